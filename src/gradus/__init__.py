@@ -1,0 +1,3 @@
+"""Gradus: the open way into a machine-learning career."""
+
+__version__ = "0.1.0"

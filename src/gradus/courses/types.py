@@ -1,0 +1,151 @@
+"""A course as typed objects: what the loader returns and everybody else reads. See docs/content-format.md."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from gradus.grading.jobs import Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongAnswer:
+    """A planted file that must fail: a real misconception, and the check that catches it."""
+
+    name: str
+    source: str
+    misconception: str
+    caught_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EquivalentMutant:
+    """A change to the solution that changes nothing a check could see, with the reason."""
+
+    kind: str
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """Something done in code and judged by checks. `skills` maps skill id to weight; weights sum to 1."""
+
+    id: str
+    title: str
+    skills: Mapping[str, float]
+    minutes: int
+    language: str
+    filename: str
+    limits: Limits
+    task: str
+    starter: str
+    solution: str
+    checks: str
+    hints: tuple[str, ...]
+    wrong: tuple[WrongAnswer, ...]
+    equivalent: tuple[EquivalentMutant, ...]
+    files: Mapping[str, bytes]
+    course_id: str
+    lesson_id: str
+    path: Path
+
+
+class CardKind(StrEnum):
+    CHOICE = "choice"
+    CHOICES = "choices"
+    NUMBER = "number"
+    ORDER = "order"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One answer to choose from, and what to say to somebody who chose it."""
+
+    text: str
+    is_right: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A theory question. Which fields are set depends on `kind`."""
+
+    id: str
+    kind: CardKind
+    skills: Mapping[str, float]
+    question: str
+    why: str
+    difficulty: float
+    options: tuple[Option, ...] = ()
+    """CHOICE (one right), CHOICES (any number right)."""
+    answer: float | None = None
+    """NUMBER: the right value, with `tolerance` and `unit`."""
+    tolerance: float = 0.0
+    unit: str = ""
+    steps: tuple[str, ...] = ()
+    """ORDER: the steps in their right order."""
+    course_id: str
+    lesson_id: str
+
+
+class BlockKind(StrEnum):
+    PROSE = "prose"
+    CELL = "cell"
+    FIGURE = "figure"
+    EXERCISE = "exercise"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A lesson is a row of blocks: Markdown prose, a runnable cell, a figure drawn by a cell, or an exercise's place.
+
+    `text` is the Markdown, the code, or the exercise's id. `cell` counts cells and figures from 0.
+    """
+
+    kind: BlockKind
+    text: str
+    cell: int | None = None
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    id: str
+    title: str
+    summary: str
+    skills: tuple[str, ...]
+    """The skills this lesson teaches."""
+    minutes: int
+    blocks: tuple[Block, ...]
+    cards: tuple[Card, ...]
+    exercises: tuple[Exercise, ...]
+    course_id: str
+    path: Path
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        return tuple(block.text for block in self.blocks if block.cell is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    id: str
+    title: str
+    summary: str
+    authors: tuple[str, ...]
+    licence: str
+    version: str
+    needs: tuple[str, ...]
+    """Skills a learner is expected to bring."""
+    lessons: tuple[Lesson, ...]
+    path: Path
+
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        return tuple(exercise for lesson in self.lessons for exercise in lesson.exercises)
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        return tuple(card for lesson in self.lessons for card in lesson.cards)

@@ -1,0 +1,194 @@
+"""What runs in the examiner's process: the checks, against a proxy of the learner's code.
+
+Trusted with the expected values, but not with the machine: course files come from others, so it is locked in too.
+Its report is a plain dictionary; the warden alone knows why a process ended, and makes the verdict.
+"""
+
+import linecache
+import socket
+import time
+import types
+from collections.abc import Callable
+from typing import Any
+
+from gradus.grading.checks import CheckFailed
+from gradus.grading.errors import ChecksUnusable, ProtocolViolation
+from gradus.grading.figures import MAX_FIGURES
+from gradus.grading.frames import Closed
+from gradus.grading.jobs import Limits
+from gradus.grading.proxy import Line, OutputLimit, Student, StudentError, StudentLacks
+from gradus.grading.verdicts import CheckOutcome, Outcome
+
+Check = Callable[[Student], None]
+TITLE_CHARS, MESSAGE_CHARS = 300, 6000
+
+
+def load_checks(source: str) -> tuple[tuple[str, Check], ...]:
+    """The functions of a checks.py in the order of the file. Raises ChecksUnusable."""
+    module = types.ModuleType("checks")
+    linecache.cache["checks.py"] = (len(source), None, source.splitlines(keepends=True), "checks.py")
+    try:
+        exec(compile(source, "checks.py", "exec", dont_inherit=True), module.__dict__)
+    except Exception as error:
+        raise ChecksUnusable(f"checks.py cannot be loaded: {type(error).__name__}: {error}") from error
+    found = tuple(
+        (name, value)
+        for name, value in module.__dict__.items()
+        if name.startswith("check_") and callable(value) and getattr(value, "__module__", "") == "checks"
+    )
+    if not found:
+        raise ChecksUnusable("checks.py defines no function whose name begins with check_")
+    return found
+
+
+def examine(sock: socket.socket, *, source: str, checks: str, limits: Limits) -> dict[str, Any]:
+    """Load the learner's file in its process and run every check against it."""
+    loaded = load_checks(checks)
+    line = Line(sock, output_limit=limits.output_kb * 1024)
+    results = [_not_run(name, check) for name, check in loaded]
+    report: dict[str, Any] = {"checks": results, "figures": [], "message": ""}
+    with _ends(report, line):
+        try:
+            line.ask("load")
+        except StudentError as error:
+            return {**report, "outcome": _outcome_of(error), "message": _told(error), "stdout": line.printed}
+        student = Student(line, source)
+        for position, (name, check) in enumerate(loaded):
+            results[position] = _run(name, check, student)
+        report["outcome"] = _summary(results)
+        report["figures"] = _figures(line.ask("figures"))
+    return {**report, "stdout": line.printed}
+
+
+def run_cells(sock: socket.socket, *, cells: list[str], limits: Limits) -> dict[str, Any]:
+    """Run cells one after another in the learner's process, up to the first that raises."""
+    line = Line(sock, output_limit=limits.output_kb * 1024)
+    outputs: list[dict[str, Any]] = []
+    report: dict[str, Any] = {"outcome": Outcome.PASSED, "cells": outputs, "message": ""}
+    with _ends(report, line):
+        for number, cell in enumerate(cells):
+            output = {"stdout": "", "value": "", "value_html": "", "error": "", "figures": []}
+            outputs.append(output)
+            try:
+                output |= _cell_output(line.ask("cell", number, cell))
+            except StudentError as error:
+                output["error"] = _told(error)
+                report["outcome"] = _outcome_of(error)
+                break
+            finally:
+                output["stdout"] = line.take_printed()
+    return report
+
+
+class _ends:
+    """Turns the end of the learner's process, or its nonsense, into the report's outcome."""
+
+    def __init__(self, report: dict[str, Any], line: Line) -> None:
+        self._report = report
+        self._line = line
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
+        match error:
+            case None:
+                return False
+            case OutputLimit():
+                self._report["outcome"] = Outcome.OUTPUT_LIMIT
+            case Closed():
+                self._report["outcome"] = Outcome.CRASHED
+                self._report["gone_while_waiting"] = self._line.is_waiting
+            case ProtocolViolation() | MemoryError() | ValueError() | TypeError():
+                self._report["outcome"] = Outcome.REFUSED
+                self._report["message"] = str(error)[:200]
+            case _:
+                return False
+        return True
+
+
+def _run(name: str, check: Check, student: Student) -> dict[str, Any]:
+    started = time.perf_counter()
+    result = {**_not_run(name, check), "outcome": CheckOutcome.PASSED}
+    try:
+        check(student)
+    except CheckFailed as failed:
+        result |= {
+            "outcome": CheckOutcome.FAILED,
+            "message": failed.message,
+            "expected": failed.expected,
+            "actual": failed.actual,
+        }
+    except StudentLacks as error:
+        result |= {"outcome": CheckOutcome.FAILED, "message": error.text}
+    except StudentError as error:
+        result |= {"outcome": CheckOutcome.ERROR, "message": _told(error), "is_memory": "MemoryError" in error.bases}
+    except ProtocolViolation:
+        raise
+    except Exception as error:
+        result |= {"outcome": CheckOutcome.FAILED, "message": _unusable(error)}
+    result["seconds"] = time.perf_counter() - started
+    return result
+
+
+def _cell_output(answer: Any) -> dict[str, Any]:
+    match answer:
+        case (str(value), str(value_html), list(figures)):
+            return {"value": value, "value_html": value_html, "figures": _figures(figures)}
+    raise ProtocolViolation("the output of a cell that is none")
+
+
+def _figures(answer: Any) -> list[dict[str, Any]]:
+    """What the learner's process says it drew, if it has the shape of pictures."""
+    figures = []
+    for figure in answer if isinstance(answer, list) else ():
+        match figure:
+            case ("image/svg+xml" | "image/png" as media_type, bytes(data), str(title)) if len(figures) < MAX_FIGURES:
+                figures.append({"media_type": media_type, "data": data, "title": title})
+            case _:
+                raise ProtocolViolation("a picture that is none")
+    return figures
+
+
+def _unusable(error: Exception) -> str:
+    return (
+        "The check could not go on with what your code gave back. "
+        f"It ended with {type(error).__name__}: {str(error)[:300]}. "
+        "Look at the type and the shape of your result."
+    )
+
+
+def _told(error: StudentError) -> str:
+    return (error.trace or f"{error.kind}: {error.text}")[:MESSAGE_CHARS]
+
+
+def _not_run(name: str, check: Check) -> dict[str, Any]:
+    lines = (check.__doc__ or name.removeprefix("check_").replace("_", " ")).strip().splitlines()
+    return {
+        "name": name,
+        "title": lines[0].strip()[:TITLE_CHARS],
+        "outcome": CheckOutcome.NOT_RUN,
+        "expected": "",
+        "actual": "",
+        "message": "",
+        "is_memory": False,
+        "seconds": 0.0,
+    }
+
+
+def _outcome_of(error: StudentError) -> Outcome:
+    return Outcome.MEMORY if "MemoryError" in error.bases else Outcome.ERROR
+
+
+def _summary(results: list[dict[str, Any]]) -> Outcome:
+    """The outcome of the first check that did not pass."""
+    for result in results:
+        match result["outcome"]:
+            case CheckOutcome.PASSED:
+                continue
+            case CheckOutcome.ERROR:
+                return Outcome.MEMORY if result["is_memory"] else Outcome.ERROR
+            case _:
+                return Outcome.FAILED
+    return Outcome.PASSED
+

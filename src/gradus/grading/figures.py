@@ -1,0 +1,78 @@
+"""The one style of every plot, and the pictures that matplotlib holds open at the end of a run."""
+
+import io
+from typing import Any
+
+MAX_FIGURES = 6
+MAX_SVG_BYTES = 400_000
+PNG_DPI = 110
+
+INK, SOFT, LINE, GO, RIGHT, WRONG, WAIT = "#1b2430", "#5a6370", "#e3dccf", "#a8431a", "#1d6b59", "#9c2739", "#7a5c0d"
+
+STYLE: dict[str, Any] = {
+    "figure.figsize": (6.4, 3.6),
+    "figure.facecolor": "none",
+    "figure.constrained_layout.use": True,
+    "axes.facecolor": "none",
+    "axes.edgecolor": SOFT,
+    "axes.labelcolor": INK,
+    "axes.titlecolor": INK,
+    "axes.titlelocation": "left",
+    "axes.titlesize": 11,
+    "axes.labelsize": 10,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.axisbelow": True,
+    "grid.color": LINE,
+    "grid.linewidth": 0.8,
+    "image.cmap": "cividis",
+    "legend.frameon": False,
+    "lines.linewidth": 1.8,
+    "patch.edgecolor": "none",
+    "savefig.facecolor": "none",
+    "svg.fonttype": "path",
+    "svg.hashsalt": "gradus",
+    "text.color": INK,
+    "xtick.color": SOFT,
+    "ytick.color": SOFT,
+    "xtick.labelsize": 9,
+    "ytick.labelsize": 9,
+}
+
+
+def apply_style() -> None:
+    """Make every plot drawn from now on look like the pages around it."""
+    import matplotlib
+    from cycler import cycler
+
+    matplotlib.use("agg")
+    cycle = cycler(color=[INK, GO, RIGHT, SOFT, WRONG, WAIT])
+    matplotlib.rcParams.update({**STYLE, "axes.prop_cycle": cycle})
+
+
+def drawn_figures() -> list[tuple[str, bytes, str]]:
+    """(media type, bytes, title) of every open figure, which are closed. A drawing too heavy for SVG becomes a PNG."""
+    import matplotlib.pyplot as plt
+
+    pictures = []
+    for number in plt.get_fignums()[:MAX_FIGURES]:
+        figure = plt.figure(number)
+        pictures.append((*_picture(figure), _title_of(figure)))
+    plt.close("all")
+    return pictures
+
+
+def _picture(figure: Any) -> tuple[str, bytes]:
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    if buffer.tell() <= MAX_SVG_BYTES:
+        return "image/svg+xml", buffer.getvalue()
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=PNG_DPI)
+    return "image/png", buffer.getvalue()
+
+
+def _title_of(figure: Any) -> str:
+    titles = [figure.get_suptitle(), *(axes.get_title(loc) for axes in figure.axes for loc in ("left", "center"))]
+    return next((title for title in titles if title), "")[:200]

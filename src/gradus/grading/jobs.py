@@ -1,0 +1,37 @@
+"""What goes in to grading: plain values, no path of this machine, so that a worker elsewhere can do the same."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one attempt may use. Seconds are wall-clock for the whole attempt; memory is above the warm start."""
+
+    seconds: float = 10.0
+    memory_mb: int = 512
+    output_kb: int = 64
+    files_mb: int = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradeJob:
+    """One submission to judge. `files` are put beside the learner's code, by plain name."""
+
+    source: str
+    checks: str
+    filename: str = "solution.py"
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    limits: Limits = Limits()
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunJob:
+    """Cells to run one after another in one fresh process, each showing what it printed, returned and drew."""
+
+    cells: tuple[str, ...]
+    filename: str = "cell.py"
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    limits: Limits = Limits()
+    seed: int = 0

@@ -1,0 +1,165 @@
+"""The examiner's view of the learner's process: names and arguments go there, plain values and handles come back."""
+
+import socket
+from typing import Any, NoReturn
+
+from gradus.grading.codec import HandleRef, from_wire, to_wire
+from gradus.grading.errors import ProtocolViolation
+from gradus.grading.frames import receive_frame, send_frame
+
+MODULE = 0
+"""The number under which the learner's module itself is kept."""
+
+
+class StudentError(Exception):
+    """The learner's code raised."""
+
+    def __init__(self, kind: str, text: str, bases: tuple[str, ...], trace: str) -> None:
+        super().__init__(f"{kind}: {text}")
+        self.kind = kind
+        self.text = text
+        self.bases = bases
+        self.trace = trace
+
+
+class StudentLacks(StudentError):
+    """The learner's file does not define a name that a check asks for."""
+
+
+class OutputLimit(ProtocolViolation):
+    """The learner's code printed more than it may."""
+
+
+class Line:
+    """The connection to the learner's process: asks, waits for the answer, and collects what is printed meanwhile."""
+
+    def __init__(self, sock: socket.socket, *, output_limit: int) -> None:
+        self._sock = sock
+        self._output_limit = output_limit
+        self._printed: list[str] = []
+        self._printed_chars = 0
+        self.is_waiting = False
+
+    @property
+    def printed(self) -> str:
+        return "".join(self._printed)
+
+    def take_printed(self) -> str:
+        """What was printed since the last time."""
+        text = self.printed
+        self._printed.clear()
+        return text
+
+    def ask(self, *request: Any) -> Any:
+        """The decoded answer. Raises StudentError for the learner's exception, ProtocolViolation for nonsense."""
+        send_frame(self._sock, list(request))
+        self.is_waiting = True
+        while True:
+            match receive_frame(self._sock):
+                case ["out", str(text)]:
+                    self._collect(text)
+                case ["ok", value]:
+                    self.is_waiting = False
+                    return from_wire(value, self._as_handle)
+                case ["err", str(kind), str(text), list(bases), str(trace)]:
+                    self.is_waiting = False
+                    raise self._error_of(kind[:100], text[:2000], tuple(map(str, bases[:20])), trace[:8000])
+                case _:
+                    raise ProtocolViolation("an answer that is none")
+
+    def wire(self, value: Any) -> Any:
+        """A check's argument as it is sent."""
+        return to_wire(value, self._refuse)
+
+    def _collect(self, text: str) -> None:
+        room = self._output_limit - self._printed_chars
+        self._printed.append(text[:room])
+        self._printed_chars += len(text)
+        if self._printed_chars > self._output_limit:
+            raise OutputLimit(f"more than {self._output_limit} characters were printed")
+
+    def _as_handle(self, ref: HandleRef) -> "Handle":
+        return Handle(self, ref)
+
+    @staticmethod
+    def _error_of(kind: str, text: str, bases: tuple[str, ...], trace: str) -> StudentError:
+        return (StudentLacks if kind == "NameMissing" else StudentError)(kind, text, bases, trace)
+
+    @staticmethod
+    def _refuse(value: Any) -> HandleRef:
+        if isinstance(value, Handle):
+            return value._ref
+        raise TypeError(f"a {type(value).__name__} cannot be sent to the learner's code; see docs/content-format.md")
+
+
+class Handle:
+    """A value that stayed in the learner's process. Attributes, items and calls are asked for there.
+
+    Never equal to anything and never true: a check has to fetch plain values and compare those.
+    """
+
+    __slots__ = ("_line", "_ref", "_type_name")
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, line: Line, ref: HandleRef) -> None:
+        self._line = line
+        self._ref = ref
+        self._type_name = ref.type_name
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self._line.ask("get", self._ref.number, name)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        wire = self._line.wire
+        return self._line.ask(
+            "call", self._ref.number, [wire(arg) for arg in args], {key: wire(arg) for key, arg in kwargs.items()}
+        )
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._line.ask("item", self._ref.number, self._line.wire(key))
+
+    def __len__(self) -> int:
+        length = self._line.ask("len", self._ref.number)
+        if type(length) is not int or not 0 <= length < 2**31:
+            raise StudentError("TypeError", "its length is not a whole number", ("TypeError",), "")
+        return length
+
+    def __iter__(self) -> NoReturn:
+        raise TypeError("a handle cannot be looped over: fetch() it, or index it")
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError(f"an object of type {self._type_name} is neither true nor false here")
+
+    def __repr__(self) -> str:
+        return f"<{self._type_name} in your process>"
+
+
+class Student:
+    """The learner's file: `student.name` is a value or a handle, `student.f(…)` calls it there."""
+
+    def __init__(self, line: Line, source: str) -> None:
+        self._line = line
+        self._source = source
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self._line.ask("get", MODULE, name)
+
+
+def put(student: Student, value: Any) -> Handle:
+    """Leave `value` in the learner's process."""
+    handle = student._line.ask("put", student._line.wire(value))
+    if not isinstance(handle, Handle):
+        raise ProtocolViolation("what was put came back as a value")
+    return handle
+
+
+def fetch(handle: Handle) -> Any:
+    """The value behind `handle`, as far as it can cross."""
+    return handle._line.ask("fetch", handle._ref.number)

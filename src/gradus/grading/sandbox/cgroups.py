@@ -1,0 +1,99 @@
+"""Control groups: memory and process counts enforced by the kernel, where a hierarchy of ours is writable (v1 or v2)."""
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+_ROOT = Path("/sys/fs/cgroup")
+SLACK_MB = 64
+"""Room above the learner's limit for the page tables and pages that a fork copies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group made for one attempt: `close` removes it once its processes are gone."""
+
+    folders: tuple[Path, ...]
+
+    def enter(self) -> None:
+        """Move the calling process in."""
+        for folder in self.folders:
+            (folder / "cgroup.procs").write_text(str(os.getpid()))
+
+    def was_out_of_memory(self) -> bool:
+        for folder in self.folders:
+            for name in ("memory.events", "memory.oom_control"):
+                with suppress(OSError):
+                    words = (folder / name).read_text().split()
+                    if int(words[words.index("oom_kill") + 1]) > 0:
+                        return True
+        return False
+
+    def close(self) -> None:
+        for folder in self.folders:
+            with suppress(OSError):
+                folder.rmdir()
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """Where groups can be made on this machine."""
+
+    version: int
+    folders: tuple[Path, ...]
+
+    def make(self, name: str, *, memory_mb: int, processes: int) -> Group:
+        """A new group. Raises OSError when the kernel refuses it."""
+        memory = str((memory_mb + SLACK_MB) * 1024 * 1024)
+        settings = {"memory.max": memory, "memory.swap.max": "0", "pids.max": str(processes)}
+        if self.version == 1:
+            settings = {"memory.limit_in_bytes": memory, "pids.max": str(processes)}
+        made = []
+        for folder in self.folders:
+            group = folder / name
+            group.mkdir()
+            made.append(group)
+            for key, value in settings.items():
+                if (group / key).exists():
+                    (group / key).write_text(value)
+        return Group(tuple(made))
+
+
+def find_parent() -> Parent | None:
+    """The hierarchy we may write to, or None. Costs a few milliseconds: ask once a process, not once an attempt."""
+    own = _own_paths()
+    candidates = []
+    if "memory" in own and "pids" in own:
+        candidates.append(Parent(1, tuple(_ROOT / name / own[name].lstrip("/") for name in ("memory", "pids"))))
+    if "" in own:
+        candidates.append(Parent(2, (_ROOT / own[""].lstrip("/"),)))
+    for parent in candidates:
+        if _works(parent):
+            return parent
+    return None
+
+
+def _own_paths() -> dict[str, str]:
+    try:
+        lines = Path("/proc/self/cgroup").read_text().splitlines()
+    except OSError:
+        return {}
+    paths = {}
+    for line in lines:
+        _, controllers, path = line.split(":", 2)
+        paths.update(dict.fromkeys(controllers.split(","), path))
+    return paths
+
+
+def _works(parent: Parent) -> bool:
+    group = None
+    try:
+        group = parent.make(f"gradus-probe-{os.getpid()}", memory_mb=64, processes=8)
+        limit = "memory.max" if parent.version == 2 else "memory.limit_in_bytes"
+        return (group.folders[0] / limit).exists()
+    except OSError:
+        return False
+    finally:
+        if group is not None:
+            group.close()

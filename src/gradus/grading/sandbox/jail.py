@@ -1,0 +1,71 @@
+"""The small file system that a child sees: the interpreter and its libraries, read-only, and one folder of its own."""
+
+import os
+import sys
+import sysconfig
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from gradus.grading.sandbox import kernel
+
+WORK = "/work"
+_SYSTEM_TREES = ("/usr/lib", "/usr/lib32", "/usr/lib64", "/lib", "/lib32", "/lib64", "/usr/share/zoneinfo")
+_DEVICES = ("null", "zero", "urandom", "random")
+
+
+def library_trees() -> tuple[str, ...]:
+    """The folders that Python needs to go on importing: standard library, site-packages, Gradus itself, shared libraries.
+
+    Only lib folders of a prefix, never the prefix: a virtual environment may lie in a home or a project.
+    """
+    prefixes = {sys.prefix, sys.base_prefix, sys.exec_prefix}
+    paths = sysconfig.get_paths()
+    package = Path(__file__).resolve().parents[2]
+    trees = [*_SYSTEM_TREES, paths["stdlib"], paths["platstdlib"], paths["purelib"], paths["platlib"], str(package)]
+    trees += [str(Path(prefix) / "lib") for prefix in prefixes]
+    existing = sorted({os.path.realpath(tree) for tree in trees if os.path.isdir(tree)})
+    return tuple(tree for tree in existing if not any(tree.startswith(other + "/") for other in existing))
+
+
+@dataclass(frozen=True, slots=True)
+class Jail:
+    """A root folder built once by the zygote; each child adds its own empty /work on top and moves in."""
+
+    root: str
+
+    def enter(self, *, size_mb: int, uid: int) -> None:
+        """Move this process, alone in a mount namespace, into the jail. Its working folder is an empty /work."""
+        work = self.root + WORK
+        options = f"size={size_mb}m,nr_inodes=2048,mode=0700,uid={uid},gid={uid}"
+        kernel.mount("tmpfs", work, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC, options)
+        kernel.pivot_root(self.root)
+        os.chdir(WORK)
+
+
+def build_jail() -> Jail:
+    """Build the jail in the calling process's own mount namespace. Raises OSError where that is not allowed."""
+    kernel.mount("none", "/", flags=kernel.MS_REC | kernel.MS_PRIVATE)
+    root = tempfile.mkdtemp(prefix="gradus-jail-")
+    os.chmod(root, 0o755)
+    kernel.mount("tmpfs", root, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, "size=1m,mode=0755")
+    for tree in library_trees():
+        _bind(tree, root + tree, is_folder=True)
+    for link in ("/lib", "/lib64", "/lib32"):
+        if os.path.islink(link) and not os.path.lexists(root + link):
+            os.symlink(os.readlink(link), root + link)
+    for device in _DEVICES:
+        _bind(f"/dev/{device}", f"{root}/dev/{device}", is_folder=False)
+    os.makedirs(root + WORK)
+    kernel.make_read_only(root, recursive=False)
+    return Jail(root)
+
+
+def _bind(source: str, target: str, *, is_folder: bool) -> None:
+    if is_folder:
+        os.makedirs(target, exist_ok=True)
+    else:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        Path(target).touch()
+    kernel.mount(source, target, flags=kernel.MS_BIND | kernel.MS_REC)
+    kernel.make_read_only(target, recursive=True)

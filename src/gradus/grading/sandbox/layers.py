@@ -1,0 +1,245 @@
+"""Which layers this machine offers, and how a child process locks itself in with them."""
+
+import os
+import resource
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from gradus.grading.errors import SandboxTooWeak
+from gradus.grading.jobs import Limits
+from gradus.grading.sandbox import cgroups, kernel, landlock, seccomp
+from gradus.grading.sandbox.jail import WORK, Jail, build_jail, library_trees
+
+NOBODY = 65534
+MAX_PROCESSES = 64
+MAX_OPEN_FILES = 128
+
+
+class Layer(StrEnum):
+    """One independent kind of isolation, in the order in which `gradus doctor` lists them."""
+
+    USER = "user namespace"
+    PID = "pid namespace"
+    MOUNT = "mount namespace"
+    NETWORK = "network namespace"
+    IPC = "ipc namespace"
+    UTS = "uts namespace"
+    JAIL = "private file system"
+    LANDLOCK = "landlock"
+    SECCOMP = "seccomp filter"
+    RLIMITS = "rlimits"
+    CGROUP = "cgroup"
+
+
+NAMESPACES = (Layer.USER, Layer.PID, Layer.MOUNT, Layer.NETWORK, Layer.IPC, Layer.UTS)
+NEEDED_ON_A_SERVER = frozenset(Layer) - {Layer.CGROUP}
+"""cgroups bound memory and processes a second time; rlimits and the user namespace bound them first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayerReport:
+    """Whether a layer is active here, and if not, why not."""
+
+    layer: Layer
+    is_active: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sandbox:
+    """What the zygote prepared once, and every child uses: made by `prepare`."""
+
+    layers: frozenset[Layer]
+    jail: Jail | None
+    filter_program: bytes = b""
+    group_parent: cgroups.Parent | None = None
+    is_root: bool = field(default_factory=lambda: hasattr(os, "geteuid") and os.geteuid() == 0)
+
+    def start_pid_namespace(self) -> None:
+        """The next process that the caller forks is the first of a new pid namespace."""
+        if Layer.PID in self.layers:
+            kernel.unshare(kernel.CLONE_NEWPID)
+
+    def make_group(self, name: str, *, memory_mb: int) -> cgroups.Group | None:
+        if self.group_parent is None:
+            return None
+        return self.group_parent.make(name, memory_mb=memory_mb, processes=MAX_PROCESSES)
+
+    def lock_in(self, limits: Limits, *, scratch: str) -> None:
+        """Lock the calling process in, for good. `scratch` is its working folder where there is no jail.
+
+        After the call: no other process, no network, no file but the libraries and an empty working folder, no
+        privilege and no way to one. The order matters: each step takes away what the next ones do not need.
+        """
+        uid = NOBODY if self.is_root else os.getuid()
+        if not kernel.IS_LINUX:
+            os.chdir(scratch)
+            return _set_rlimits(limits)
+        address_space = _address_space_bytes()
+        if self.jail is not None:
+            kernel.unshare(kernel.CLONE_NEWNS | kernel.CLONE_NEWNET | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS)
+            self.jail.enter(size_mb=limits.files_mb, uid=uid)
+        else:
+            os.chdir(scratch)
+        if self.is_root:
+            os.setgroups([])
+            os.setresgid(NOBODY, NOBODY, NOBODY)
+            os.setresuid(NOBODY, NOBODY, NOBODY)
+        _set_rlimits(limits, above=address_space)
+        if Layer.USER in self.layers:
+            kernel.unshare(kernel.CLONE_NEWUSER)
+        kernel.drop_capabilities()
+        kernel.set_process(kernel.PR_SET_DUMPABLE, 0)
+        kernel.set_process(kernel.PR_SET_PDEATHSIG, 9)
+        kernel.set_process(kernel.PR_SET_NO_NEW_PRIVS, 1)
+        if Layer.LANDLOCK in self.layers:
+            readable = [*library_trees(), "/dev"] if self.jail is None else ["/"]
+            landlock.restrict(readable=readable, writable=[os.getcwd(), "/dev/null"])
+        if Layer.SECCOMP in self.layers:
+            seccomp.load_filter(self.filter_program)
+
+
+def prepare(*, needed: frozenset[Layer] = frozenset()) -> Sandbox:
+    """Set up in the calling process (a zygote, single-threaded) what its children will need.
+
+    Raises SandboxTooWeak when a layer of `needed` cannot be had.
+    """
+    reports = {report.layer: report for report in probe()}
+    missing = [reports[layer] for layer in Layer if layer in needed and not reports[layer].is_active]
+    if missing:
+        listed = "; ".join(f"{report.layer}: {report.reason}" for report in missing)
+        raise SandboxTooWeak(f"This server needs isolation that the machine does not give: {listed}. See gradus doctor.")
+    layers = frozenset(layer for layer, report in reports.items() if report.is_active)
+    jail = None
+    if Layer.JAIL in layers:
+        _own_mounts()
+        jail = build_jail()
+    return Sandbox(
+        layers=layers,
+        jail=jail,
+        filter_program=seccomp.compile_filter() if Layer.SECCOMP in layers else b"",
+        group_parent=cgroups.find_parent() if Layer.CGROUP in layers else None,
+    )
+
+
+def probe() -> tuple[LayerReport, ...]:
+    """Try every layer in a process of its own, so that nothing changes here."""
+    if not kernel.IS_LINUX:
+        reason = f"{sys.platform} has no such layer; only limits on resources"
+        return tuple(
+            LayerReport(layer=layer, is_active=layer is Layer.RLIMITS and hasattr(os, "fork"), reason=reason)
+            for layer in Layer
+        )
+    attempts: dict[Layer, Callable[[], object]] = {
+        Layer.USER: lambda: _try_namespace(kernel.CLONE_NEWUSER),
+        Layer.PID: lambda: _try_namespace(kernel.CLONE_NEWPID),
+        Layer.MOUNT: lambda: _try_namespace(kernel.CLONE_NEWNS),
+        Layer.NETWORK: lambda: _try_namespace(kernel.CLONE_NEWNET),
+        Layer.IPC: lambda: _try_namespace(kernel.CLONE_NEWIPC),
+        Layer.UTS: lambda: _try_namespace(kernel.CLONE_NEWUTS),
+        Layer.JAIL: _try_jail,
+        Layer.LANDLOCK: _try_landlock,
+        Layer.SECCOMP: _try_seccomp,
+        Layer.RLIMITS: lambda: None,
+        Layer.CGROUP: _try_cgroup,
+    }
+    return tuple(_report(layer, attempt) for layer, attempt in attempts.items())
+
+
+def _report(layer: Layer, attempt: Callable[[], object]) -> LayerReport:
+    """Run `attempt` in a forked child; what it raises is the reason."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        reason = ""
+        try:
+            attempt()
+        except OSError as error:
+            reason = str(error) or type(error).__name__
+        with suppress(OSError):
+            os.write(writer, (reason or "ok").encode()[:500])
+        os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as answer:
+        said = answer.read().decode()
+    os.waitpid(child, 0)
+    return LayerReport(layer=layer, is_active=said == "ok", reason="" if said == "ok" else said or "the probe died")
+
+
+def _own_mounts() -> None:
+    """Give this process mounts of its own: as root at once, as a user inside a user namespace of its own."""
+    if os.geteuid() == 0:
+        kernel.unshare(kernel.CLONE_NEWNS)
+        return
+    uid, gid = os.getuid(), os.getgid()
+    kernel.unshare(kernel.CLONE_NEWUSER | kernel.CLONE_NEWNS)
+    _write("/proc/self/setgroups", "deny")
+    _write("/proc/self/uid_map", f"{uid} {uid} 1")
+    _write("/proc/self/gid_map", f"{gid} {gid} 1")
+
+
+def _try_namespace(flag: int) -> None:
+    if os.geteuid() != 0 and flag != kernel.CLONE_NEWUSER:
+        flag |= kernel.CLONE_NEWUSER
+    kernel.unshare(flag)
+
+
+def _try_jail() -> None:
+    _own_mounts()
+    jail = build_jail()
+    try:
+        kernel.unshare(kernel.CLONE_NEWPID | kernel.CLONE_NEWNET | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS)
+    finally:
+        kernel.detach(jail.root)
+        os.rmdir(jail.root)
+
+
+def _try_landlock() -> None:
+    version = landlock.abi()
+    if version == 0:
+        raise OSError("the kernel has no Landlock (Linux 5.13), or it is switched off")
+    kernel.set_process(kernel.PR_SET_NO_NEW_PRIVS, 1)
+    landlock.restrict(readable=[], writable=[])
+
+
+def _try_seccomp() -> None:
+    if kernel.MACHINE not in seccomp.GUARDED:
+        raise OSError(f"no filter is written for {kernel.MACHINE}")
+    kernel.set_process(kernel.PR_SET_NO_NEW_PRIVS, 1)
+    seccomp.load_filter(seccomp.compile_filter())
+
+
+def _try_cgroup() -> None:
+    if cgroups.find_parent() is None:
+        raise OSError("no cgroup hierarchy with memory and pids is writable by this user")
+
+
+def _set_rlimits(limits: Limits, *, above: int = 0) -> None:
+    cpu_seconds = int(limits.seconds) + 2
+    for kind, value in (
+        (resource.RLIMIT_AS, above + limits.memory_mb * 1024 * 1024),
+        (resource.RLIMIT_CPU, cpu_seconds),
+        (resource.RLIMIT_FSIZE, limits.files_mb * 1024 * 1024),
+        (resource.RLIMIT_NOFILE, MAX_OPEN_FILES),
+        (resource.RLIMIT_NPROC, MAX_PROCESSES),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_MEMLOCK, 0),
+    ):
+        resource.setrlimit(kind, (value, value))
+
+
+def _address_space_bytes() -> int:
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[0]) * resource.getpagesize()
+
+
+def _write(path: str, text: str) -> None:
+    with open(path, "w") as file:
+        file.write(text)
+
+
+__all__ = ["NAMESPACES", "NEEDED_ON_A_SERVER", "WORK", "Layer", "LayerReport", "Sandbox", "prepare", "probe"]

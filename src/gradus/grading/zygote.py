@@ -1,0 +1,171 @@
+"""The warm process: imports the scientific stack once, then forks a warden for every connection.
+
+It reads nothing from a connection itself, so that no attempt leaves a trace in the ones after it.
+"""
+
+import argparse
+import ctypes
+import gc
+import os
+import select
+import signal
+import socket
+import sys
+import time
+from contextlib import suppress
+
+from gradus.grading.sandbox import kernel
+from gradus.grading.sandbox.layers import NEEDED_ON_A_SERVER, Sandbox, prepare
+
+MAX_BACKLOG = 128
+
+
+def warm_up() -> None:
+    """Import what learners import, and run it once, so that a fork finds it ready."""
+    import numpy as np
+
+    from gradus.grading import examiner, figures, student, warden  # noqa: F401
+
+    figures.apply_style()
+    import matplotlib.pyplot as plt
+    import pandas as pd
+    import scipy.optimize
+    import scipy.stats
+    import sklearn.compose
+    import sklearn.datasets
+    import sklearn.dummy
+    import sklearn.ensemble
+    import sklearn.impute
+    import sklearn.linear_model
+    import sklearn.metrics
+    import sklearn.model_selection
+    import sklearn.neighbors
+    import sklearn.pipeline
+    import sklearn.preprocessing
+    import sklearn.tree  # noqa: F401
+
+    X, y = sklearn.datasets.load_iris(return_X_y=True)
+    model = sklearn.pipeline.make_pipeline(
+        sklearn.preprocessing.StandardScaler(), sklearn.linear_model.LogisticRegression()
+    )
+    model.fit(X, y).predict(X)
+    np.linalg.solve(np.eye(2), np.ones(2))
+    pd.DataFrame(X).describe().to_html()
+    plt.plot([0, 1])
+    plt.title("warm")
+    figures.drawn_figures()
+
+
+def serve(listener: socket.socket, sandbox: Sandbox, *, idle_seconds: float | None, at_once: int) -> None:
+    """Fork a warden for each connection, at most `at_once` at a time, until told to stop or idle for too long."""
+    wardens: set[int] = set()
+    last_used = time.monotonic()
+    wake_reader, wake_writer = os.pipe()
+    os.set_blocking(wake_writer, False)
+    signal.set_wakeup_fd(wake_writer, warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda number, frame: None)
+    while True:
+        sources = [wake_reader, *([listener] if len(wardens) < at_once else [])]
+        ready, _, _ = select.select(sources, [], [], 1.0)
+        if wake_reader in ready:
+            os.read(wake_reader, 512)
+        _bury(wardens)
+        if listener in ready:
+            connection, _ = listener.accept()
+            last_used = time.monotonic()
+            if _is_mine(connection):
+                wardens.add(_fork_warden(connection, sandbox))
+            connection.close()
+        if idle_seconds is not None and not wardens and time.monotonic() - last_used > idle_seconds:
+            return
+
+
+def _bury(wardens: set[int]) -> None:
+    for pid in list(wardens):
+        with suppress(ChildProcessError):
+            if os.waitpid(pid, os.WNOHANG)[0]:
+                wardens.discard(pid)
+
+
+def _is_mine(connection: socket.socket) -> bool:
+    """Only the user who owns the zygote, and root, may ask for anything."""
+    if not hasattr(socket, "SO_PEERCRED"):
+        return True
+    credentials = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+    peer = int.from_bytes(credentials[4:8], sys.byteorder)
+    return peer in (os.getuid(), 0)
+
+
+def _fork_warden(connection: socket.socket, sandbox: Sandbox) -> int:
+    pid = os.fork()
+    if pid:
+        return pid
+    status = 1
+    try:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        _die_with_parent()
+        from gradus.grading.warden import attend
+
+        attend(connection, sandbox)
+        status = 0
+    except Exception as error:
+        os.write(2, f"gradus warden: {type(error).__name__}: {error}\n".encode())
+    finally:
+        os._exit(status)
+
+
+def _die_with_parent() -> None:
+    if kernel.IS_LINUX:
+        kernel.set_process(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def bind(path: str) -> socket.socket:
+    """A listening socket at `path` that only this user can open. It appears there whole, or not at all."""
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    unfinished = f"{path}.{os.getpid()}"
+    with suppress(FileNotFoundError):
+        os.unlink(unfinished)
+    listener.bind(unfinished)
+    os.chmod(unfinished, 0o600)
+    listener.listen(MAX_BACKLOG)
+    os.rename(unfinished, path)
+    return listener
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m gradus.grading.zygote", description=__doc__)
+    parser.add_argument("--socket", required=True, help="where to listen")
+    parser.add_argument("--idle", type=float, help="seconds without an attempt after which to end; never without")
+    parser.add_argument("--at-once", type=int, default=os.cpu_count() or 1, help="attempts graded at the same time")
+    parser.add_argument("--owned", action="store_true", help="end when the process that started this one ends")
+    parser.add_argument("--server", action="store_true", help="refuse to start below the layers a shared server needs")
+    options = parser.parse_args()
+    if options.owned:
+        _die_with_parent()
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    listener = bind(options.socket)
+    try:
+        sandbox = prepare(needed=NEEDED_ON_A_SERVER if options.server else frozenset())
+        warm_up()
+        _give_back_memory()
+        serve(listener, sandbox, idle_seconds=options.idle, at_once=options.at_once)
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(options.socket)
+
+
+def _give_back_memory() -> None:
+    """Freeze the heap: the collector of a child would otherwise touch, and so copy, every page of it."""
+    gc.collect()
+    gc.freeze()
+    if kernel.IS_LINUX:
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,12 @@
+#!/bin/sh
+# Installs lock files with their hashes checked: by uv where it is there, by pip otherwise.
+set -eu
+venv=$1
+shift
+for lock in "$@"; do
+    if command -v uv >/dev/null; then
+        uv pip install --quiet --python "$venv/bin/python" --require-hashes --compile-bytecode -r "$lock"
+    else
+        "$venv/bin/pip" install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+    fi
+done
