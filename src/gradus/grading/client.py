@@ -68,34 +68,34 @@ class Grader:
 
     def grade(self, job: GradeJob) -> Verdict:
         """The verdict on `job`. Whatever goes wrong on our side is the outcome INTERNAL, never an exception."""
-        brief = {"source": job.source, "filename": job.filename, "seed": job.seed}
-        report = self._ask(brief, {"kind": "grade", "checks": job.checks}, dict(job.files), job.limits)
+        report = self._ask({"kind": "grade", "source": job.source, "checks": job.checks}, job)
         return _read(report, Verdict, engine=f"gradus {__version__}")
 
     def run(self, job: RunJob) -> RunResult:
         """What running the cells of `job` gave."""
-        brief = {"source": "", "filename": job.filename, "seed": job.seed}
-        report = self._ask(brief, {"kind": "cells", "cells": list(job.cells)}, dict(job.files), job.limits)
+        report = self._ask({"kind": "cells", "source": "", "cells": list(job.cells)}, job)
         return _read(report, RunResult)
 
-    def _ask(
-        self, brief: dict[str, Any], examiner: dict[str, Any], files: dict[str, bytes], limits: Limits
-    ) -> dict[str, Any]:
-        request = {**brief, "files": files, "limits": msgspec.to_builtins(limits)}
+    def _ask(self, request: dict[str, Any], job: GradeJob | RunJob) -> dict[str, Any]:
+        request |= {
+            "filename": job.filename,
+            "seed": job.seed,
+            "files": dict(job.files),
+            "limits": msgspec.to_builtins(job.limits),
+        }
         for _ in range(2):
             try:
-                return self._ask_once(request, examiner, limits)
-            except (OSError, ProtocolViolation) as error:
-                trouble = error
+                return self._ask_once(request, job.limits)
             except OverflowError:
                 return {"outcome": Outcome.REFUSED, "message": "The submission is larger than 24 MB."}
+            except (OSError, ProtocolViolation) as error:
+                trouble = error
         return {"outcome": Outcome.INTERNAL, "message": f"The grading process did not answer: {trouble}."}
 
-    def _ask_once(self, request: dict[str, Any], examiner: dict[str, Any], limits: Limits) -> dict[str, Any]:
+    def _ask_once(self, request: dict[str, Any], limits: Limits) -> dict[str, Any]:
         with self._connect() as connection:
             connection.settimeout(limits.seconds + QUEUE_SECONDS)
             send_frame(connection, request, limit=MAX_REQUEST_BYTES)
-            send_frame(connection, examiner, limit=MAX_REQUEST_BYTES)
             report: dict[str, Any] = receive_frame(connection, limit=MAX_REPORT_BYTES)
             return report
 

@@ -18,76 +18,116 @@ from typing import Any
 
 import msgspec
 
-from gradus.grading.errors import ChecksUnusable
+from gradus.grading.errors import ChecksUnusable, ProtocolViolation
 from gradus.grading.examiner import examine, run_cells
-from gradus.grading.frames import Closed, receive_frame, send_frame
+from gradus.grading.frames import receive_frame, send_frame
 from gradus.grading.jobs import Limits
-from gradus.grading.sandbox import cgroups, kernel
+from gradus.grading.sandbox import cgroups
 from gradus.grading.sandbox.layers import Sandbox
 from gradus.grading.student import run_student
 from gradus.grading.verdicts import Outcome
 
 GRACE_SECONDS = 3.0
 """For the examiner to report once the learner's process is gone, and for checks that compute on their own."""
-EXAMINER_LIMITS = Limits(seconds=60, memory_mb=2048, files_mb=16)
+CEILING = Limits(seconds=120, memory_mb=4096, output_kb=4096, files_mb=16)
+"""The most that an exercise may ask for, and what its processes are born with."""
 MAX_REQUEST_BYTES = 24 * 1024 * 1024
 MAX_REPORT_BYTES = 24 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Child:
-    pid: int
-    started_at: float
+class Pair:
+    """The two children of one attempt, locked in and waiting for work, and the line over which they get it."""
+
+    examiner: int
+    student: int
+    orders: socket.socket
+    group: cgroups.Group | None
+    born_with_mb: float
+    scratch: str
 
 
-def attend(connection: socket.socket, sandbox: Sandbox) -> None:
-    """Read one request from `connection`, answer it with one report.
+def attend(listener: socket.socket, sandbox: Sandbox) -> None:
+    """Make a pair of children ready, then answer one request from `listener` with one report.
 
-    The learner's half of the request is read, and the learner's process forked, before the examiner's half is: what
-    was never in this process cannot be found in its copy.
+    The children are forked before a byte of the request is read: what was never in this process cannot be found in
+    its copies. Being ready beforehand also keeps forking and locking in out of the time a learner waits.
     """
-    scratch = "" if sandbox.jail is not None else tempfile.mkdtemp(prefix="gradus-work-")
+    pair = _make_pair(sandbox)
+    try:
+        connection, _ = listener.accept()
+        listener.close()
+        if _is_mine(connection):
+            _answer(connection, pair)
+    finally:
+        for pid in (pair.examiner, pair.student):
+            _kill(pid)
+        for pid in (pair.examiner, pair.student):
+            with suppress(ChildProcessError):
+                os.waitpid(pid, 0)
+        if pair.group is not None:
+            pair.group.close()
+        if pair.scratch:
+            shutil.rmtree(pair.scratch, ignore_errors=True)
+
+
+def _make_pair(sandbox: Sandbox) -> Pair:
+    scratch = ""
+    if sandbox.jail is None:
+        scratch = tempfile.mkdtemp(prefix="gradus-work-")
+        for name in ("examiner", "student"):
+            os.mkdir(os.path.join(scratch, name))
     learner_end, examiner_end = socket.socketpair()
     orders, examiner_orders = socket.socketpair()
-    try:
-        examiner = _fork(
-            lambda: _be_examiner(examiner_orders, examiner_end, sandbox, scratch),
-            keep=(examiner_orders.fileno(), examiner_end.fileno()),
-        )
-        for end in (examiner_orders, examiner_end):
-            end.close()
-        brief = receive_frame(connection, limit=MAX_REQUEST_BYTES)
-        limits = msgspec.convert(brief["limits"], Limits)
-        group = _group(sandbox, limits)
-        started = time.perf_counter()
-        sandbox.start_pid_namespace()
-        student = _fork(
-            lambda: _be_student(learner_end, brief, limits, sandbox, scratch, group), keep=(learner_end.fileno(),)
-        )
-        learner_end.close()
-        orders_for_examiner = receive_frame(connection, limit=MAX_REQUEST_BYTES)
-        send_frame(orders, {**brief, **orders_for_examiner}, limit=2 * MAX_REQUEST_BYTES)
-        report = _watch(orders, connection, examiner, student, limits, group)
-        if report is not None:
-            report["seconds"] = time.perf_counter() - started
-            send_frame(connection, report, limit=MAX_REPORT_BYTES)
-        if group is not None:
-            group.close()
-    finally:
-        if scratch:
-            shutil.rmtree(scratch, ignore_errors=True)
+    group = sandbox.make_group(f"gradus-{os.getpid()}", memory_mb=CEILING.memory_mb)
+    examiner = _fork(
+        lambda: _be_examiner(examiner_orders, examiner_end, sandbox, scratch),
+        keep=(examiner_orders.fileno(), examiner_end.fileno()),
+    )
+    sandbox.start_pid_namespace()
+    student = _fork(lambda: _be_student(learner_end, sandbox, scratch, group), keep=(learner_end.fileno(),))
+    for end in (examiner_orders, examiner_end, learner_end):
+        end.close()
+    return Pair(examiner, student, orders, group, _resident_mb(student, "VmRSS"), scratch)
 
 
-def _group(sandbox: Sandbox, limits: Limits) -> cgroups.Group | None:
-    return sandbox.make_group(f"gradus-{os.getpid()}-{time.monotonic_ns()}", memory_mb=limits.memory_mb)
+def _is_mine(connection: socket.socket) -> bool:
+    """Only the user who owns the zygote, and root, may ask for anything."""
+    if not hasattr(socket, "SO_PEERCRED"):
+        return True
+    credentials = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+    peer = int.from_bytes(credentials[4:8], sys.byteorder)
+    return peer in (os.getuid(), 0)
 
 
-def _fork(body: Callable[[], None], *, keep: tuple[int, ...]) -> Child:
-    """Fork a child that holds no descriptor but `keep`, runs `body` and is never heard of again."""
-    started = time.monotonic()
+def _answer(connection: socket.socket, pair: Pair) -> None:
+    request = receive_frame(connection, limit=MAX_REQUEST_BYTES)
+    limits = _within(msgspec.convert(request["limits"], Limits), CEILING)
+    request["limits"] = msgspec.to_builtins(limits)
+    started = time.perf_counter()
+    if pair.group is not None:
+        pair.group.limit_memory(limits.memory_mb)
+    send_frame(pair.orders, request, limit=2 * MAX_REQUEST_BYTES)
+    report = _watch(pair, connection, limits)
+    if report is not None:
+        report["seconds"] = time.perf_counter() - started
+        send_frame(connection, report, limit=MAX_REPORT_BYTES)
+
+
+def _within(limits: Limits, ceiling: Limits) -> Limits:
+    return Limits(
+        seconds=min(limits.seconds, ceiling.seconds),
+        memory_mb=min(limits.memory_mb, ceiling.memory_mb),
+        output_kb=min(limits.output_kb, ceiling.output_kb),
+        files_mb=min(limits.files_mb, ceiling.files_mb),
+    )
+
+
+def _fork(body: Callable[[], None], *, keep: tuple[int, ...]) -> int:
+    """Fork a child that holds no descriptor but `keep`, runs `body` and ends."""
     pid = os.fork()
     if pid:
-        return Child(pid, started)
+        return pid
     status = 1
     try:
         _close_all_but(keep)
@@ -136,127 +176,93 @@ def _put_files(files: dict[str, bytes]) -> None:
             file.write(data)
 
 
-def _be_student(
-    sock: socket.socket,
-    brief: dict[str, Any],
-    limits: Limits,
-    sandbox: Sandbox,
-    scratch: str,
-    group: cgroups.Group | None,
-) -> None:
+def _be_student(sock: socket.socket, sandbox: Sandbox, scratch: str, group: cgroups.Group | None) -> None:
     if group is not None:
         group.enter()
-    sandbox.lock_in(limits, scratch=scratch)
+    room = sandbox.lock_in(CEILING, scratch=os.path.join(scratch, "student"))
     _clear_environment()
+    brief = receive_frame(sock, limit=2 * MAX_REQUEST_BYTES)
+    room.tighten(msgspec.convert(brief["limits"], Limits))
     _put_files(brief["files"])
     run_student(sock, source=brief["source"], filename=brief["filename"], seed=brief["seed"])
 
 
 def _be_examiner(orders: socket.socket, learner: socket.socket, sandbox: Sandbox, scratch: str) -> None:
-    sandbox.lock_in(EXAMINER_LIMITS, scratch=scratch)
+    sandbox.lock_in(CEILING, scratch=os.path.join(scratch, "examiner"))
     _clear_environment()
     job = receive_frame(orders, limit=2 * MAX_REQUEST_BYTES)
     limits = msgspec.convert(job["limits"], Limits)
+    brief = {name: job[name] for name in ("source", "filename", "seed", "files", "limits")}
+    send_frame(learner, brief, limit=2 * MAX_REQUEST_BYTES)
+    _put_files(job["files"])
     try:
         if job["kind"] == "grade":
-            if sandbox.jail is not None:
-                _put_files(job["files"])
             report = examine(learner, source=job["source"], checks=job["checks"], limits=limits)
         else:
             report = run_cells(learner, cells=job["cells"], limits=limits)
     except ChecksUnusable as error:
         report = {"outcome": Outcome.INTERNAL, "message": str(error)}
-    report["figures"] = list(report.get("figures", ()))
     send_frame(orders, report, limit=MAX_REPORT_BYTES)
 
 
-def _watch(
-    orders: socket.socket,
-    connection: socket.socket,
-    examiner: Child,
-    student: Child,
-    limits: Limits,
-    group: cgroups.Group | None,
-) -> dict[str, Any] | None:
+def _watch(pair: Pair, connection: socket.socket, limits: Limits) -> dict[str, Any] | None:
     """The examiner's report, put right by what only the warden knows; None when nobody waits for it any more."""
-    deadline = student.started_at + limits.seconds
     is_late = False
     try:
-        if not _wait(orders, connection, deadline):
+        if not _wait(pair.orders, connection, limits.seconds):
             if _hung_up(connection):
                 return None
             is_late = True
-            _kill(student)
-            if not _wait(orders, connection, time.monotonic() + GRACE_SECONDS):
+            _kill(pair.student)
+            if not _wait(pair.orders, connection, GRACE_SECONDS):
                 return _internal(f"The checks did not come to an end within {limits.seconds:g} s.")
-        report: dict[str, Any] = receive_frame(orders, limit=MAX_REPORT_BYTES)
-    except Closed:
+        report: dict[str, Any] = receive_frame(pair.orders, limit=MAX_REPORT_BYTES)
+    except ProtocolViolation:
         return _internal("The process that runs the checks ended without a report.")
-    finally:
-        _kill(examiner)
-        _kill(student)
-        _reap(examiner)
-        status, usage = _reap(student)
-    if not isinstance(report.get("outcome"), str):
-        return _internal("The report of the checks cannot be read.")
-    report["peak_memory_mb"] = _memory_mb(usage)
-    return _with_cause(report, status, limits, is_late=is_late, out_of_memory=_out_of_memory(group))
-
-
-def _with_cause(
-    report: dict[str, Any], status: int, limits: Limits, *, is_late: bool, out_of_memory: bool
-) -> dict[str, Any]:
-    """Only the warden knows why the learner's process went: by the clock, by memory, or by itself."""
+    report["peak_memory_mb"] = max(0.0, _resident_mb(pair.student, "VmHWM") - pair.born_with_mb)
     if report["outcome"] != Outcome.CRASHED:
         return report
+    _kill(pair.student)
+    _, status = os.waitpid(pair.student, 0)
+    return report | _cause(status, limits, is_late=is_late, group=pair.group)
+
+
+def _cause(status: int, limits: Limits, *, is_late: bool, group: cgroups.Group | None) -> dict[str, Any]:
+    """Why the learner's process is gone: by the clock, by memory, or by itself."""
     number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
     if is_late or number == signal.SIGXCPU:
-        return report | {"outcome": Outcome.TIMEOUT, "message": f"Not done after {limits.seconds:g} seconds."}
-    if out_of_memory:
-        return report | {"outcome": Outcome.MEMORY, "message": f"More than {limits.memory_mb} MB were asked for."}
+        return {"outcome": Outcome.TIMEOUT, "message": f"Not done after {limits.seconds:g} seconds."}
+    if group is not None and group.was_out_of_memory():
+        return {"outcome": Outcome.MEMORY, "message": f"More than {limits.memory_mb} MB were asked for."}
     if number:
-        return report | {"message": f"The process was ended by signal {signal.Signals(number).name}."}
-    return report | {"message": f"The process ended by itself, with exit code {os.WEXITSTATUS(status)}."}
-
-
-def _out_of_memory(group: cgroups.Group | None) -> bool:
-    return group is not None and group.was_out_of_memory()
+        return {"message": f"The process was ended by signal {signal.Signals(number).name}."}
+    return {"message": f"The process ended by itself, with exit code {os.WEXITSTATUS(status)}."}
 
 
 def _internal(message: str) -> dict[str, Any]:
     return {"outcome": Outcome.INTERNAL, "message": message}
 
 
-def _wait(orders: socket.socket, connection: socket.socket, deadline: float) -> bool:
-    """True once the examiner has something to say; False at the deadline or when the client is gone."""
-    while (left := deadline - time.monotonic()) > 0:
-        ready, _, _ = select.select([orders, connection], [], [], left)
-        if orders in ready:
-            return True
-        if connection in ready:
-            return False
-    return False
+def _wait(orders: socket.socket, connection: socket.socket, seconds: float) -> bool:
+    """True once the examiner has something to say; False when time is up or the client is gone."""
+    ready, _, _ = select.select([orders, connection], [], [], seconds)
+    return orders in ready
 
 
 def _hung_up(connection: socket.socket) -> bool:
     ready, _, _ = select.select([connection], [], [], 0)
-    return bool(ready) and connection.recv(1, socket.MSG_PEEK) == b""
+    return bool(ready)
 
 
-def _kill(child: Child) -> None:
+def _kill(pid: int) -> None:
     with suppress(ProcessLookupError):
-        os.kill(child.pid, signal.SIGKILL)
+        os.kill(pid, signal.SIGKILL)
 
 
-def _reap(child: Child) -> tuple[int, Any]:
-    _, status, usage = os.wait4(child.pid, 0)
-    return status, usage
-
-
-def _memory_mb(usage: Any) -> float:
-    """What the process used at its peak beyond what it was born with."""
-    born_with = 0.0
-    if kernel.IS_LINUX:
-        with open("/proc/self/status") as file:
-            born_with = next(float(line.split()[1]) for line in file if line.startswith("VmRSS"))
-    return max(0.0, float(usage.ru_maxrss) - born_with) / 1024
+def _resident_mb(pid: int, field: str) -> float:
+    """A figure of a child's /proc status; 0 where there is none, or once the child is gone."""
+    with suppress(OSError), open(f"/proc/{pid}/status") as file:
+        for line in file:
+            if line.startswith(field):
+                return float(line.split()[1]) / 1024
+    return 0.0

@@ -1,6 +1,6 @@
-"""The warm process: imports the scientific stack once, then forks a warden for every connection.
+"""The warm process: imports the scientific stack once, then keeps forked wardens waiting for attempts.
 
-It reads nothing from a connection itself, so that no attempt leaves a trace in the ones after it.
+It reads nothing of an attempt itself, so that none leaves a trace in the ones after it.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from contextlib import suppress
 
 from gradus.grading.sandbox import kernel
 from gradus.grading.sandbox.layers import NEEDED_ON_A_SERVER, Sandbox, prepare
+from gradus.grading.warden import attend
 
 MAX_BACKLOG = 128
 
@@ -24,7 +25,7 @@ def warm_up() -> None:
     """Import what learners import, and run it once, so that a fork finds it ready."""
     import numpy as np
 
-    from gradus.grading import examiner, figures, student, warden  # noqa: F401
+    from gradus.grading import figures
 
     figures.apply_style()
     import matplotlib.pyplot as plt
@@ -57,46 +58,30 @@ def warm_up() -> None:
 
 
 def serve(listener: socket.socket, sandbox: Sandbox, *, idle_seconds: float | None, at_once: int) -> None:
-    """Fork a warden for each connection, at most `at_once` at a time, until told to stop or idle for too long."""
+    """Keep `at_once` wardens waiting at `listener`, each for one attempt, until told to stop or idle for too long."""
     wardens: set[int] = set()
     last_used = time.monotonic()
-    wake_reader, wake_writer = os.pipe()
-    os.set_blocking(wake_writer, False)
+    waker, wake_writer = os.pipe()
+    for end in (waker, wake_writer):
+        os.set_blocking(end, False)
     signal.set_wakeup_fd(wake_writer, warn_on_full_buffer=False)
     signal.signal(signal.SIGCHLD, lambda number, frame: None)
-    while True:
-        sources = [wake_reader, *([listener] if len(wardens) < at_once else [])]
-        ready, _, _ = select.select(sources, [], [], 1.0)
-        if wake_reader in ready:
-            os.read(wake_reader, 512)
-        _bury(wardens)
-        if listener in ready:
-            connection, _ = listener.accept()
+    while idle_seconds is None or time.monotonic() - last_used < idle_seconds:
+        while len(wardens) < at_once:
+            wardens.add(_fork_warden(listener, sandbox))
+        if select.select([waker], [], [], min(idle_seconds or 60.0, 60.0))[0]:
+            os.read(waker, 512)
             last_used = time.monotonic()
-            if _is_mine(connection):
-                wardens.add(_fork_warden(connection, sandbox))
-            connection.close()
-        if idle_seconds is not None and not wardens and time.monotonic() - last_used > idle_seconds:
-            return
+        _bury(wardens)
 
 
 def _bury(wardens: set[int]) -> None:
     for pid in list(wardens):
-        with suppress(ChildProcessError):
-            if os.waitpid(pid, os.WNOHANG)[0]:
-                wardens.discard(pid)
+        if os.waitpid(pid, os.WNOHANG)[0]:
+            wardens.discard(pid)
 
 
-def _is_mine(connection: socket.socket) -> bool:
-    """Only the user who owns the zygote, and root, may ask for anything."""
-    if not hasattr(socket, "SO_PEERCRED"):
-        return True
-    credentials = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
-    peer = int.from_bytes(credentials[4:8], sys.byteorder)
-    return peer in (os.getuid(), 0)
-
-
-def _fork_warden(connection: socket.socket, sandbox: Sandbox) -> int:
+def _fork_warden(listener: socket.socket, sandbox: Sandbox) -> int:
     pid = os.fork()
     if pid:
         return pid
@@ -106,9 +91,7 @@ def _fork_warden(connection: socket.socket, sandbox: Sandbox) -> int:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         _die_with_parent()
-        from gradus.grading.warden import attend
-
-        attend(connection, sandbox)
+        attend(listener, sandbox)
         status = 0
     except Exception as error:
         os.write(2, f"gradus warden: {type(error).__name__}: {error}\n".encode())

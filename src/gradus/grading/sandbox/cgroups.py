@@ -10,6 +10,10 @@ SLACK_MB = 64
 """Room above the learner's limit for the page tables and pages that a fork copies."""
 
 
+_MEMORY_LIMITS = ("memory.max", "memory.limit_in_bytes")
+"""Version 2's name and version 1's; a group has one of them, or none if it only counts processes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """A group made for one attempt: `close` removes it once its processes are gone."""
@@ -20,6 +24,13 @@ class Group:
         """Move the calling process in."""
         for folder in self.folders:
             (folder / "cgroup.procs").write_text(str(os.getpid()))
+
+    def limit_memory(self, memory_mb: int) -> None:
+        """Lower the limit before the learner's code begins."""
+        for folder in self.folders:
+            for name in _MEMORY_LIMITS:
+                if (folder / name).exists():
+                    (folder / name).write_text(_memory_bytes(memory_mb))
 
     def was_out_of_memory(self) -> bool:
         for folder in self.folders:
@@ -45,10 +56,8 @@ class Parent:
 
     def make(self, name: str, *, memory_mb: int, processes: int) -> Group:
         """A new group. Raises OSError when the kernel refuses it."""
-        memory = str((memory_mb + SLACK_MB) * 1024 * 1024)
-        settings = {"memory.max": memory, "memory.swap.max": "0", "pids.max": str(processes)}
-        if self.version == 1:
-            settings = {"memory.limit_in_bytes": memory, "pids.max": str(processes)}
+        settings = dict.fromkeys(_MEMORY_LIMITS, _memory_bytes(memory_mb))
+        settings |= {"memory.swap.max": "0", "pids.max": str(processes)}
         made = []
         for folder in self.folders:
             group = folder / name
@@ -72,6 +81,10 @@ def find_parent() -> Parent | None:
         if _works(parent):
             return parent
     return None
+
+
+def _memory_bytes(memory_mb: int) -> str:
+    return str((memory_mb + SLACK_MB) * 1024 * 1024)
 
 
 def _own_paths() -> dict[str, str]:

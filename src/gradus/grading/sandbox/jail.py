@@ -3,13 +3,14 @@
 import os
 import sys
 import sysconfig
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from gradus.grading.sandbox import kernel
 
-WORK = "/work"
+WORK = "/learner"
+_MOUNT_POINTS = ("/mnt", "/media", "/srv", "/opt", "/var/tmp")
+"""Folders that every Linux has: the jail covers one of them, in the zygote's own mount namespace only."""
 _SYSTEM_TREES = ("/usr/lib", "/usr/lib32", "/usr/lib64", "/lib", "/lib32", "/lib64", "/usr/share/zoneinfo")
 _DEVICES = ("null", "zero", "urandom", "random")
 
@@ -30,12 +31,12 @@ def library_trees() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Jail:
-    """A root folder built once by the zygote; each child adds its own empty /work on top and moves in."""
+    """A root folder built once by the zygote; each child adds its own empty working folder and moves in."""
 
     root: str
 
     def enter(self, *, size_mb: int, uid: int) -> None:
-        """Move this process, alone in a mount namespace, into the jail. Its working folder is an empty /work."""
+        """Move this process, alone in a mount namespace, into the jail. Its working folder is empty."""
         work = self.root + WORK
         options = f"size={size_mb}m,nr_inodes=2048,mode=0700,uid={uid},gid={uid}"
         kernel.mount("tmpfs", work, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC, options)
@@ -46,10 +47,10 @@ class Jail:
 def build_jail() -> Jail:
     """Build the jail in the calling process's own mount namespace. Raises OSError where that is not allowed."""
     kernel.mount("none", "/", flags=kernel.MS_REC | kernel.MS_PRIVATE)
-    root = tempfile.mkdtemp(prefix="gradus-jail-")
-    os.chmod(root, 0o755)
+    trees = library_trees()
+    root = _mount_point(trees)
     kernel.mount("tmpfs", root, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, "size=1m,mode=0755")
-    for tree in library_trees():
+    for tree in trees:
         _bind(tree, root + tree, is_folder=True)
     for link in ("/lib", "/lib64", "/lib32"):
         if os.path.islink(link) and not os.path.lexists(root + link):
@@ -59,6 +60,13 @@ def build_jail() -> Jail:
     os.makedirs(root + WORK)
     kernel.make_read_only(root, recursive=False)
     return Jail(root)
+
+
+def _mount_point(trees: tuple[str, ...]) -> str:
+    for folder in _MOUNT_POINTS:
+        if os.path.isdir(folder) and not any(tree.startswith(folder + "/") for tree in trees):
+            return folder
+    raise OSError(f"none of {', '.join(_MOUNT_POINTS)} is a free folder to build the private file system in")
 
 
 def _bind(source: str, target: str, *, is_folder: bool) -> None:

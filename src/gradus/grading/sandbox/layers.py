@@ -68,17 +68,18 @@ class Sandbox:
             return None
         return self.group_parent.make(name, memory_mb=memory_mb, processes=MAX_PROCESSES)
 
-    def lock_in(self, limits: Limits, *, scratch: str) -> None:
+    def lock_in(self, limits: Limits, *, scratch: str) -> "Room":
         """Lock the calling process in, for good. `scratch` is its working folder where there is no jail.
 
         After the call: no other process, no network, no file but the libraries and an empty working folder, no
         privilege and no way to one. The order matters: each step takes away what the next ones do not need.
         """
         uid = NOBODY if self.is_root else os.getuid()
+        room = Room(_address_space_bytes())
         if not kernel.IS_LINUX:
             os.chdir(scratch)
-            return _set_rlimits(limits)
-        address_space = _address_space_bytes()
+            room.tighten(limits)
+            return room
         if self.jail is not None:
             kernel.unshare(kernel.CLONE_NEWNS | kernel.CLONE_NEWNET | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS)
             self.jail.enter(size_mb=limits.files_mb, uid=uid)
@@ -88,7 +89,7 @@ class Sandbox:
             os.setgroups([])
             os.setresgid(NOBODY, NOBODY, NOBODY)
             os.setresuid(NOBODY, NOBODY, NOBODY)
-        _set_rlimits(limits, above=address_space)
+        room.tighten(limits)
         if Layer.USER in self.layers:
             kernel.unshare(kernel.CLONE_NEWUSER)
         kernel.drop_capabilities()
@@ -100,6 +101,28 @@ class Sandbox:
             landlock.restrict(readable=readable, writable=[os.getcwd(), "/dev/null"])
         if Layer.SECCOMP in self.layers:
             seccomp.load_filter(self.filter_program)
+        return room
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a locked-in process was born with, above which its limits count."""
+
+    address_space_bytes: int
+
+    def tighten(self, limits: Limits) -> None:
+        """Lower this process's limits to `limits`; they can never be raised again."""
+        memory = self.address_space_bytes + limits.memory_mb * 1024 * 1024
+        for kind, value in (
+            (resource.RLIMIT_AS, memory),
+            (resource.RLIMIT_CPU, int(limits.seconds) + 2),
+            (resource.RLIMIT_FSIZE, limits.files_mb * 1024 * 1024),
+            (resource.RLIMIT_NOFILE, MAX_OPEN_FILES),
+            (resource.RLIMIT_NPROC, MAX_PROCESSES),
+            (resource.RLIMIT_CORE, 0),
+            (resource.RLIMIT_MEMLOCK, 0),
+        ):
+            resource.setrlimit(kind, (value, value))
 
 
 def prepare(*, needed: frozenset[Layer] = frozenset()) -> Sandbox:
@@ -191,11 +214,8 @@ def _try_namespace(flag: int) -> None:
 def _try_jail() -> None:
     _own_mounts()
     jail = build_jail()
-    try:
-        kernel.unshare(kernel.CLONE_NEWPID | kernel.CLONE_NEWNET | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS)
-    finally:
-        kernel.detach(jail.root)
-        os.rmdir(jail.root)
+    kernel.unshare(kernel.CLONE_NEWNS | kernel.CLONE_NEWNET | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS)
+    jail.enter(size_mb=1, uid=os.getuid())
 
 
 def _try_landlock() -> None:
@@ -218,21 +238,9 @@ def _try_cgroup() -> None:
         raise OSError("no cgroup hierarchy with memory and pids is writable by this user")
 
 
-def _set_rlimits(limits: Limits, *, above: int = 0) -> None:
-    cpu_seconds = int(limits.seconds) + 2
-    for kind, value in (
-        (resource.RLIMIT_AS, above + limits.memory_mb * 1024 * 1024),
-        (resource.RLIMIT_CPU, cpu_seconds),
-        (resource.RLIMIT_FSIZE, limits.files_mb * 1024 * 1024),
-        (resource.RLIMIT_NOFILE, MAX_OPEN_FILES),
-        (resource.RLIMIT_NPROC, MAX_PROCESSES),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_MEMLOCK, 0),
-    ):
-        resource.setrlimit(kind, (value, value))
-
-
 def _address_space_bytes() -> int:
+    if not kernel.IS_LINUX:
+        return 0
     with open("/proc/self/statm") as file:
         return int(file.read().split()[0]) * resource.getpagesize()
 
