@@ -16,16 +16,18 @@ from contextlib import suppress
 
 from gradus.grading.sandbox import kernel
 from gradus.grading.sandbox.layers import NEEDED_ON_A_SERVER, Sandbox, prepare
-from gradus.grading.warden import attend
 
 MAX_BACKLOG = 128
 
 
 def warm_up() -> None:
-    """Import what learners import, and run it once, so that a fork finds it ready."""
+    """Import what learners import, and run it once, so that a fork finds it ready.
+
+    Only here, once there is a socket to wait at and the numerical libraries have been told to use one thread.
+    """
     import numpy as np
 
-    from gradus.grading import figures
+    from gradus.grading import figures, warden  # noqa: F401
 
     figures.apply_style()
     import matplotlib.pyplot as plt
@@ -85,6 +87,8 @@ def _fork_warden(listener: socket.socket, sandbox: Sandbox) -> int:
     pid = os.fork()
     if pid:
         return pid
+    from gradus.grading.warden import attend
+
     status = 1
     try:
         signal.set_wakeup_fd(-1)

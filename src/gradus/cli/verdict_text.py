@@ -1,0 +1,65 @@
+"""A verdict as the terminal shows it."""
+
+import textwrap
+
+import click
+
+from gradus.grading.verdicts import CheckOutcome, CheckResult, Outcome, Verdict
+
+_SIGNS = {
+    CheckOutcome.PASSED: ("✓", "green"),
+    CheckOutcome.FAILED: ("✕", "red"),
+    CheckOutcome.ERROR: ("✕", "red"),
+    CheckOutcome.NOT_RUN: ("·", None),
+}
+
+MEANING = {
+    Outcome.ERROR: "Your code raised an error.",
+    Outcome.TIMEOUT: "Out of time. Look for a loop that does not end, or for work that grows faster than the data.",
+    Outcome.MEMORY: "Out of memory. Look for an array much larger than the data, such as an outer product.",
+    Outcome.OUTPUT_LIMIT: "Too much was printed. Look for a print inside a loop.",
+    Outcome.CRASHED: "The process ended before the checks did. Look for exit(), very deep recursion, or a native crash.",
+    Outcome.REFUSED: "What came back could not be read as a result.",
+    Outcome.INTERNAL: "This is our fault, not yours. Your work is kept; try again.",
+}
+
+
+def headline(verdict: Verdict) -> str:
+    """The outcome in words, and the time it took."""
+    count = f"{verdict.passed_count} of {len(verdict.checks)}"
+    words = {
+        Outcome.PASSED: f"Passed: {count}" if verdict.checks else "Passed",
+        Outcome.FAILED: f"Not yet: {count}",
+    }.get(verdict.outcome, MEANING.get(verdict.outcome, "Not yet."))
+    return f"{words}  (in {verdict.seconds * 1000:.0f} ms)"
+
+
+def print_verdict(verdict: Verdict) -> None:
+    click.secho(headline(verdict), bold=True, fg="green" if verdict.is_passed else None)
+    if verdict.message:
+        click.echo(_indented(verdict.message, 2))
+    for check in verdict.checks:
+        _print_check(check)
+    if verdict.stdout:
+        click.secho("\nprinted:", dim=True)
+        click.echo(_indented(verdict.stdout.rstrip("\n"), 2))
+
+
+def _print_check(check: CheckResult) -> None:
+    sign, colour = _SIGNS[check.outcome]
+    click.echo(f"  {click.style(sign, fg=colour, bold=True)} {check.title}")
+    if check.expected or check.actual:
+        click.echo(_labelled("expected", check.expected))
+        click.echo(_labelled("yours", check.actual))
+    if check.message:
+        is_trace = "\n" in check.message
+        click.echo(_indented(check.message if is_trace else textwrap.fill(check.message, 92), 6))
+
+
+def _labelled(label: str, text: str) -> str:
+    first, *rest = text.splitlines() or [""]
+    return "\n".join([f"      {label:<9} {first}", *(" " * 16 + line for line in rest)])
+
+
+def _indented(text: str, width: int) -> str:
+    return textwrap.indent(text.rstrip(), " " * width)

@@ -1,0 +1,1 @@
+"""The graph itself: pure, built once, never changed."""
