@@ -18,7 +18,7 @@ MEANING = {
     Outcome.TIMEOUT: "Out of time. Look for a loop that does not end, or for work that grows faster than the data.",
     Outcome.MEMORY: "Out of memory. Look for an array much larger than the data, such as an outer product.",
     Outcome.OUTPUT_LIMIT: "Too much was printed. Look for a print inside a loop.",
-    Outcome.CRASHED: "The process ended before the checks did. Look for exit(), very deep recursion, or a native crash.",
+    Outcome.CRASHED: "The process ended too early. Look for exit(), very deep recursion, or a native crash.",
     Outcome.REFUSED: "What came back could not be read as a result.",
     Outcome.INTERNAL: "This is our fault, not yours. Your work is kept; try again.",
 }

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -31,6 +31,9 @@ START_SECONDS = 60.0
 QUEUE_SECONDS = 120.0
 IDLE_SECONDS = 15 * 60.0
 
+_THREAD_SETTINGS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""One thread each: a process with more cannot be forked safely, and attempts share the cores anyway."""
+
 _Answer = TypeVar("_Answer", Verdict, RunResult)
 
 
@@ -38,7 +41,7 @@ class Grader:
     """Grades jobs through the zygote that listens at `path`. Safe to share between threads: one connection a job."""
 
     def __init__(self, path: Path, *, restart: bool = False) -> None:
-        self._path = path
+        self.path = path
         self._restart = restart
 
     @classmethod
@@ -48,11 +51,18 @@ class Grader:
 
     @classmethod
     @contextmanager
-    def start(cls, *, at_once: int | None = None, server: bool = False) -> Iterator["Grader"]:
-        """A grader with a zygote of its own, which ends with the context."""
+    def start(
+        cls, *, at_once: int | None = None, server: bool = False, without: Collection[str] = ()
+    ) -> Iterator["Grader"]:
+        """A grader with a zygote of its own, which ends with the context. `without`: layers to leave out, for tests."""
         folder = Path(tempfile.mkdtemp(prefix="gradus-"))
         path = folder / "zygote.sock"
-        options = ["--owned", *(["--at-once", str(at_once)] if at_once else []), *(["--server"] if server else [])]
+        options = [
+            "--owned",
+            *(["--at-once", str(at_once)] if at_once else []),
+            *(["--server"] if server else []),
+        ]
+        options += [f"--without={layer}" for layer in without]
         process = _spawn(path, *options)
         try:
             _await_socket(path, process)
@@ -102,13 +112,13 @@ class Grader:
     def _connect(self) -> socket.socket:
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
-            connection.connect(str(self._path))
+            connection.connect(str(self.path))
         except (FileNotFoundError, ConnectionRefusedError):
             if not self._restart:
                 connection.close()
                 raise
-            _start_shared(self._path)
-            connection.connect(str(self._path))
+            _start_shared(self.path)
+            connection.connect(str(self.path))
         return connection
 
 
@@ -116,9 +126,19 @@ def _read(report: dict[str, Any], kind: type[_Answer], **extra: Any) -> _Answer:
     return msgspec.convert({**report, **extra}, kind)
 
 
+_outliving: list["subprocess.Popen[bytes]"] = []
+"""The shared zygotes that this process started: referred to so that one that ends is not left a zombie."""
+
+
 def _spawn(path: Path, *options: str) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "gradus.grading.zygote", "--socket", str(path), *options]
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True)
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+        env={**os.environ, **dict.fromkeys(_THREAD_SETTINGS, "1")},
+    )
 
 
 def _await_socket(path: Path, process: "subprocess.Popen[bytes]") -> None:
@@ -142,7 +162,10 @@ def _start_shared(path: Path) -> None:
             probe.connect(str(path))
             return
         path.unlink(missing_ok=True)
-        _await_socket(path, _spawn(path, "--idle", str(IDLE_SECONDS)))
+        for process in _outliving:
+            process.poll()
+        _outliving.append(_spawn(path, "--idle", str(IDLE_SECONDS)))
+        _await_socket(path, _outliving[-1])
 
 
 def _runtime_folder() -> Path:

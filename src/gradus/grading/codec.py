@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -18,7 +18,9 @@ from gradus.grading.errors import ProtocolViolation
 
 MAX_DEPTH = 40
 MAX_INT_DIGITS = 4300
-_SAFE_DTYPE = re.compile(r"[<>|=]?(?:b1|[iu][1248]|f(?:2|4|8|16)|c(?:8|16|32)|[SU]\d{1,6}|[mM]8(?:\[\d{0,4}[a-zA-Zμ]{1,2}\])?)")
+_SAFE_DTYPE = re.compile(
+    r"[<>|=]?(?:b1|[iu][1248]|f(?:2|4|8|16)|c(?:8|16|32)|[SU]\d{1,6}|[mM]8(?:\[\d{0,4}[a-zA-Zμ]{1,2}\])?)"
+)
 _PLAIN = frozenset({bool, float, str, bytes, type(None)})
 
 
@@ -53,7 +55,7 @@ Resolve = Callable[[HandleRef], Any]
 
 def to_wire(value: Any, keep: Keep, depth: int = 0) -> Any:
     """`value` as plain data; `keep` is asked for a handle for whatever has no representation."""
-    kind = type(value)
+    kind: type = type(value)
     if kind in _PLAIN:
         return value
     if kind is int:
@@ -63,7 +65,10 @@ def to_wire(value: Any, keep: Keep, depth: int = 0) -> Any:
     if kind in (list, tuple, set, frozenset):
         return [_CONTAINER_TAGS[kind], _items(value, keep, depth)]
     if kind is dict:
-        return [Tag.DICT, [[to_wire(k, keep, depth + 1), to_wire(v, keep, depth + 1)] for k, v in value.items()]]
+        return [
+            Tag.DICT,
+            [[to_wire(k, keep, depth + 1), to_wire(v, keep, depth + 1)] for k, v in value.items()],
+        ]
     if kind is complex:
         return [Tag.COMPLEX, value.real, value.imag]
     if isinstance(value, np.ndarray):
@@ -72,7 +77,12 @@ def to_wire(value: Any, keep: Keep, depth: int = 0) -> Any:
         return [Tag.SCALAR, value.dtype.str, value.tobytes()]
     if kind is pd.DataFrame:
         columns = [_column(value.iloc[:, i], keep, depth) for i in range(value.shape[1])]
-        return [Tag.FRAME, to_wire(value.columns, keep, depth + 1), to_wire(value.index, keep, depth + 1), columns]
+        return [
+            Tag.FRAME,
+            to_wire(value.columns, keep, depth + 1),
+            to_wire(value.index, keep, depth + 1),
+            columns,
+        ]
     if kind is pd.Series:
         name = to_wire(value.name, keep, depth + 1)
         return [Tag.SERIES, name, to_wire(value.index, keep, depth + 1), _column(value, keep, depth)]
@@ -199,7 +209,7 @@ def _decode_index(rest: list[Any], resolve: Resolve, depth: int) -> "pd.Index[An
     label = _from_wire(name, resolve, depth)
     if type(values) is list and values and values[0] == "range":
         start, stop, step = values[1:]
-        return pd.RangeIndex(start, stop, step, name=label)
+        return cast("pd.Index[Any]", pd.RangeIndex(start, stop, step, name=label))
     return pd.Index(_from_wire(values, resolve, depth), name=label)
 
 
@@ -229,7 +239,7 @@ def _decode_handle(rest: list[Any], resolve: Resolve, depth: int) -> Any:
     return resolve(HandleRef(number, type_name[:80], is_callable))
 
 
-_CONTAINER_TAGS = {list: Tag.LIST, tuple: Tag.TUPLE, set: Tag.SET, frozenset: Tag.FROZENSET}
+_CONTAINER_TAGS: dict[type, Tag] = {list: Tag.LIST, tuple: Tag.TUPLE, set: Tag.SET, frozenset: Tag.FROZENSET}
 _DECODERS: dict[str, Callable[[list[Any], Resolve, int], Any]] = {
     Tag.LIST: _decode_list,
     Tag.TUPLE: lambda rest, resolve, depth: tuple(_decode_list(rest, resolve, depth)),

@@ -47,7 +47,7 @@ def examine(sock: socket.socket, *, source: str, checks: str, limits: Limits) ->
     line = Line(sock, output_limit=limits.output_kb * 1024)
     results = [_not_run(name, check) for name, check in loaded]
     report: dict[str, Any] = {"checks": results, "figures": [], "message": ""}
-    with _ends(report, line):
+    with _Ending(report, line):
         try:
             line.ask("load")
         except StudentError as error:
@@ -65,7 +65,7 @@ def run_cells(sock: socket.socket, *, cells: list[str], limits: Limits) -> dict[
     line = Line(sock, output_limit=limits.output_kb * 1024)
     outputs: list[dict[str, Any]] = []
     report: dict[str, Any] = {"outcome": Outcome.PASSED, "cells": outputs, "message": ""}
-    with _ends(report, line):
+    with _Ending(report, line):
         for number, cell in enumerate(cells):
             output = {"stdout": "", "value": "", "value_html": "", "error": "", "figures": []}
             outputs.append(output)
@@ -80,7 +80,7 @@ def run_cells(sock: socket.socket, *, cells: list[str], limits: Limits) -> dict[
     return report
 
 
-class _ends:
+class _Ending:
     """Turns the end of the learner's process, or its nonsense, into the report's outcome."""
 
     def __init__(self, report: dict[str, Any], line: Line) -> None:
@@ -122,7 +122,11 @@ def _run(name: str, check: Check, student: Student) -> dict[str, Any]:
     except StudentLacks as error:
         result |= {"outcome": CheckOutcome.FAILED, "message": error.text}
     except StudentError as error:
-        result |= {"outcome": CheckOutcome.ERROR, "message": _told(error), "is_memory": "MemoryError" in error.bases}
+        result |= {
+            "outcome": CheckOutcome.ERROR,
+            "message": _told(error),
+            "is_memory": "MemoryError" in error.bases,
+        }
     except ProtocolViolation:
         raise
     except Exception as error:
@@ -140,7 +144,7 @@ def _cell_output(answer: Any) -> dict[str, Any]:
 
 def _figures(answer: Any) -> list[dict[str, Any]]:
     """What the learner's process says it drew, if it has the shape of pictures."""
-    figures = []
+    figures: list[dict[str, Any]] = []
     for figure in answer if isinstance(answer, list) else ():
         match figure:
             case ("image/svg+xml" | "image/png" as media_type, bytes(data), str(title)) if len(figures) < MAX_FIGURES:
@@ -191,4 +195,3 @@ def _summary(results: list[dict[str, Any]]) -> Outcome:
             case _:
                 return Outcome.FAILED
     return Outcome.PASSED
-

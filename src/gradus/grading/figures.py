@@ -7,7 +7,15 @@ MAX_FIGURES = 6
 MAX_SVG_BYTES = 400_000
 PNG_DPI = 110
 
-INK, SOFT, LINE, GO, RIGHT, WRONG, WAIT = "#1b2430", "#5a6370", "#e3dccf", "#a8431a", "#1d6b59", "#9c2739", "#7a5c0d"
+INK, SOFT, LINE, GO, RIGHT, WRONG, WAIT = (
+    "#1b2430",
+    "#5a6370",
+    "#e3dccf",
+    "#a8431a",
+    "#1d6b59",
+    "#9c2739",
+    "#7a5c0d",
+)
 
 STYLE: dict[str, Any] = {
     "figure.figsize": (6.4, 3.6),
@@ -48,7 +56,8 @@ def apply_style() -> None:
 
     matplotlib.use("agg")
     cycle = cycler(color=[INK, GO, RIGHT, SOFT, WRONG, WAIT])
-    matplotlib.rcParams.update({**STYLE, "axes.prop_cycle": cycle})
+    settings: Any = {**STYLE, "axes.prop_cycle": cycle}
+    matplotlib.rcParams.update(settings)
 
 
 def drawn_figures() -> list[tuple[str, bytes, str]]:
@@ -74,5 +83,8 @@ def _picture(figure: Any) -> tuple[str, bytes]:
 
 
 def _title_of(figure: Any) -> str:
-    titles = [figure.get_suptitle(), *(axes.get_title(loc) for axes in figure.axes for loc in ("left", "center"))]
+    titles = [
+        figure.get_suptitle(),
+        *(axes.get_title(loc) for axes in figure.axes for loc in ("left", "center")),
+    ]
     return next((title for title in titles if title), "")[:200]

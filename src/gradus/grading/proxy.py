@@ -114,7 +114,10 @@ class Handle:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         wire = self._line.wire
         return self._line.ask(
-            "call", self._ref.number, [wire(arg) for arg in args], {key: wire(arg) for key, arg in kwargs.items()}
+            "call",
+            self._ref.number,
+            [wire(arg) for arg in args],
+            {key: wire(arg) for key, arg in kwargs.items()},
         )
 
     def __getitem__(self, key: Any) -> Any:

@@ -60,7 +60,7 @@ class Outlet(io.TextIOBase):
             text = "".join(self._parts)
             self._parts.clear()
             self._chars = 0
-            self._send(["out", text.encode("utf-8", "replace").decode("utf-8")])
+            self._send(["out", _valid(text)])
         self._sent_at = time.monotonic()
 
 
@@ -102,6 +102,8 @@ class Desk:
             self._send(answer)
         except OverflowError as error:
             self._send(["err", "ResultTooLarge", f"The result is too large to be checked: {error}.", [], ""])
+        except UnicodeEncodeError:
+            self._send(["err", "ResultUnreadable", "The result holds text that is not valid Unicode.", [], ""])
 
     def _send(self, body: Any) -> None:
         with self._lock:
@@ -169,8 +171,8 @@ class Desk:
             text = "Your code called exit(). It is run as a module: let it come to its end."
         else:
             text = _text_of(error)
-        bases = [base.__name__ for base in type(error).__mro__]
-        return ["err", type(error).__name__, text, bases, _trace_of(error)]
+        bases = [_valid(base.__name__) for base in type(error).__mro__]
+        return ["err", bases[0], _valid(text), bases, _valid(_trace_of(error))]
 
 
 _VERBS: dict[str, Callable[..., Any]] = {
@@ -199,6 +201,11 @@ def _what_is_defined(module: types.ModuleType, name: str) -> str:
 def _is_imported(module: types.ModuleType, name: str) -> bool:
     value = module.__dict__[name]
     return isinstance(value, types.ModuleType) or getattr(value, "__module__", "student") != "student"
+
+
+def _valid(text: str) -> str:
+    """`text` without lone surrogates, which no encoding can carry."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _text_of(error: BaseException) -> str:

@@ -75,8 +75,11 @@ def _make_pair(sandbox: Sandbox) -> Pair:
     scratch = ""
     if sandbox.jail is None:
         scratch = tempfile.mkdtemp(prefix="gradus-work-")
+        os.chmod(scratch, 0o711)
         for name in ("examiner", "student"):
-            os.mkdir(os.path.join(scratch, name))
+            folder = os.path.join(scratch, name)
+            os.mkdir(folder, 0o700)
+            os.chown(folder, sandbox.uid, -1)
     learner_end, examiner_end = socket.socketpair()
     orders, examiner_orders = socket.socketpair()
     group = sandbox.make_group(f"gradus-{os.getpid()}", memory_mb=CEILING.memory_mb)

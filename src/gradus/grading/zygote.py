@@ -15,7 +15,7 @@ import time
 from contextlib import suppress
 
 from gradus.grading.sandbox import kernel
-from gradus.grading.sandbox.layers import NEEDED_ON_A_SERVER, Sandbox, prepare
+from gradus.grading.sandbox.layers import NEEDED_ON_A_SERVER, Layer, Sandbox, prepare
 
 MAX_BACKLOG = 128
 
@@ -32,8 +32,6 @@ def warm_up() -> None:
     figures.apply_style()
     import matplotlib.pyplot as plt
     import pandas as pd
-    import scipy.optimize
-    import scipy.stats
     import sklearn.compose
     import sklearn.datasets
     import sklearn.dummy
@@ -45,7 +43,7 @@ def warm_up() -> None:
     import sklearn.neighbors
     import sklearn.pipeline
     import sklearn.preprocessing
-    import sklearn.tree  # noqa: F401
+    import sklearn.tree
 
     X, y = sklearn.datasets.load_iris(return_X_y=True)
     model = sklearn.pipeline.make_pipeline(
@@ -128,16 +126,16 @@ def main() -> None:
     parser.add_argument("--at-once", type=int, default=os.cpu_count() or 1, help="attempts graded at the same time")
     parser.add_argument("--owned", action="store_true", help="end when the process that started this one ends")
     parser.add_argument("--server", action="store_true", help="refuse to start below the layers a shared server needs")
+    parser.add_argument("--without", type=Layer, action="append", default=[], help="do as if this layer were missing")
     options = parser.parse_args()
     if options.owned:
         _die_with_parent()
-    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[name] = "1"
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     listener = bind(options.socket)
     try:
-        sandbox = prepare(needed=NEEDED_ON_A_SERVER if options.server else frozenset())
+        needed = NEEDED_ON_A_SERVER if options.server else frozenset()
+        sandbox = prepare(needed=needed, without=frozenset(options.without))
         warm_up()
         _give_back_memory()
         serve(listener, sandbox, idle_seconds=options.idle, at_once=options.at_once)

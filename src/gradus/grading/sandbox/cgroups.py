@@ -1,4 +1,4 @@
-"""Control groups: memory and process counts enforced by the kernel, where a hierarchy of ours is writable (v1 or v2)."""
+"""Control groups: the kernel bounds memory and processes, where a hierarchy (v1 or v2) is ours to write."""
 
 import os
 from contextlib import suppress

@@ -16,14 +16,21 @@ _DEVICES = ("null", "zero", "urandom", "random")
 
 
 def library_trees() -> tuple[str, ...]:
-    """The folders that Python needs to go on importing: standard library, site-packages, Gradus itself, shared libraries.
+    """The folders that Python needs to go on importing: its library, site-packages, Gradus, shared libraries.
 
     Only lib folders of a prefix, never the prefix: a virtual environment may lie in a home or a project.
     """
     prefixes = {sys.prefix, sys.base_prefix, sys.exec_prefix}
     paths = sysconfig.get_paths()
     package = Path(__file__).resolve().parents[2]
-    trees = [*_SYSTEM_TREES, paths["stdlib"], paths["platstdlib"], paths["purelib"], paths["platlib"], str(package)]
+    trees = [
+        *_SYSTEM_TREES,
+        paths["stdlib"],
+        paths["platstdlib"],
+        paths["purelib"],
+        paths["platlib"],
+        str(package),
+    ]
     trees += [str(Path(prefix) / "lib") for prefix in prefixes]
     existing = sorted({os.path.realpath(tree) for tree in trees if os.path.isdir(tree)})
     return tuple(tree for tree in existing if not any(tree.startswith(other + "/") for other in existing))

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from gradus.grading.errors import SandboxTooWeak
 from gradus.grading.jobs import Limits
-from gradus.grading.sandbox import cgroups, kernel, landlock, seccomp
+from gradus.grading.sandbox import cgroups, kernel, landlock, seccomp, syscalls
 from gradus.grading.sandbox.jail import WORK, Jail, build_jail, library_trees
 
 NOBODY = 65534
@@ -58,6 +58,11 @@ class Sandbox:
     group_parent: cgroups.Parent | None = None
     is_root: bool = field(default_factory=lambda: hasattr(os, "geteuid") and os.geteuid() == 0)
 
+    @property
+    def uid(self) -> int:
+        """Whom the locked-in processes run as."""
+        return NOBODY if self.is_root else os.getuid()
+
     def start_pid_namespace(self) -> None:
         """The next process that the caller forks is the first of a new pid namespace."""
         if Layer.PID in self.layers:
@@ -74,7 +79,6 @@ class Sandbox:
         After the call: no other process, no network, no file but the libraries and an empty working folder, no
         privilege and no way to one. The order matters: each step takes away what the next ones do not need.
         """
-        uid = NOBODY if self.is_root else os.getuid()
         room = Room(_address_space_bytes())
         if not kernel.IS_LINUX:
             os.chdir(scratch)
@@ -82,7 +86,7 @@ class Sandbox:
             return room
         if self.jail is not None:
             kernel.unshare(kernel.CLONE_NEWNS | kernel.CLONE_NEWNET | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS)
-            self.jail.enter(size_mb=limits.files_mb, uid=uid)
+            self.jail.enter(size_mb=limits.files_mb, uid=self.uid)
         else:
             os.chdir(scratch)
         if self.is_root:
@@ -125,16 +129,19 @@ class Room:
             resource.setrlimit(kind, (value, value))
 
 
-def prepare(*, needed: frozenset[Layer] = frozenset()) -> Sandbox:
+def prepare(*, needed: frozenset[Layer] = frozenset(), without: frozenset[Layer] = frozenset()) -> Sandbox:
     """Set up in the calling process (a zygote, single-threaded) what its children will need.
 
+    Layers of `without` are treated as if the machine did not have them: to test what the others hold alone.
     Raises SandboxTooWeak when a layer of `needed` cannot be had.
     """
-    reports = {report.layer: report for report in probe()}
+    reports = {report.layer: _left_out(report) if report.layer in without else report for report in probe()}
     missing = [reports[layer] for layer in Layer if layer in needed and not reports[layer].is_active]
     if missing:
         listed = "; ".join(f"{report.layer}: {report.reason}" for report in missing)
-        raise SandboxTooWeak(f"This server needs isolation that the machine does not give: {listed}. See gradus doctor.")
+        raise SandboxTooWeak(
+            f"This server needs isolation that the machine does not give: {listed}. See gradus doctor."
+        )
     layers = frozenset(layer for layer, report in reports.items() if report.is_active)
     jail = None
     if Layer.JAIL in layers:
@@ -170,6 +177,10 @@ def probe() -> tuple[LayerReport, ...]:
         Layer.CGROUP: _try_cgroup,
     }
     return tuple(_report(layer, attempt) for layer, attempt in attempts.items())
+
+
+def _left_out(report: LayerReport) -> LayerReport:
+    return LayerReport(layer=report.layer, is_active=False, reason="left out on request")
 
 
 def _report(layer: Layer, attempt: Callable[[], object]) -> LayerReport:
@@ -227,7 +238,7 @@ def _try_landlock() -> None:
 
 
 def _try_seccomp() -> None:
-    if kernel.MACHINE not in seccomp.GUARDED:
+    if kernel.MACHINE not in syscalls.GUARDED:
         raise OSError(f"no filter is written for {kernel.MACHINE}")
     kernel.set_process(kernel.PR_SET_NO_NEW_PRIVS, 1)
     seccomp.load_filter(seccomp.compile_filter())

@@ -1,0 +1,142 @@
+"""`gradus serve` and `gradus url`: the pages, on this machine only."""
+
+import errno
+import json
+import os
+import signal
+import socket
+import sys
+import threading
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+import click
+
+from gradus.common.errors import Fault, GradusError
+from gradus.grading.client import Grader
+
+ADDRESS = "127.0.0.1"
+PORT = 8420
+SERVER_FILE = "server.json"
+THREADS = 8
+"""Requests at once in the one process: grading waits, it does not compute."""
+
+
+class PortInUse(GradusError):
+    """Something else listens where Gradus should."""
+
+    fault: ClassVar[Fault] = Fault.OPERATOR
+
+
+@click.command()
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="Where to listen.")
+def serve(port: int = PORT) -> None:
+    """Serve the pages on this machine and print a URL that signs you in once.
+
+    Only this machine can reach them. Ctrl-C stops everything.
+    """
+    _refuse_occupied(port)
+    with Grader.start() as grader:
+        os.environ["GRADUS_GRADER"] = str(grader.path)
+        from gradus.cli.django_setup import prepare
+
+        now = prepare()
+        from django.conf import settings
+
+        from gradus.config import runtime
+
+        library = runtime.library()
+        _remember_server(settings.GRADUS_HOME, port)
+        threading.Thread(target=_catch_up, args=(library, grader), daemon=True).start()
+        try:
+            _run(port, settings.GRADUS_HOME, now)
+        finally:
+            (settings.GRADUS_HOME / SERVER_FILE).unlink(missing_ok=True)
+
+
+@click.command()
+def url() -> None:
+    """Print a fresh sign-in URL for the server that runs now. The one before stops working."""
+    from gradus.cli.django_setup import prepare
+
+    now = prepare()
+    from django.conf import settings
+
+    port = _running_port(settings.GRADUS_HOME)
+    if port is None:
+        click.echo("gradus: no server runs with this data folder. Start one with `gradus`.", err=True)
+        sys.exit(2)
+    click.echo(_entry_url(settings.GRADUS_HOME, port, now))
+
+
+def _run(port: int, home: Path, now: datetime) -> None:
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    server = Server(
+        "gradus.config.wsgi:application",
+        address=ADDRESS,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=THREADS,
+        log_level="warning",  # type: ignore[arg-type]
+    )
+    server.on_startup(lambda: _greet(home, port, now))
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    server.serve()
+    click.echo("\nStopped. Your work is kept.", err=True)
+
+
+def _greet(home: Path, port: int, now: datetime) -> None:
+    click.echo("Gradus is ready. Open this in your browser (it signs you in once):\n")
+    click.echo(f"  {_entry_url(home, port, now)}\n")
+    click.echo("Ctrl-C stops it.")
+    sys.stdout.flush()
+
+
+def _entry_url(home: Path, port: int, now: datetime) -> str:
+    from gradus.web.entry import issue_token
+
+    return f"http://{ADDRESS}:{port}/enter/{issue_token(home, now)}"
+
+
+def _refuse_occupied(port: int) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ADDRESS, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise PortInUse(
+                    f"Expected port {port} to be free; another program listens there. If it is Gradus, `gradus url` "
+                    f"prints a way in. Otherwise choose another: `gradus serve --port {port + 1}`, "
+                    f"or `make run PORT={port + 1}`."
+                ) from error
+            raise PortInUse(f"Port {port} cannot be used: {error.strerror}. Choose one above 1023.") from error
+
+
+def _catch_up(library: Any, grader: Grader) -> None:
+    """Grade what a killed process left behind."""
+    from django.db import connection
+
+    from gradus.mastery.services import catch_up
+
+    try:
+        catch_up(library=library, grader=grader, now=datetime.now(UTC))
+    finally:
+        connection.close()
+
+
+def _remember_server(home: Path, port: int) -> None:
+    (home / SERVER_FILE).write_text(json.dumps({"port": port, "pid": os.getpid()}))
+
+
+def _running_port(home: Path) -> int | None:
+    with suppress(OSError, ValueError, KeyError):
+        noted = json.loads((home / SERVER_FILE).read_text())
+        os.kill(noted["pid"], 0)
+        return int(noted["port"])
+    return None

@@ -1,0 +1,7 @@
+"""Defines nothing at all.
+
+Class: confusion
+Expect: failed
+"""
+
+LOOT = []

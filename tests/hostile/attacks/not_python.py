@@ -1,0 +1,7 @@
+"""Is not Python.
+
+Class: confusion
+Expect: error
+"""
+
+this is not python at all(

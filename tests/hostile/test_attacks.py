@@ -1,0 +1,79 @@
+"""Every attack ends as its docstring says, takes nothing, and leaves the grading process as it was."""
+
+import dataclasses
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gradus.grading.client import Grader
+from gradus.grading.jobs import GradeJob, Limits
+from gradus.grading.verdicts import Outcome, Verdict
+
+HERE = Path(__file__).parent
+CHECKS = (HERE / "target_checks.py").read_text()
+ATTACKS = sorted((HERE / "attacks").glob("*.py"))
+LIMITS = Limits(seconds=3, memory_mb=256, output_kb=32)
+HONEST = """
+LOOT = []
+def add(a, b): return a + b
+def double(x): return 2 * x
+def name(): return "step"
+"""
+
+
+def header(attack: Path, field: str, default: str | None = None) -> str:
+    found = re.search(rf"^{field}: (.+)$", attack.read_text(), re.MULTILINE)
+    assert found or default is not None, f"{attack.name} does not say {field}"
+    return found[1] if found else str(default)
+
+
+def expected_outcomes(attack: Path) -> set[str]:
+    return set(header(attack, "Expect").split(","))
+
+
+def grade(grader: Grader, source: str, *, seconds: float = LIMITS.seconds) -> Verdict:
+    limits = dataclasses.replace(LIMITS, seconds=seconds)
+    return grader.grade(GradeJob(source=source, checks=CHECKS, limits=limits))
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda path: path.stem)
+def test_attack_ends_as_expected_and_the_next_learner_is_served(grader: Grader, attack: Path) -> None:
+    verdict = grade(grader, attack.read_text(), seconds=float(header(attack, "Seconds", "3")))
+    assert verdict.outcome in expected_outcomes(attack), (verdict.outcome, verdict.message, verdict.checks)
+    assert grade(grader, HONEST).outcome is Outcome.PASSED
+    assert not Path("/tmp/gradus-pickle-ran").exists()
+    assert not Path("/tmp/gradus-was-here").exists()
+
+
+def test_no_attack_is_expected_to_be_our_fault() -> None:
+    assert not any("internal" in expected_outcomes(attack) for attack in ATTACKS)
+
+
+THIEVES = (
+    "read_passwd",
+    "read_home",
+    "read_environment",
+    "open_socket",
+    "search_solutions",
+    "start_program",
+    "raise_limits",
+)
+
+
+@pytest.mark.parametrize("name", THIEVES)
+def test_the_attack_does_take_something_where_nothing_stops_it(name: str, tmp_path: Path) -> None:
+    """The control: outside the sandbox the same file finds loot, so an empty LOOT inside proves something."""
+    source = (HERE / "attacks" / f"{name}.py").read_text().replace('os.walk("/")', f"os.walk({str(tmp_path)!r})")
+    (tmp_path / "solution.py").write_text("")
+    command = [sys.executable, "-c", source + "\nprint(len(LOOT))"]
+    environment = {"PATH": "/usr/bin", "SECRET": "x", "PYTHONPATH": str(HERE.parents[1] / "src")}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environment, check=True)
+    assert int(done.stdout.split()[-1]) > 0
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda path: path.stem)
+def test_attack_names_its_class(attack: Path) -> None:
+    assert header(attack, "Class") in {"escape", "exfiltration", "tampering", "exhaustion", "confusion"}
