@@ -176,6 +176,12 @@ def test_a_cell_that_raises_ends_the_run_there(grader: Grader) -> None:
     assert "ZeroDivisionError" in result.cells[1].error
 
 
+def test_a_run_that_keeps_going_tells_each_cells_error(grader: Grader) -> None:
+    result = grader.run(RunJob(cells=("x = 1", "1 / 0", "x"), keeps_going=True))
+    assert [bool(cell.error) for cell in result.cells] == [False, True, False]
+    assert result.cells[2].value == "1"
+
+
 def test_peak_memory_counts_what_the_learner_used(grader: Grader) -> None:
     source = RIGHT + "block = np.ones(10_000_000)\n"
     verdict = grader.grade(GradeJob(source=source, checks=CHECKS))

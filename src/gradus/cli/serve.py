@@ -7,6 +7,8 @@ import signal
 import socket
 import sys
 import threading
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -49,9 +51,14 @@ def serve(port: int = PORT) -> None:
 
         library = runtime.library()
         _remember_server(settings.GRADUS_HOME, port)
-        threading.Thread(target=_catch_up, args=(library, grader), daemon=True).start()
+
+        def when_up() -> None:
+            _await_answer(port)
+            _greet(settings.GRADUS_HOME, port, now)
+            _catch_up(library, grader)
+
         try:
-            _run(port, settings.GRADUS_HOME, now)
+            _run(port, when_up)
         finally:
             (settings.GRADUS_HOME / SERVER_FILE).unlink(missing_ok=True)
 
@@ -71,8 +78,11 @@ def url() -> None:
     click.echo(_entry_url(settings.GRADUS_HOME, port, now))
 
 
-def _run(port: int, home: Path, now: datetime) -> None:
+def _run(port: int, when_up: Callable[[], None]) -> None:
+    """Serve until Ctrl-C. The server forks its worker from this process, so no thread or database handle before that."""
+    from django.db import connections
     from granian.constants import Interfaces
+    from granian.log import LogLevels
     from granian.server import Server
 
     server = Server(
@@ -82,12 +92,20 @@ def _run(port: int, home: Path, now: datetime) -> None:
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=THREADS,
-        log_level="warning",  # type: ignore[arg-type]
+        log_level=LogLevels.error,
     )
-    server.on_startup(lambda: _greet(home, port, now))
+    server.on_startup(lambda: threading.Thread(target=when_up, daemon=True).start())
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    connections.close_all()
     server.serve()
     click.echo("\nStopped. Your work is kept.", err=True)
+
+
+def _await_answer(port: int) -> None:
+    while True:
+        with suppress(OSError), socket.create_connection((ADDRESS, port), timeout=1):
+            return
+        time.sleep(0.02)
 
 
 def _greet(home: Path, port: int, now: datetime) -> None:
@@ -125,7 +143,7 @@ def _catch_up(library: Any, grader: Grader) -> None:
     from gradus.mastery.services import catch_up
 
     try:
-        catch_up(library=library, grader=grader, now=datetime.now(UTC))
+        catch_up(library=library, grader=grader, now=datetime.now(UTC), are_claims_void=True)
     finally:
         connection.close()
 

@@ -139,8 +139,19 @@ def show(value: Any) -> str:
     elif isinstance(value, float):
         text = f"{value:.8g}"
     else:
-        text = repr(value)
+        text = repr(_without_numpy_scalars(value))
     return text if len(text) <= SHOWN_CHARS else text[:SHOWN_CHARS] + " …"
+
+
+def _without_numpy_scalars(value: Any) -> Any:
+    """Containers with `1.5` where numpy would print `np.float64(1.5)`."""
+    if isinstance(value, np.generic):
+        return value.item()
+    if type(value) in (list, tuple, set, frozenset):
+        return type(value)(_without_numpy_scalars(item) for item in value)
+    if type(value) is dict:
+        return {_without_numpy_scalars(key): _without_numpy_scalars(item) for key, item in value.items()}
+    return value
 
 
 def kind_of(value: Any) -> str:

@@ -15,7 +15,7 @@ import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 import msgspec
 
@@ -83,7 +83,9 @@ class Grader:
 
     def run(self, job: RunJob) -> RunResult:
         """What running the cells of `job` gave."""
-        report = self._ask({"kind": "cells", "source": "", "cells": list(job.cells)}, job)
+        report = self._ask(
+            {"kind": "cells", "source": "", "cells": list(job.cells), "keeps_going": job.keeps_going}, job
+        )
         return _read(report, RunResult)
 
     def _ask(self, request: dict[str, Any], job: GradeJob | RunJob) -> dict[str, Any]:
@@ -130,12 +132,14 @@ _outliving: list["subprocess.Popen[bytes]"] = []
 """The shared zygotes that this process started: referred to so that one that ends is not left a zombie."""
 
 
-def _spawn(path: Path, *options: str) -> "subprocess.Popen[bytes]":
+def _spawn(path: Path, *options: str, stderr: IO[bytes] | None = None) -> "subprocess.Popen[bytes]":
+    """Start a zygote. One that outlives us must not keep our stderr: who reads that waits for its end."""
     command = [sys.executable, "-m", "gradus.grading.zygote", "--socket", str(path), *options]
     return subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
+        stderr=stderr,
         start_new_session=True,
         env={**os.environ, **dict.fromkeys(_THREAD_SETTINGS, "1")},
     )
@@ -164,7 +168,8 @@ def _start_shared(path: Path) -> None:
         path.unlink(missing_ok=True)
         for process in _outliving:
             process.poll()
-        _outliving.append(_spawn(path, "--idle", str(IDLE_SECONDS)))
+        with path.with_suffix(".log").open("wb") as log:
+            _outliving.append(_spawn(path, "--idle", str(IDLE_SECONDS), stderr=log))
         _await_socket(path, _outliving[-1])
 
 

@@ -60,8 +60,8 @@ def examine(sock: socket.socket, *, source: str, checks: str, limits: Limits) ->
     return {**report, "stdout": line.printed}
 
 
-def run_cells(sock: socket.socket, *, cells: list[str], limits: Limits) -> dict[str, Any]:
-    """Run cells one after another in the learner's process, up to the first that raises."""
+def run_cells(sock: socket.socket, *, cells: list[str], keeps_going: bool, limits: Limits) -> dict[str, Any]:
+    """Run cells one after another in the learner's process; up to the first that raises, unless it `keeps_going`."""
     line = Line(sock, output_limit=limits.output_kb * 1024)
     outputs: list[dict[str, Any]] = []
     report: dict[str, Any] = {"outcome": Outcome.PASSED, "cells": outputs, "message": ""}
@@ -74,7 +74,8 @@ def run_cells(sock: socket.socket, *, cells: list[str], limits: Limits) -> dict[
             except StudentError as error:
                 output["error"] = _told(error)
                 report["outcome"] = _outcome_of(error)
-                break
+                if not keeps_going:
+                    break
             finally:
                 output["stdout"] = line.take_printed()
     return report

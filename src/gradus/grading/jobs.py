@@ -28,9 +28,13 @@ class GradeJob:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunJob:
-    """Cells to run one after another in one fresh process, each showing what it printed, returned and drew."""
+    """Cells to run one after another in one fresh process, each showing what it printed, returned and drew.
+
+    `keeps_going`: a cell that raises does not end the run, as in a notebook that is graded.
+    """
 
     cells: tuple[str, ...]
+    keeps_going: bool = False
     filename: str = "cell.py"
     files: Mapping[str, bytes] = field(default_factory=dict)
     limits: Limits = Limits()

@@ -82,7 +82,7 @@ def _make_pair(sandbox: Sandbox) -> Pair:
             os.chown(folder, sandbox.uid, -1)
     learner_end, examiner_end = socket.socketpair()
     orders, examiner_orders = socket.socketpair()
-    group = sandbox.make_group(f"gradus-{os.getpid()}", memory_mb=CEILING.memory_mb)
+    group = sandbox.make_group(f"gradus-{os.getpid()}-{time.monotonic_ns()}", memory_mb=CEILING.memory_mb)
     examiner = _fork(
         lambda: _be_examiner(examiner_orders, examiner_end, sandbox, scratch),
         keep=(examiner_orders.fileno(), examiner_end.fileno()),
@@ -202,7 +202,7 @@ def _be_examiner(orders: socket.socket, learner: socket.socket, sandbox: Sandbox
         if job["kind"] == "grade":
             report = examine(learner, source=job["source"], checks=job["checks"], limits=limits)
         else:
-            report = run_cells(learner, cells=job["cells"], limits=limits)
+            report = run_cells(learner, cells=job["cells"], keeps_going=job["keeps_going"], limits=limits)
     except ChecksUnusable as error:
         report = {"outcome": Outcome.INTERNAL, "message": str(error)}
     send_frame(orders, report, limit=MAX_REPORT_BYTES)

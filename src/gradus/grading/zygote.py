@@ -18,6 +18,8 @@ from gradus.grading.sandbox import kernel
 from gradus.grading.sandbox.layers import NEEDED_ON_A_SERVER, Layer, Sandbox, prepare
 
 MAX_BACKLOG = 128
+PAUSE_AFTER_FAILURE_S = 0.1
+"""A warden that fails before it is asked would otherwise be forked again at once, for ever."""
 
 
 def warm_up() -> None:
@@ -66,7 +68,9 @@ def serve(listener: socket.socket, sandbox: Sandbox, *, idle_seconds: float | No
         os.set_blocking(end, False)
     signal.set_wakeup_fd(wake_writer, warn_on_full_buffer=False)
     signal.signal(signal.SIGCHLD, lambda number, frame: None)
-    while idle_seconds is None or time.monotonic() - last_used < idle_seconds:
+    told_to_stop: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, frame: told_to_stop.append(number))
+    while not told_to_stop and (idle_seconds is None or time.monotonic() - last_used < idle_seconds):
         while len(wardens) < at_once:
             wardens.add(_fork_warden(listener, sandbox))
         if select.select([waker], [], [], min(idle_seconds or 60.0, 60.0))[0]:
@@ -77,8 +81,11 @@ def serve(listener: socket.socket, sandbox: Sandbox, *, idle_seconds: float | No
 
 def _bury(wardens: set[int]) -> None:
     for pid in list(wardens):
-        if os.waitpid(pid, os.WNOHANG)[0]:
+        ended, status = os.waitpid(pid, os.WNOHANG)
+        if ended:
             wardens.discard(pid)
+        if status:
+            time.sleep(PAUSE_AFTER_FAILURE_S)
 
 
 def _fork_warden(listener: socket.socket, sandbox: Sandbox) -> int:

@@ -1,6 +1,7 @@
 """Control groups: the kernel bounds memory and processes, where a hierarchy (v1 or v2) is ours to write."""
 
 import os
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,9 +43,16 @@ class Group:
         return False
 
     def close(self) -> None:
+        """Remove the group. The kernel may take a moment to see that its processes are gone."""
         for folder in self.folders:
-            with suppress(OSError):
-                folder.rmdir()
+            for _ in range(20):
+                try:
+                    folder.rmdir()
+                    break
+                except FileNotFoundError:
+                    break
+                except OSError:
+                    time.sleep(0.005)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,14 @@ class Parent:
                 if (group / key).exists():
                     (group / key).write_text(value)
         return Group(tuple(made))
+
+
+def sweep(parent: Parent) -> None:
+    """Remove the groups that killed wardens left. One with processes in it cannot be removed, and so is safe."""
+    for folder in parent.folders:
+        for group in folder.glob("gradus-*"):
+            with suppress(OSError):
+                group.rmdir()
 
 
 def find_parent() -> Parent | None:

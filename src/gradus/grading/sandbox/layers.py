@@ -147,11 +147,14 @@ def prepare(*, needed: frozenset[Layer] = frozenset(), without: frozenset[Layer]
     if Layer.JAIL in layers:
         _own_mounts()
         jail = build_jail()
+    group_parent = cgroups.find_parent() if Layer.CGROUP in layers else None
+    if group_parent is not None:
+        cgroups.sweep(group_parent)
     return Sandbox(
         layers=layers,
         jail=jail,
         filter_program=seccomp.compile_filter() if Layer.SECCOMP in layers else b"",
-        group_parent=cgroups.find_parent() if Layer.CGROUP in layers else None,
+        group_parent=group_parent,
     )
 
 

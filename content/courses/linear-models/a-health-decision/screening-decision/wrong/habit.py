@@ -1,0 +1,26 @@
+"""Cuts at one half, as `predict` does.
+
+Caught by: check_threshold_comes_from_validation
+"""
+
+import numpy as np
+
+
+def total_cost(y, p, threshold, c_fp, c_fn):
+    alarm = p >= threshold
+    return c_fp * np.sum(alarm & (y == 0)) + c_fn * np.sum(~alarm & (y == 1))
+
+
+def report(y_val, p_val, y_test, p_test, c_fp, c_fn):
+    t = 0.5
+    alarm, ill, n = p_test >= t, y_test == 1, len(y_test)
+    return {
+        "threshold": t,
+        "tp": np.sum(alarm & ill),
+        "fp": np.sum(alarm & ~ill),
+        "fn": np.sum(~alarm & ill),
+        "tn": np.sum(~alarm & ~ill),
+        "cost": total_cost(y_test, p_test, t, c_fp, c_fn) / n,
+        "cost_all": c_fp * np.sum(~ill) / n,
+        "cost_none": c_fn * np.sum(ill) / n,
+    }

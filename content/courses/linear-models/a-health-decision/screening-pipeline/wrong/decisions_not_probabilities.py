@@ -1,0 +1,20 @@
+"""Returns the decision at one half instead of the probability.
+
+Caught by: check_probabilities_of_new_rows
+"""
+
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+
+def as_malignant(target):
+    return (target == 0).astype(int)
+
+
+def fit_model(X, target):
+    return make_pipeline(StandardScaler(), LogisticRegression()).fit(X, as_malignant(target))
+
+
+def malignant_probability(model, X):
+    return model.predict(X)

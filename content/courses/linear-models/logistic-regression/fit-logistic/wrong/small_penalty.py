@@ -1,0 +1,15 @@
+"""Adds a small penalty out of habit, which pulls the weights towards zero.
+
+Caught by: check_each_step_uses_the_old_weights
+"""
+
+import numpy as np
+
+
+def fit_logistic(X, y, step=1.0, n_steps=1000):
+    A = np.column_stack([np.ones(len(X)), X])
+    w = np.zeros(A.shape[1])
+    for _ in range(n_steps):
+        p = 1 / (1 + np.exp(-(A @ w)))
+        w = w - step * (A.T @ (p - y) + w) / len(y)
+    return w[0], w[1:]

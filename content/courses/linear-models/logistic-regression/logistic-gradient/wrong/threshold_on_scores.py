@@ -1,0 +1,18 @@
+"""Compares the score with the threshold that was meant for the probability.
+
+Caught by: check_threshold_decides
+"""
+
+import numpy as np
+
+
+def predict_proba(w, X):
+    return 1 / (1 + np.exp(-X @ w))
+
+
+def gradient(w, X, y):
+    return X.T @ (predict_proba(w, X) - y) / len(y)
+
+
+def decide(w, X, threshold=0.5):
+    return X @ w >= threshold

@@ -1,0 +1,127 @@
+"""`gradus cards`: theory questions in the terminal."""
+
+import re
+import sys
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from gradus.cli.main import EXIT_UNUSABLE
+
+if TYPE_CHECKING:
+    from gradus.attempts.services import AnswerView
+    from gradus.courses.library import Library
+    from gradus.courses.types import Card
+
+
+@click.command()
+@click.argument("lesson", required=False)
+@click.option("--count", default=10, show_default=True, type=click.IntRange(1, 100), help="At most so many cards.")
+def cards(lesson: str | None, count: int) -> None:
+    """Answer the cards of LESSON, or of every lesson: those never answered first, then those got wrong.
+
+    Type the number of an option; several with commas; steps in their order with commas. Enter alone skips, q ends.
+    """
+    from gradus.cli.django_setup import prepare
+
+    now = prepare()
+    from gradus.accounts.services import the_learner
+    from gradus.attempts.errors import AnswerRefused
+    from gradus.config import runtime
+    from gradus.mastery.services import answer_card
+
+    learner_id = the_learner(now=now).id
+    due = _due(runtime.library(), lesson, learner_id)[:count]
+    if not due:
+        return click.echo("No cards are due here.")
+    right = 0
+    for number, card in enumerate(due, start=1):
+        click.secho(f"\n{number} of {len(due)}", dim=True)
+        order = _show(card)
+        begun = time.monotonic()
+        while (typed := click.prompt(">", default="", show_default=False, prompt_suffix=" ").strip()) not in ("", "q"):
+            try:
+                answer = answer_card(
+                    learner_id=learner_id,
+                    card=card,
+                    given=_given(card, typed, order),
+                    seconds=time.monotonic() - begun,
+                    now=datetime.now(UTC),
+                )
+            except (AnswerRefused, ValueError, IndexError) as error:
+                click.echo(f"  {error}. Try again, or Enter to skip.")
+                continue
+            right += answer.is_right
+            _tell(answer)
+            break
+        if typed == "q":
+            break
+    return click.echo(f"\n{right} right. Come back to the others when you like.")
+
+
+def _due(library: "Library", lesson: str | None, learner_id: int) -> "list[Card]":
+    """Cards never answered, then those answered wrongly, in the order of the courses."""
+    from gradus.attempts.selectors import answered_cards
+    from gradus.courses.errors import NotInLibrary
+
+    try:
+        among = library.lesson(lesson).cards if lesson else tuple(library.cards.values())
+    except NotInLibrary as error:
+        click.echo(f"gradus: {error}", err=True)
+        sys.exit(EXIT_UNUSABLE)
+    answered = answered_cards(learner_id)
+    new = [card for card in among if card.id not in answered]
+    wrong = [card for card in among if card.id in answered and not answered[card.id].is_right]
+    return new + wrong
+
+
+def _show(card: "Card") -> tuple[int, ...]:
+    """Print the question. The result maps what is shown to the card's own positions."""
+    from gradus.attempts.engine.cards import shown_order
+    from gradus.courses.types import CardKind
+
+    click.secho(plain(card.question), bold=True)
+    order = shown_order(card, seed=int(time.time()))
+    parts = card.steps if card.kind is CardKind.ORDER else tuple(option.text for option in card.options)
+    for label, position in enumerate(order, start=1):
+        click.echo(f"  {label}. {plain(parts[position])}")
+    hint = {
+        CardKind.CHOICE: "one number",
+        CardKind.CHOICES: "all that are right, with commas",
+        CardKind.NUMBER: f"a number{' in ' + card.unit if card.unit else ''}",
+        CardKind.ORDER: "the numbers in the right order, with commas",
+    }[card.kind]
+    click.secho(f"  ({hint})", dim=True)
+    return order
+
+
+def _given(card: "Card", typed: str, order: tuple[int, ...]) -> int | str | list[int]:
+    from gradus.courses.types import CardKind
+
+    if card.kind is CardKind.NUMBER:
+        return typed
+    words = [word for word in re.split(r"[,\s]+", typed) if word]
+    if not all(word.isdigit() and 1 <= int(word) <= len(order) for word in words):
+        raise ValueError(f"Expected numbers from 1 to {len(order)}")
+    positions = [order[int(word) - 1] for word in words]
+    if card.kind is CardKind.CHOICE:
+        if len(positions) != 1:
+            raise ValueError("Expected one number")
+        return positions[0]
+    return positions
+
+
+def _tell(answer: "AnswerView") -> None:
+    if answer.is_right:
+        click.secho("  ✓ Right.", fg="green")
+    else:
+        click.secho(f"  ✕ Not yet. Right is: {plain(answer.right_answer)}", fg="red")
+    for text in (*answer.whys, answer.why):
+        click.echo(f"  {plain(text)}")
+
+
+def plain(markdown: str) -> str:
+    """Markdown as a terminal can show it: emphasis and code marks gone, formulas left as they are written."""
+    return re.sub(r"\*\*([^*]+)\*\*|`([^`]+)`", lambda found: found[1] or found[2], markdown).strip()

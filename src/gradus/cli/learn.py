@@ -1,0 +1,113 @@
+"""`gradus next`, `status` and `role`: where you are, and what to do now."""
+
+import sys
+from typing import Any
+
+import click
+
+from gradus.cli.main import EXIT_UNUSABLE
+
+BAR_WIDTH = 30
+HOW_TO = {
+    "exercise": "gradus start {id}",
+    "cards": "gradus cards {id}",
+    "lesson": "gradus serve   (then open Learn)",
+    "role": "gradus role",
+}
+
+
+@click.command("next")
+@click.option("--count", default=4, show_default=True, type=click.IntRange(1, 20), help="How many steps to show.")
+@click.option("--json", "as_json", is_flag=True, help="Print the steps as one JSON document.")
+def next_(count: int, as_json: bool) -> None:
+    """Say what to do now and why, and what comes after. Advice, never a gate."""
+    from gradus.cli.django_setup import prepare
+
+    now = prepare()
+    from gradus.accounts.services import the_learner
+    from gradus.config import runtime
+    from gradus.planner.selectors import next_steps
+
+    steps = next_steps(learner_id=the_learner(now=now).id, library=runtime.library(), now=now, count=count)
+    if as_json:
+        return _print_json(steps)
+    if not steps:
+        return click.echo("Nothing is left to do in the courses that are here. Well climbed.")
+    first, *rest = steps
+    click.echo(f"Now, about {first.minutes} minutes: {click.style(first.title, bold=True)}")
+    click.echo(f"  {first.reason.replace('*', '')}")
+    click.echo(f"  {HOW_TO[first.kind].format(id=first.id)}")
+    for number, step in enumerate(rest, start=2):
+        click.echo(f"{number}. {step.title}  ({step.kind}, {step.minutes} min)")
+    return None
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the status as one JSON document.")
+def status(as_json: bool) -> None:
+    """Show how far you are towards your role, theory and practice apart, and your last attempts."""
+    from gradus.cli.django_setup import prepare
+
+    now = prepare()
+    from gradus.accounts.services import the_learner
+    from gradus.attempts.selectors import recent
+    from gradus.config import runtime
+    from gradus.planner.selectors import readiness
+
+    learner = the_learner(now=now)
+    library = runtime.library()
+    reached = readiness(learner_id=learner.id, library=library, now=now)
+    attempts = recent(learner.id, limit=5)
+    if as_json:
+        return _print_json({"readiness": reached, "recent": [_attempt_line(attempt) for attempt in attempts]})
+    role = library.roles.get(reached.role_id)
+    click.echo(f"Towards {role.title}:" if role else "No role chosen yet (gradus role). Over all skills:")
+    for label, share in (("theory", reached.theory), ("practice", reached.practice)):
+        filled = round(share * BAR_WIDTH)
+        click.echo(f"  {label:<9} {'█' * filled}{'░' * (BAR_WIDTH - filled)} {share:.0%}")
+    click.echo(f"  {reached.done} of {reached.total} skills done, {reached.under_way} under way")
+    if attempts:
+        click.echo("\nLast attempts:")
+    for attempt in attempts:
+        line = _attempt_line(attempt)
+        click.echo(f"  {line['submitted_at']:%Y-%m-%d %H:%M}  {line['outcome']:<12}  {line['exercise']}")
+    return None
+
+
+@click.command()
+@click.argument("role_id", required=False)
+def role(role_id: str | None) -> None:
+    """Show the roles, or choose ROLE_ID as yours. You can change it at any time."""
+    from gradus.cli.django_setup import prepare
+
+    now = prepare()
+    from gradus.accounts.services import choose_role, the_learner
+    from gradus.config import runtime
+
+    learner = the_learner(now=now)
+    roles = runtime.library().roles
+    if role_id is None:
+        for known in roles.values():
+            mark = "▸" if known.id == learner.role_id else " "
+            click.echo(f"{mark} {known.id:<20} {known.title}\n    {known.summary}")
+        return click.echo("\nChoose one with `gradus role ID`.")
+    if role_id not in roles:
+        click.echo(f"gradus: expected one of {', '.join(roles)}; got {role_id!r}.", err=True)
+        sys.exit(EXIT_UNUSABLE)
+    choose_role(learner_id=learner.id, role_id=role_id, now=now)
+    click.echo(f"You are on your way to {roles[role_id].title}. `gradus next` says what to do now.")
+    return None
+
+
+def _attempt_line(attempt: Any) -> dict[str, Any]:
+    return {
+        "exercise": attempt.exercise_id,
+        "outcome": attempt.outcome or "waiting",
+        "submitted_at": attempt.submitted_at,
+    }
+
+
+def _print_json(document: Any) -> None:
+    import msgspec
+
+    click.echo(msgspec.json.encode(document).decode())
