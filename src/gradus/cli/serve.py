@@ -79,7 +79,7 @@ def url() -> None:
 
 
 def _run(port: int, when_up: Callable[[], None]) -> None:
-    """Serve until Ctrl-C. The server forks its worker from this process, so no thread or database handle before that."""
+    """Serve until Ctrl-C. The server forks its worker from this process: no thread and no database handle before."""
     from django.db import connections
     from granian.constants import Interfaces
     from granian.log import LogLevels

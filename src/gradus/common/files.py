@@ -16,7 +16,7 @@ _MISSING = re.compile(r"Object missing required field `(?P<field>.*)`")
 
 
 class ContentError(GradusError):
-    """A file that somebody wrote cannot be used. Reads as `file: key: problem`; `key` is empty for the file as a whole."""
+    """A file that somebody wrote cannot be used. Reads as `file: key: problem`; `key` is empty for a whole file."""
 
     fault: ClassVar[Fault] = Fault.AUTHOR
 

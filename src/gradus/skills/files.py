@@ -38,7 +38,9 @@ def load_skills(path: Path) -> SkillGraph:
         raise ContentError(path, f"line {reader.line_num}", f"is not valid CSV: {error}.") from error
     if tuple(reader.fieldnames or ()) != COLUMNS:
         raise ContentError(
-            path, "line 1", f"expected the columns {','.join(COLUMNS)}, got {','.join(reader.fieldnames or ())}."
+            path,
+            "line 1",
+            f"expected the columns {','.join(COLUMNS)}, got {','.join(reader.fieldnames or ())}.",
         )
     skills = [_skill(path, number, row) for number, row in enumerate(rows, start=1)]
     if not skills:
@@ -50,7 +52,7 @@ def load_skills(path: Path) -> SkillGraph:
 
 
 def load_roles(path: Path, graph: SkillGraph) -> Mapping[str, Role]:
-    """The roles in `path` by id, in the order of the file. Raises ContentError, also for a skill that is not in `graph`."""
+    """The roles in `path` by id, in the order of the file. Raises ContentError, also for an unknown skill."""
     roles: dict[str, Role] = {}
     for role_id, role in read_toml(path, dict[str, RoleFile]).items():
         if not is_content_id(role_id):
@@ -58,7 +60,9 @@ def load_roles(path: Path, graph: SkillGraph) -> Mapping[str, Role]:
         for skill_id in role.weights:
             if skill_id not in graph.skills:
                 raise ContentError(
-                    path, f"{role_id}.weights.{skill_id}", "is no skill of skills.csv. Add it there or correct the id."
+                    path,
+                    f"{role_id}.weights.{skill_id}",
+                    "is no skill of skills.csv. Add it there or correct the id.",
                 )
         roles[role_id] = Role(
             id=role_id,

@@ -53,7 +53,7 @@ class Skill:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """A kind of job. `weights` maps skill id to 1 (a plus, or a step to others), 2 (often asked) or 3 (nearly always)."""
+    """A kind of job. `weights` maps skill id to 1 (a plus, or a step to others), 2 (often) or 3 (nearly always)."""
 
     id: str
     title: str
@@ -115,7 +115,8 @@ def _depths(skills: Mapping[str, Skill]) -> dict[str, int]:
         for prerequisite in skill.prerequisites:
             if prerequisite not in skills:
                 raise SkillGraphError(
-                    skill.id, f"has the prerequisite {prerequisite!r}, which is no skill. Add it or correct the id."
+                    skill.id,
+                    f"has the prerequisite {prerequisite!r}, which is no skill. Add it or correct the id.",
                 )
     try:
         order = tuple(TopologicalSorter({s.id: s.prerequisites for s in skills.values()}).static_order())

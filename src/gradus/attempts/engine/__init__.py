@@ -1,0 +1,1 @@
+"""Pure parts of attempts: marking a card, and a verdict as JSON and back."""

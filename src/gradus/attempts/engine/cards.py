@@ -1,0 +1,162 @@
+"""Is this answer right? Marking of cards, and the order in which their parts are shown.
+
+What is *given*, by kind of card:
+`choice` the position of one option in `card.options`; `choices` a list of such positions, empty for none;
+`number` a number, or text as typed; `order` the positions of `card.steps` in the order the learner put them.
+Positions count from 0 in the card's own order, whatever order was shown.
+"""
+
+import math
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from gradus.attempts.errors import AnswerRefused
+from gradus.courses.types import Card, CardKind
+
+Given: TypeAlias = int | float | str | Sequence[int]
+
+_NUMBER = re.compile(r"[-+−]?(\d+([.,]\d*)?|[.,]\d+)([eE][-+−]?\d+)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionNote:
+    """One option of a marked card. Texts are Markdown."""
+
+    text: str
+    is_right: bool
+    was_chosen: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marking:
+    """A marked answer. `given` is what was understood, as JSON keeps it; texts are Markdown."""
+
+    is_right: bool
+    given: int | float | list[int]
+    right_answer: str
+    why: str
+    options: tuple[OptionNote, ...] = ()
+    """For `choice` and `choices`: every option, in the card's order."""
+
+    @property
+    def whys(self) -> tuple[str, ...]:
+        """What to say about each option that was wrongly chosen or wrongly left, where the author said it."""
+        return tuple(note.why for note in self.options if note.was_chosen != note.is_right and note.why)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredCard:
+    """A learner's newest answer to a card, and how often they answered it."""
+
+    card_id: str
+    is_right: bool
+    answered_at: datetime
+    times: int
+
+
+def mark(card: Card, given: Given) -> Marking:
+    """The marked answer. Raises AnswerRefused when `given` cannot be an answer to this card."""
+    match card.kind:
+        case CardKind.CHOICE:
+            chosen = _position(given, len(card.options))
+            return _mark_options(card, {chosen}, given=chosen)
+        case CardKind.CHOICES:
+            positions = _positions(given, len(card.options))
+            return _mark_options(card, set(positions), given=sorted(set(positions)))
+        case CardKind.NUMBER:
+            return _mark_number(card, parse_number(given, unit=card.unit))
+        case CardKind.ORDER:
+            return _mark_order(card, _positions(given, len(card.steps)))
+
+
+def shown_order(card: Card, *, seed: int) -> tuple[int, ...]:
+    """The positions of the card's steps (or options) in the order to show, the same for the same seed.
+
+    Steps are never shown in their right order. Numbers have nothing to order: the result is empty.
+    """
+    positions = list(range(len(card.steps) or len(card.options)))
+    right = list(positions)
+    shuffle = random.Random(f"{card.id}:{seed}")  # noqa: S311 - what is shuffled is no secret
+    shuffle.shuffle(positions)
+    if card.kind is CardKind.ORDER and positions == right:
+        positions = positions[1:] + positions[:1]
+    return tuple(positions)
+
+
+def parse_number(given: Given, *, unit: str = "") -> float:
+    """The number that was given or typed: `0.5`, `0,5`, `1e-3`, `−2`, also with the unit. Raises AnswerRefused."""
+    if isinstance(given, str):
+        text = given.strip()
+        if unit and text.lower().endswith(unit.lower()):
+            text = text[: -len(unit)].strip()
+        if not _NUMBER.fullmatch(text):
+            raise AnswerRefused(f"Expected a number such as 0.25, got {given[:40]!r}. Type digits only.")
+        number = float(text.replace("−", "-").replace(",", "."))
+    elif isinstance(given, int | float) and not isinstance(given, bool):
+        try:
+            number = float(given)
+        except OverflowError:
+            number = math.inf
+    else:
+        raise AnswerRefused(f"Expected a number such as 0.25, got {given!r:.40}.")
+    if not math.isfinite(number):
+        raise AnswerRefused("Expected a finite number such as 0.25.")
+    return number
+
+
+def _mark_options(card: Card, chosen: set[int], *, given: int | list[int]) -> Marking:
+    notes = tuple(
+        OptionNote(text=option.text, is_right=option.is_right, was_chosen=position in chosen, why=option.why)
+        for position, option in enumerate(card.options)
+    )
+    rights = [option.text for option in card.options if option.is_right]
+    return Marking(
+        is_right=all(note.is_right == note.was_chosen for note in notes),
+        given=given,
+        right_answer="; ".join(rights) or "None of them.",
+        why=card.why,
+        options=notes,
+    )
+
+
+def _mark_number(card: Card, number: float) -> Marking:
+    assert card.answer is not None
+    # The loader's tolerance may be 0; then only rounding of the last decimal place of a double is forgiven.
+    slack = card.tolerance + 1e-9 * max(1.0, abs(card.answer))
+    text = f"{card.answer:.10g}"
+    if card.tolerance:
+        text += f" ± {card.tolerance:.10g}"
+    return Marking(
+        is_right=abs(number - card.answer) <= slack,
+        given=number,
+        right_answer=f"{text} {card.unit}".strip(),
+        why=card.why,
+    )
+
+
+def _mark_order(card: Card, positions: list[int]) -> Marking:
+    if sorted(positions) != list(range(len(card.steps))):
+        raise AnswerRefused(f"Expected each of the {len(card.steps)} steps once. Put all of them in order.")
+    return Marking(
+        is_right=positions == sorted(positions),
+        given=positions,
+        right_answer="\n".join(f"{number}. {step}" for number, step in enumerate(card.steps, start=1)),
+        why=card.why,
+    )
+
+
+def _position(given: object, count: int) -> int:
+    if isinstance(given, bool) or not isinstance(given, int) or not 0 <= given < count:
+        raise AnswerRefused(f"Expected one of the {count} options, got {given!r:.40}. Choose one of them.")
+    return given
+
+
+def _positions(given: object, count: int) -> list[int]:
+    if isinstance(given, str | bytes) or not isinstance(given, Sequence):
+        raise AnswerRefused(f"Expected a list of positions, got {given!r:.40}.")
+    return [_position(one, count) for one in given]

@@ -1,0 +1,93 @@
+"""A verdict as JSON and back. What comes back is equal to what went in, but for what `to_json` says it changes."""
+
+import math
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from typing import Any
+
+from gradus.grading.verdicts import CheckOutcome, CheckResult, Figure, Outcome, Verdict
+
+VERSION = 1
+MAX_FIGURE_BYTES = 400_000
+"""All figures of a verdict together; those beyond are left out."""
+MAX_TEXT_CHARS = 100_000
+"""Of one text. The sandbox caps output far below; this bounds a row whatever a message holds."""
+
+
+class UnreadableVerdict(ValueError):
+    """The JSON is no verdict that this version of Gradus can read."""
+
+
+def to_json(verdict: Verdict) -> dict[str, Any]:
+    """The verdict as JSON values, bounded in size.
+
+    Changes only what a database cannot keep: NUL and lone surrogates in texts become U+FFFD, texts longer than
+    MAX_TEXT_CHARS are cut, figures beyond MAX_FIGURE_BYTES are left out, a number that is not finite becomes 0.
+    """
+    return {
+        "version": VERSION,
+        "outcome": verdict.outcome.value,
+        "checks": [
+            {
+                "name": _text(check.name),
+                "title": _text(check.title),
+                "outcome": check.outcome.value,
+                "expected": _text(check.expected),
+                "actual": _text(check.actual),
+                "message": _text(check.message),
+                "seconds": _finite(check.seconds),
+            }
+            for check in verdict.checks
+        ],
+        "message": _text(verdict.message),
+        "stdout": _text(verdict.stdout),
+        "figures": _figures(verdict.figures),
+        "seconds": _finite(verdict.seconds),
+        "peak_memory_mb": _finite(verdict.peak_memory_mb),
+        "engine": _text(verdict.engine),
+    }
+
+
+def from_json(body: Mapping[str, Any]) -> Verdict:
+    """The verdict that `to_json` wrote. Raises UnreadableVerdict."""
+    if body.get("version") != VERSION:
+        raise UnreadableVerdict(f"expected a verdict of version {VERSION}, got {body.get('version')!r}")
+    try:
+        return Verdict(
+            outcome=Outcome(body["outcome"]),
+            checks=tuple(
+                CheckResult(**{**check, "outcome": CheckOutcome(check["outcome"])}) for check in body["checks"]
+            ),
+            message=body["message"],
+            stdout=body["stdout"],
+            figures=tuple(
+                Figure(media_type=figure["media_type"], data=b64decode(figure["data"]), title=figure["title"])
+                for figure in body["figures"]
+            ),
+            seconds=body["seconds"],
+            peak_memory_mb=body["peak_memory_mb"],
+            engine=body["engine"],
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise UnreadableVerdict(f"the verdict is damaged: {error!r}") from error
+
+
+def _figures(figures: tuple[Figure, ...]) -> list[dict[str, str]]:
+    kept = []
+    room = MAX_FIGURE_BYTES
+    for figure in figures:
+        room -= len(figure.data)
+        if room < 0:
+            break
+        data = b64encode(figure.data).decode("ascii")
+        kept.append({"media_type": _text(figure.media_type), "data": data, "title": _text(figure.title)})
+    return kept
+
+
+def _text(text: str) -> str:
+    cut = text[:MAX_TEXT_CHARS].replace("\x00", "\ufffd")
+    return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in cut)
+
+
+def _finite(number: float) -> float:
+    return float(number) if math.isfinite(number) else 0.0

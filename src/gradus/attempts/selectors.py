@@ -1,0 +1,174 @@
+"""Reads attempts, verdicts, answers and drafts. Each takes the learner and never returns another's rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from gradus.attempts.engine.cards import AnsweredCard
+from gradus.attempts.engine.verdict_json import UnreadableVerdict, from_json
+from gradus.attempts.errors import NoSuchAttempt
+from gradus.attempts.models import Attempt, CardAnswer, Draft, State, StoredVerdict
+from gradus.grading.verdicts import Outcome, Verdict
+
+__all__ = [
+    "AnsweredCard",
+    "AttemptView",
+    "answered_cards",
+    "attempt",
+    "attempts_on",
+    "graded_without",
+    "is_waiting",
+    "last_source",
+    "recent",
+    "solved_exercises",
+    "tried_exercises",
+    "view_of",
+    "waiting",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttemptView:
+    """An attempt with its verdict, or None while there is none."""
+
+    id: UUID
+    learner_id: int
+    exercise_id: str
+    course_id: str
+    source: str
+    origin: str
+    submitted_at: datetime
+    state: str
+    tries: int
+    verdict: Verdict | None
+    graded_at: datetime | None
+
+    @property
+    def outcome(self) -> Outcome | None:
+        return self.verdict.outcome if self.verdict else None
+
+    @property
+    def is_passed(self) -> bool:
+        return self.verdict is not None and self.verdict.is_passed
+
+
+def attempt(learner_id: int, attempt_id: UUID) -> AttemptView:
+    """One attempt of the learner. One query. Raises NoSuchAttempt, also when it is somebody else's."""
+    row = _of(learner_id).filter(pk=attempt_id).first()
+    if row is None:
+        raise NoSuchAttempt(attempt_id)
+    return view_of(row)
+
+
+def attempts_on(learner_id: int, exercise_id: str, *, limit: int = 50) -> tuple[AttemptView, ...]:
+    """The learner's attempts at an exercise, newest first. One query."""
+    return tuple(view_of(row) for row in _of(learner_id).filter(exercise_id=exercise_id)[:limit])
+
+
+def recent(learner_id: int, limit: int = 20) -> tuple[AttemptView, ...]:
+    """The learner's newest attempts, newest first. One query."""
+    return tuple(view_of(row) for row in _of(learner_id)[:limit])
+
+
+def last_source(learner_id: int, exercise_id: str) -> str | None:
+    """What the learner last wrote for the exercise, handed in or not; None when they never began. Two queries."""
+    last = (
+        Attempt.objects.filter(learner_id=learner_id, exercise_id=exercise_id)
+        .values_list("submitted_at", "source")
+        .first()
+    )
+    draft = (
+        Draft.objects.filter(learner_id=learner_id, exercise_id=exercise_id).values_list("saved_at", "source").first()
+    )
+    newest = max((found for found in (last, draft) if found), key=lambda found: found[0], default=None)
+    return newest[1] if newest else None
+
+
+def solved_exercises(learner_id: int) -> frozenset[str]:
+    """The ids of the exercises that the learner passed at least once. One query."""
+    return frozenset(
+        Attempt.objects.filter(learner_id=learner_id, verdict__outcome=Outcome.PASSED.value)
+        .order_by()
+        .values_list("exercise_id", flat=True)
+        .distinct()
+    )
+
+
+def tried_exercises(learner_id: int) -> frozenset[str]:
+    """The ids of the exercises that the learner handed something in for. One query."""
+    return frozenset(
+        Attempt.objects.filter(learner_id=learner_id).order_by().values_list("exercise_id", flat=True).distinct()
+    )
+
+
+def answered_cards(learner_id: int) -> Mapping[str, AnsweredCard]:
+    """By card id, the learner's newest answer to each card they answered. One query."""
+    found: dict[str, AnsweredCard] = {}
+    rows = CardAnswer.objects.filter(learner_id=learner_id).order_by("answered_at", "id")
+    for card_id, is_right, answered_at in rows.values_list("card_id", "is_right", "answered_at"):
+        times = found[card_id].times + 1 if card_id in found else 1
+        found[card_id] = AnsweredCard(card_id=card_id, is_right=is_right, answered_at=answered_at, times=times)
+    return found
+
+
+def graded_without(attempt_ids: QuerySet[Any, Any]) -> tuple[AttemptView, ...]:
+    """All learners' attempts whose verdict is about the learner's code and that a query of attempt ids does not give.
+
+    For the one caller that must miss none: absorbing verdicts after a crash. Oldest verdict first. One query.
+    """
+    rows = (
+        Attempt.objects.filter(state=State.GRADED)
+        .exclude(verdict__outcome=Outcome.INTERNAL.value)
+        .exclude(pk__in=attempt_ids)
+        .select_related("verdict")
+        .order_by("verdict__graded_at", "pk")
+    )
+    return tuple(view_of(row) for row in rows)
+
+
+def is_waiting(*, now: datetime) -> bool:
+    """Whether some attempt is queued, or claimed by somebody whose time is up. One query."""
+    return waiting(now=now).exists()
+
+
+def waiting(*, now: datetime, are_claims_void: bool = False) -> QuerySet[Attempt]:
+    """Rows that nobody is grading at `now`, oldest first; every ungraded row when `are_claims_void`."""
+    rows = Attempt.objects.exclude(state=State.GRADED).order_by("submitted_at", "pk")
+    if are_claims_void:
+        return rows
+    return rows.filter(Q(state=State.QUEUED) | Q(state=State.GRADING, claimed_until__lte=now))
+
+
+def view_of(row: Attempt) -> AttemptView:
+    """A row, fetched with its verdict, as a plain value. No query.
+
+    A verdict written by another version that cannot be read any more is shown as our fault, not the learner's.
+    """
+    stored: StoredVerdict | None = getattr(row, "verdict", None)
+    verdict = None
+    if stored is not None:
+        try:
+            verdict = from_json(stored.body)
+        except UnreadableVerdict as error:
+            verdict = Verdict(outcome=Outcome.INTERNAL, message=f"The stored verdict cannot be read: {error}.")
+    return AttemptView(
+        id=row.pk,
+        learner_id=row.learner_id,
+        exercise_id=row.exercise_id,
+        course_id=row.course_id,
+        source=row.source,
+        origin=row.origin,
+        submitted_at=row.submitted_at,
+        state=row.state,
+        tries=row.tries,
+        verdict=verdict,
+        graded_at=stored.graded_at if stored else None,
+    )
+
+
+def _of(learner_id: int) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(learner_id=learner_id).select_related("verdict")

@@ -1,0 +1,214 @@
+"""Writes attempts: hand in, grade, grade what was left waiting, keep drafts, answer cards.
+
+An attempt's life is a row of claims. Whoever grades first takes the row by one conditional UPDATE that sets `grading`,
+a time until which the claim holds, and `tries` one higher; `tries` names the claim. The verdict is written only where
+the row is still `grading` under the same `tries`, in one transaction with the verdict's row. So:
+
+- Two workers claim at once: the second UPDATE finds `tries` changed and touches no row; it goes on to the next.
+- A worker dies: the claim runs out, and the next `grade_waiting` takes the row with a higher `tries`.
+- A worker is slow and its claim ran out: its verdict finds another `tries` and is dropped; the other's stands.
+"""
+
+import logging
+import math
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from gradus.attempts import selectors
+from gradus.attempts.engine.cards import Given, Marking, OptionNote, mark
+from gradus.attempts.engine.verdict_json import to_json
+from gradus.attempts.errors import SourceRefused
+from gradus.attempts.models import Attempt, CardAnswer, Draft, State, StoredVerdict
+from gradus.attempts.selectors import AttemptView
+from gradus.courses.errors import NotInLibrary
+from gradus.courses.library import Library
+from gradus.courses.types import Card, Exercise
+from gradus.grading.client import Grader
+from gradus.grading.jobs import GradeJob
+from gradus.grading.verdicts import Outcome, Verdict
+
+log = logging.getLogger(__name__)
+
+MAX_TRIES = 3
+"""How often an attempt is graded before our fault is shown to the learner, who can then hand in again."""
+MAX_SOURCE_CHARS = 200_000
+CLAIM_MARGIN = timedelta(seconds=150)
+"""Beyond the attempt's own limit: what a grader may spend waiting for its turn (120 s) and starting."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerView:
+    """A marked and stored answer. Texts are Markdown; `whys` speak of the options that were got wrong."""
+
+    id: UUID
+    learner_id: int
+    card_id: str
+    is_right: bool
+    given: int | float | list[int]
+    right_answer: str
+    why: str
+    whys: tuple[str, ...]
+    options: tuple[OptionNote, ...]
+    answered_at: datetime
+
+
+def submit(
+    *, learner_id: int, exercise: Exercise, source: str, origin: str, grader: Grader, now: datetime
+) -> AttemptView:
+    """The attempt is stored, then graded; the result has its verdict.
+
+    The row is committed before grading begins: a process that dies in between leaves it for `grade_waiting`. An
+    INTERNAL verdict is tried again, and only the last of MAX_TRIES is stored. Raises SourceRefused.
+    """
+    _check_source(source)
+    with transaction.atomic(durable=True):
+        row = Attempt.objects.create(
+            learner_id=learner_id,
+            exercise_id=exercise.id,
+            course_id=exercise.course_id,
+            source=source,
+            origin=origin,
+            submitted_at=now,
+            state=State.GRADING,
+            claimed_until=_claimed_until(exercise, now),
+            tries=1,
+        )
+    return _grade(row, exercise, grader=grader, now=now)
+
+
+def grade_waiting(
+    *, library: Library, grader: Grader, now: datetime, are_claims_void: bool = False
+) -> tuple[AttemptView, ...]:
+    """Every attempt that nobody is grading is graded; the result has those that were graded here, oldest first.
+
+    `are_claims_void` is for a server that knows it is the only one, at its start: what is marked as being graded was
+    left by a process that died. An attempt that three graders died on gets an INTERNAL verdict: it would kill the
+    fourth. One whose exercise is no longer in the library stays as it is.
+    """
+    graded = []
+    for row in tuple(selectors.waiting(now=now, are_claims_void=are_claims_void)):
+        try:
+            exercise = library.exercise(row.exercise_id)
+        except NotInLibrary:
+            log.warning("attempt %s waits for exercise %s, which is not in the library", row.pk, row.exercise_id)
+            continue
+        if _claim(row, exercise, now=now):
+            graded.append(_grade(row, exercise, grader=grader, now=now))
+    return tuple(graded)
+
+
+def save_draft(*, learner_id: int, exercise_id: str, source: str, now: datetime) -> None:
+    """`source` is the learner's draft for the exercise; an older one is replaced. Raises SourceRefused.
+
+    One statement: two tabs that save at once leave one whole draft, whichever came last.
+    """
+    _check_source(source)
+    Draft.objects.bulk_create(
+        [Draft(learner_id=learner_id, exercise_id=exercise_id, source=source, saved_at=now)],
+        update_conflicts=True,
+        unique_fields=["learner", "exercise_id"],
+        update_fields=["source", "saved_at"],
+    )
+
+
+def answer_card(*, learner_id: int, card: Card, given: Given, seconds: float, now: datetime) -> AnswerView:
+    """The answer is marked and stored. Raises AnswerRefused, storing nothing, when it is no answer to this card."""
+    marking = mark(card, given)
+    row = CardAnswer.objects.create(
+        learner_id=learner_id,
+        card_id=card.id,
+        given=marking.given,
+        is_right=marking.is_right,
+        seconds=min(max(seconds, 0.0), 3600.0) if math.isfinite(seconds) else 0.0,
+        answered_at=now,
+    )
+    return _answer_view(row, marking)
+
+
+def _claim(row: Attempt, exercise: Exercise, *, now: datetime) -> bool:
+    """Take the row for grading; False when somebody else was faster. `row` then tells the claim."""
+    claimed_until = _claimed_until(exercise, now)
+    taken = (
+        Attempt.objects.filter(pk=row.pk, tries=row.tries)
+        .exclude(state=State.GRADED)
+        .update(state=State.GRADING, claimed_until=claimed_until, tries=row.tries + 1)
+    )
+    if taken:
+        row.tries += 1
+    return bool(taken)
+
+
+def _grade(row: Attempt, exercise: Exercise, *, grader: Grader, now: datetime) -> AttemptView:
+    """Grade a claimed row until there is a verdict about the learner's code or MAX_TRIES is reached."""
+    job = job_for(exercise, row.source)
+    verdict = Verdict(outcome=Outcome.INTERNAL, message="Grading was begun three times and never came to an end.")
+    try:
+        while row.tries <= MAX_TRIES:
+            verdict = grader.grade(job)
+            if verdict.outcome is not Outcome.INTERNAL or row.tries == MAX_TRIES:
+                break
+            log.warning("attempt %s, try %s: our fault: %s", row.pk, row.tries, verdict.message)
+            if not _claim(row, exercise, now=now):
+                break
+    except BaseException:
+        # Whatever stops us (no zygote, Ctrl-C), the row goes back to be graded later; the error goes up.
+        Attempt.objects.filter(pk=row.pk, tries=row.tries, state=State.GRADING).update(
+            state=State.QUEUED, claimed_until=None, tries=max(row.tries - 1, 0)
+        )
+        raise
+    _store(row, verdict, now=now)
+    return selectors.attempt(row.learner_id, row.pk)
+
+
+@transaction.atomic
+def _store(row: Attempt, verdict: Verdict, *, now: datetime) -> None:
+    """The verdict is the row's, unless somebody else took the row in the meantime."""
+    still_ours = Attempt.objects.filter(pk=row.pk, tries=row.tries, state=State.GRADING).update(
+        state=State.GRADED, claimed_until=None
+    )
+    if still_ours:
+        StoredVerdict.objects.create(
+            attempt_id=row.pk, outcome=verdict.outcome.value, body=to_json(verdict), graded_at=now
+        )
+
+
+def job_for(exercise: Exercise, source: str) -> GradeJob:
+    """What the grader needs to judge `source` as an answer to `exercise`."""
+    return GradeJob(
+        source=source,
+        checks=exercise.checks,
+        filename=exercise.filename,
+        files=exercise.files,
+        limits=exercise.limits,
+    )
+
+
+def _claimed_until(exercise: Exercise, now: datetime) -> datetime:
+    return now + timedelta(seconds=exercise.limits.seconds * MAX_TRIES) + CLAIM_MARGIN
+
+
+def _check_source(source: str) -> None:
+    if len(source) > MAX_SOURCE_CHARS:
+        raise SourceRefused(
+            f"Expected at most {MAX_SOURCE_CHARS:,} characters, got {len(source):,}. Put large data in a file."
+        )
+    if "\x00" in source or any("\ud800" <= char <= "\udfff" for char in source):
+        raise SourceRefused("Expected text; this holds bytes that are none. Save the file as UTF-8 and try again.")
+
+
+def _answer_view(row: CardAnswer, marking: Marking) -> AnswerView:
+    return AnswerView(
+        id=row.pk,
+        learner_id=row.learner_id,
+        card_id=row.card_id,
+        is_right=marking.is_right,
+        given=marking.given,
+        right_answer=marking.right_answer,
+        why=marking.why,
+        whys=marking.whys,
+        options=marking.options,
+        answered_at=row.answered_at,
+    )

@@ -1,0 +1,1 @@
+"""Settings, the run's singletons and the database's preparation. Only `web/` and `cli/` import it."""

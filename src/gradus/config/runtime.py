@@ -1,0 +1,58 @@
+"""The things of which a process has one: the library and the grader."""
+
+import threading
+from pathlib import Path
+
+from django.conf import settings
+
+from gradus.courses.library import Library, content_root, load_library
+from gradus.grading.client import Grader
+
+
+class _Kept:
+    """The library this process read last, and of what; and what a caller gave. Guarded by `lock`."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.library: Library | None = None
+        self.library_of: tuple[Path, float] | None = None
+        self.given_library: Library | None = None
+        self.given_grader: Grader | None = None
+
+
+_kept = _Kept()
+
+
+def library() -> Library:
+    """The content, read on the first call. With DEBUG, read again when a file of it changed. Raises ContentError."""
+    if _kept.given_library is not None:
+        return _kept.given_library
+    root = content_root(settings.GRADUS_CONTENT)
+    with _kept.lock:
+        wanted = (root, _newest_change(root) if settings.DEBUG else 0.0)
+        if _kept.library is None or _kept.library_of != wanted:
+            _kept.library = load_library(root)
+            _kept.library_of = wanted
+        return _kept.library
+
+
+def grader() -> Grader:
+    """The grader of the server that started this process, else this user's shared one. Starts nothing by itself."""
+    if _kept.given_grader is not None:
+        return _kept.given_grader
+    return Grader(settings.GRADUS_GRADER) if settings.GRADUS_GRADER else Grader.shared()
+
+
+def use_library(given: Library | None) -> None:
+    """Serve `given` from now on, for a caller that loaded its own; None goes back to the content folder."""
+    _kept.given_library = given
+
+
+def use_grader(given: Grader | None) -> None:
+    """Grade with `given` from now on, for a caller that started its own; None goes back to the usual one."""
+    _kept.given_grader = given
+
+
+def _newest_change(root: Path) -> float:
+    """Changes when any file of the tree is written, added or removed: a folder's time tells of the latter two."""
+    return max((entry.stat().st_mtime for entry in (root, *root.rglob("*"))), default=0.0)

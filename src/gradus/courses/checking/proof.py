@@ -1,0 +1,235 @@
+"""Grades what a course promises: starters fail, solutions pass, wrong answers and mutants are caught, cells run."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gradus.courses.checking.mutants import Mutant, choose, mutate, one_line
+from gradus.courses.checking.report import ExerciseReport, Problem, Survivor, WrongReport, problem_in
+from gradus.courses.types import BlockKind, EquivalentMutant, Exercise, Lesson
+from gradus.grading.client import Grader
+from gradus.grading.jobs import GradeJob, RunJob
+from gradus.grading.verdicts import CheckOutcome, Outcome, RunResult, Verdict
+
+MAX_MUTANTS = 80
+MUTANT_SECONDS = 3.0
+LOWEST_SCORE = 0.9
+TRIES = 3
+"""INTERNAL is our fault and no verdict: it is tried again this often before the check gives up on a file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What grading an exercise showed."""
+
+    report: ExerciseReport
+    problems: tuple[Problem, ...]
+
+
+def prove_exercise(root: Path, exercise: Exercise, grader: Grader, *, mutants: bool) -> Proof:
+    """Grade everything the exercise's folder promises. Problems name file and key."""
+    problems: list[Problem] = []
+    starter = _grade(grader, exercise, exercise.starter)
+    first = _grade(grader, exercise, exercise.solution)
+    second = _grade(grader, exercise, exercise.solution)
+    problems += _starter_problems(root, exercise, starter)
+    problems += _solution_problems(root, exercise, first, second)
+    wrong = []
+    for answer in exercise.wrong:
+        verdict = _grade(grader, exercise, answer.source)
+        found = WrongReport(
+            name=answer.name,
+            outcome=verdict.outcome.value,
+            caught_by=answer.caught_by,
+            first_failed=first_failed(verdict),
+        )
+        wrong.append(found)
+        problems += _wrong_problems(root, exercise, found, verdict)
+    report = ExerciseReport(
+        id=exercise.id,
+        course_id=exercise.course_id,
+        lesson_id=exercise.lesson_id,
+        holds=not problems,
+        starter=starter.outcome.value,
+        solution=first.outcome.value,
+        solution_seconds=round(first.seconds, 3),
+        wrong=tuple(wrong),
+    )
+    if mutants and first.is_passed:
+        report, more = _prove_mutants(root, exercise, grader, report, seconds=first.seconds)
+        problems += more
+    return Proof(report=replace(report, holds=not problems), problems=tuple(problems))
+
+
+def prove_cells(root: Path, lesson: Lesson, grader: Grader) -> tuple[Problem, ...]:
+    """Run the lesson's cells in order. A problem for each that does not run, and each figure that draws nothing."""
+    if not lesson.cells:
+        return ()
+    file = lesson.path / "lesson.md"
+    result = _run(grader, RunJob(cells=lesson.cells))
+    problems: list[Problem] = []
+    for block in lesson.blocks:
+        if block.cell is None:
+            continue
+        key = f"cell {block.cell + 1} ({block.text.strip().partition(chr(10))[0][:50]})"
+        if block.cell >= len(result.cells):
+            message = f"was not reached: {result.outcome.value}. {result.message}".strip()
+            return (*problems, problem_in(root, file, key, message))
+        output = result.cells[block.cell]
+        if output.error:
+            return (*problems, problem_in(root, file, key, f"does not run. {output.error.strip()}"))
+        if block.kind is BlockKind.FIGURE and not output.figures:
+            problems.append(problem_in(root, file, key, "draws no figure. Draw one, or make it a plain cell."))
+    if result.outcome is not Outcome.PASSED:
+        problems.append(problem_in(root, file, "", f"its cells ended with {result.outcome.value}. {result.message}"))
+    return tuple(problems)
+
+
+def first_failed(verdict: Verdict) -> str:
+    """The name of the first check that ran and did not hold; empty when none did."""
+    bad = (CheckOutcome.FAILED, CheckOutcome.ERROR)
+    return next((check.name for check in verdict.checks if check.outcome in bad), "")
+
+
+def _starter_problems(root: Path, exercise: Exercise, verdict: Verdict) -> Iterator[Problem]:
+    file = exercise.path / "starter.py"
+    if verdict.outcome is Outcome.INTERNAL:
+        yield problem_in(root, file, "", _internal(verdict))
+    elif verdict.is_passed:
+        yield problem_in(
+            root, file, "", "passes every check. A starter must fail: take out what the learner should write."
+        )
+
+
+def _solution_problems(root: Path, exercise: Exercise, first: Verdict, second: Verdict) -> Iterator[Problem]:
+    file = exercise.path / "solution.py"
+    for verdict in (first, second):
+        if verdict.outcome is Outcome.INTERNAL:
+            yield problem_in(root, file, "", _internal(verdict))
+            return
+        if not verdict.is_passed:
+            yield problem_in(root, file, first_failed(verdict), f"must pass and does not: {_told(verdict)}")
+            return
+    if _essence(first) != _essence(second):
+        yield problem_in(
+            root, file, "", "gives two different verdicts in two runs. Seed every generator of the checks."
+        )
+
+
+def _wrong_problems(root: Path, exercise: Exercise, wrong: WrongReport, verdict: Verdict) -> Iterator[Problem]:
+    file = exercise.path / "wrong" / f"{wrong.name}.py"
+    if verdict.outcome is Outcome.INTERNAL:
+        yield problem_in(root, file, "", _internal(verdict))
+    elif verdict.is_passed:
+        yield problem_in(root, file, wrong.caught_by, "catches nothing: this wrong answer passes every check.")
+    elif wrong.first_failed != wrong.caught_by:
+        came = wrong.first_failed or f"no check, but {wrong.outcome}"
+        yield problem_in(
+            root, file, wrong.caught_by, f"should be the first check to fail, and {came} is. {_told(verdict)}"
+        )
+
+
+def _prove_mutants(
+    root: Path, exercise: Exercise, grader: Grader, report: ExerciseReport, *, seconds: float
+) -> tuple[ExerciseReport, list[Problem]]:
+    made = tuple(mutate(exercise.solution))
+    listed = {_key(row.kind, row.before, row.after): row for row in exercise.equivalent}
+    claimed = [mutant for mutant in made if _key(mutant.kind, mutant.before, mutant.after) in listed]
+    others = tuple(mutant for mutant in made if mutant not in claimed)
+    # Three times the solution's own time, and never less than MUTANT_SECONDS: a mutant that takes longer hangs.
+    limits = replace(exercise.limits, seconds=min(exercise.limits.seconds, max(MUTANT_SECONDS, 3 * seconds)))
+    hurried = replace(exercise, limits=limits)
+    problems = [
+        _equivalent_problem(root, exercise, mutant, "is not equivalent: a check tells it apart.")
+        for mutant in claimed
+        if not _grade(grader, hurried, mutant.source).is_passed
+    ]
+    problems += [
+        _equivalent_problem(root, exercise, row, "is no mutant of this solution.") for row in _unused(exercise, claimed)
+    ]
+    chosen = choose(others, MAX_MUTANTS - min(len(claimed), MAX_MUTANTS))
+    survivors = [
+        Survivor(kind=mutant.kind, line=mutant.line, before=mutant.before, after=mutant.after)
+        for mutant in chosen
+        if _grade(grader, hurried, mutant.source).is_passed
+    ]
+    killed = len(chosen) - len(survivors)
+    score = killed / len(chosen) if chosen else None
+    if score is not None and score < LOWEST_SCORE:
+        shown = "; ".join(f"{s.kind} in line {s.line}: {s.before} → {s.after}" for s in survivors[:5])
+        problems.append(
+            problem_in(
+                root,
+                exercise.path / "checks.py",
+                "mutants",
+                f"kills {killed} of {len(chosen)} mutants, and {LOWEST_SCORE:.0%} is asked. Check more, or list "
+                f"equivalents in exercise.toml. Alive: {shown}.",
+            )
+        )
+    return (
+        replace(
+            report,
+            mutants_made=len(made),
+            mutants=len(chosen) + len(claimed),
+            killed=killed,
+            equivalent=len(claimed),
+            score=None if score is None else round(score, 4),
+            survivors=tuple(survivors),
+        ),
+        problems,
+    )
+
+
+def _key(kind: str, before: str, after: str) -> tuple[str, str, str]:
+    return kind, one_line(before), one_line(after)
+
+
+def _unused(exercise: Exercise, claimed: list[Mutant]) -> list[EquivalentMutant]:
+    found = {_key(mutant.kind, mutant.before, mutant.after) for mutant in claimed}
+    return [row for row in exercise.equivalent if _key(row.kind, row.before, row.after) not in found]
+
+
+def _equivalent_problem(root: Path, exercise: Exercise, row: Mutant | EquivalentMutant, message: str) -> Problem:
+    key = f"equivalent ({row.kind}: {row.before} → {row.after})"
+    return problem_in(root, exercise.path / "exercise.toml", key, f"{message} Take it out or correct it.")
+
+
+def _grade(grader: Grader, exercise: Exercise, source: str) -> Verdict:
+    job = GradeJob(
+        source=source,
+        checks=exercise.checks,
+        filename=exercise.filename,
+        files=exercise.files,
+        limits=exercise.limits,
+    )
+    for _ in range(TRIES):
+        verdict = grader.grade(job)
+        if verdict.outcome is not Outcome.INTERNAL:
+            break
+    return verdict
+
+
+def _run(grader: Grader, job: RunJob) -> RunResult:
+    for _ in range(TRIES):
+        result = grader.run(job)
+        if result.outcome is not Outcome.INTERNAL:
+            break
+    return result
+
+
+def _essence(verdict: Verdict) -> object:
+    """What must be the same in two runs: everything but times and memory."""
+    checks = [(c.name, c.outcome, c.message, c.expected, c.actual) for c in verdict.checks]
+    return verdict.outcome, checks, verdict.message, verdict.stdout
+
+
+def _told(verdict: Verdict) -> str:
+    for check in verdict.checks:
+        if check.outcome in (CheckOutcome.FAILED, CheckOutcome.ERROR):
+            parts = (check.message, f"Expected {check.expected}." if check.expected else "", check.actual)
+            return f"{check.name}: {' '.join(part for part in parts if part)}"[:400]
+    return f"{verdict.outcome.value}. {verdict.message}".strip()[:400]
+
+
+def _internal(verdict: Verdict) -> str:
+    return f"could not be graded, by a fault of Gradus or of checks.py: {verdict.message}"

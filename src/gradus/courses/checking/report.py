@@ -1,0 +1,91 @@
+"""What a check of content found: plain values that go into JSON as they are."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from gradus.common.files import ContentError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something that does not hold. `file` is relative to the checked folder where it lies in it."""
+
+    file: str
+    key: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongReport:
+    """What became of a wrong answer: it holds when `first_failed` is `caught_by`."""
+
+    name: str
+    outcome: str
+    caught_by: str
+    first_failed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survivor:
+    """A mutant that passed every check and is not listed as equivalent."""
+
+    kind: str
+    line: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseReport:
+    """One exercise: outcomes of its files, and its mutants when they were asked for.
+
+    `mutants` were graded, out of `mutants_made`; `equivalent` of them are listed as such and count neither way.
+    `score` is killed / (mutants − equivalent), None when nothing was graded.
+    """
+
+    id: str
+    course_id: str
+    lesson_id: str
+    holds: bool
+    starter: str
+    solution: str
+    solution_seconds: float
+    wrong: tuple[WrongReport, ...]
+    mutants_made: int = 0
+    mutants: int = 0
+    killed: int = 0
+    equivalent: int = 0
+    score: float | None = None
+    survivors: tuple[Survivor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentReport:
+    """Everything that was found. `holds` is true when there is no problem."""
+
+    holds: bool
+    problems: tuple[Problem, ...]
+    skills: int
+    roles: int
+    courses: int
+    lessons: int
+    cards: int
+    cells: int
+    exercises: tuple[ExerciseReport, ...]
+    with_mutants: bool
+    mutants_at_most: int
+    """Of an exercise with more mutants than this, that many are graded, spread evenly over its text."""
+
+
+def problem_in(root: Path, file: Path, key: str, message: str) -> Problem:
+    """A problem whose file is named relative to `root` where it lies below it."""
+    try:
+        shown = file.relative_to(root)
+    except ValueError:
+        shown = file
+    return Problem(file=shown.as_posix(), key=key, message=message)
+
+
+def problem_from(root: Path, error: ContentError) -> Problem:
+    """A ContentError as a problem."""
+    return problem_in(root, error.file, error.key, error.problem)

@@ -1,0 +1,167 @@
+"""All content in one object, found by id. Built once and shared: nothing in it changes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from gradus.common.files import ContentError
+from gradus.courses.errors import NotInLibrary
+from gradus.courses.loader import load_course, load_exercise
+from gradus.courses.types import Card, Course, Exercise, Lesson
+from gradus.skills.engine.graph import Role, SkillGraph
+from gradus.skills.files import load_roles, load_skills
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """The skills, the roles and the courses of one content tree.
+
+    Raises ContentError when two things share an id or something names a skill that does not exist.
+    """
+
+    root: Path
+    graph: SkillGraph
+    roles: Mapping[str, Role]
+    courses: Mapping[str, Course]
+    _lessons: dict[str, Lesson] = field(init=False, repr=False, default_factory=dict)
+    _exercises: dict[str, Exercise] = field(init=False, repr=False, default_factory=dict)
+    _cards: dict[str, Card] = field(init=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for course in self.courses.values():
+            self._lessons.update((lesson.id, lesson) for lesson in course.lessons)
+            self._exercises.update((exercise.id, exercise) for exercise in course.exercises)
+            self._cards.update((card.id, card) for card in course.cards)
+        for problem in library_problems(self.graph, self.courses):
+            raise problem
+
+    def course(self, course_id: str) -> Course:
+        """The course of that id. Raises NotInLibrary."""
+        return _find("course", self.courses, course_id)
+
+    def lesson(self, lesson_id: str) -> Lesson:
+        """The lesson of that id. Raises NotInLibrary."""
+        return _find("lesson", self._lessons, lesson_id)
+
+    def exercise(self, exercise_id: str) -> Exercise:
+        """The exercise of that id. Raises NotInLibrary."""
+        return _find("exercise", self._exercises, exercise_id)
+
+    def card(self, card_id: str) -> Card:
+        """The card of that id. Raises NotInLibrary."""
+        return _find("card", self._cards, card_id)
+
+    def role(self, role_id: str) -> Role:
+        """The role of that id. Raises NotInLibrary."""
+        return _find("role", self.roles, role_id)
+
+    @property
+    def exercises(self) -> Mapping[str, Exercise]:
+        """Every exercise by id, in the order of the courses."""
+        return self._exercises
+
+    @property
+    def cards(self) -> Mapping[str, Card]:
+        """Every card by id, in the order of the courses."""
+        return self._cards
+
+
+def load_library(root: Path) -> Library:
+    """Everything under `root`. Raises ContentError at the first thing that does not hold; `checking` finds all."""
+    graph = load_skills(root / "skills.csv")
+    roles = load_roles(root / "roles.toml", graph)
+    courses = {folder.name: load_course(folder) for folder in course_folders(root)}
+    return Library(root=root, graph=graph, roles=roles, courses=courses)
+
+
+def course_folders(root: Path) -> tuple[Path, ...]:
+    """The course folders of a content tree, by name; `root` itself when it is a course."""
+    if (root / "course.toml").exists():
+        return (root,)
+    courses = root / "courses"
+    if not courses.is_dir():
+        raise ContentError(courses, "", "expected a folder of courses here. Is this the content folder?")
+    return tuple(
+        sorted(entry for entry in courses.iterdir() if entry.is_dir() and not entry.name.startswith((".", "_")))
+    )
+
+
+def content_root(override: Path | None = None) -> Path:
+    """Where the content is: `override` when given, else what the wheel ships, else the repository's `content/`.
+
+    Raises ContentError when nothing is there.
+    """
+    package = Path(__file__).resolve().parent.parent
+    shipped = package / "_content"
+    root = override or (shipped if shipped.is_dir() else package.parent.parent / "content")
+    if not root.is_dir():
+        raise ContentError(root, "", "expected a content folder here. Give its path with --content or GRADUS_CONTENT.")
+    return root
+
+
+def find_exercise(root: Path, exercise_id: str) -> Exercise:
+    """One exercise, read alone: nothing else of the tree has to be sound. Raises NotInLibrary, ContentError."""
+    folders = {
+        folder.name: (folder, lesson, course)
+        for course in course_folders(root)
+        for lesson in _subfolders(course)
+        for folder in _subfolders(lesson)
+    }
+    if exercise_id not in folders:
+        raise NotInLibrary("exercise", exercise_id, sorted(folders))
+    folder, lesson, course = folders[exercise_id]
+    return load_exercise(folder, course_id=course.name, lesson_id=lesson.name)
+
+
+def library_problems(graph: SkillGraph, courses: Mapping[str, Course]) -> Iterator[ContentError]:
+    """Ids used twice over the whole tree, and skills that do not exist."""
+    folders: dict[str, Path] = {}
+    cards: dict[str, Path] = {}
+    for course in courses.values():
+        lessons = course.lessons
+        for path in (course.path, *(lesson.path for lesson in lessons), *(e.path for e in course.exercises)):
+            if path.name in folders:
+                yield ContentError(path, "", f"its name is also that of {folders[path.name]}. Ids are unique.")
+            folders.setdefault(path.name, path)
+        for lesson in lessons:
+            file = lesson.path / "cards.toml"
+            for card in lesson.cards:
+                if card.id in cards:
+                    yield ContentError(file, card.id, f"is also the id of a card in {cards[card.id]}. Ids are unique.")
+                cards.setdefault(card.id, file)
+        yield from _unknown_skills(graph, course)
+
+
+def _unknown_skills(graph: SkillGraph, course: Course) -> Iterator[ContentError]:
+    named = [(course.path / "course.toml", "needs", skill_id) for skill_id in course.needs]
+    for lesson in course.lessons:
+        named += [(lesson.path / "lesson.md", "skills", skill_id) for skill_id in lesson.skills]
+        named += [
+            (lesson.path / "cards.toml", f"{card.id}.skills", skill_id)
+            for card in lesson.cards
+            for skill_id in card.skills
+        ]
+        named += [
+            (exercise.path / "exercise.toml", "skills", skill_id)
+            for exercise in lesson.exercises
+            for skill_id in exercise.skills
+        ]
+    for file, key, skill_id in named:
+        if skill_id not in graph.skills:
+            close = NotInLibrary("skill", skill_id, tuple(graph.skills)).close
+            advice = f"Did you mean {' or '.join(close)}?" if close else "Add it to skills.csv or correct the id."
+            yield ContentError(file, key, f"{skill_id!r} is no skill. {advice}")
+
+
+def _subfolders(folder: Path) -> list[Path]:
+    return [entry for entry in folder.iterdir() if entry.is_dir() and not entry.name.startswith((".", "_"))]
+
+
+def _find(kind: str, things: Mapping[str, T], wanted: str) -> T:
+    try:
+        return things[wanted]
+    except KeyError:
+        raise NotInLibrary(kind, wanted, tuple(things)) from None

@@ -1,0 +1,106 @@
+"""The shapes of the TOML files of a course. Strict: an unknown key is an error."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+Words = Annotated[str, Meta(min_length=1)]
+Minutes = Annotated[int, Meta(ge=1, le=600)]
+Share = Annotated[float, Meta(gt=0, le=1)]
+SkillWeights = Annotated[dict[str, Share], Meta(min_length=1)]
+SkillNames = Annotated[list[str], Meta(min_length=1)]
+
+
+class CourseFile(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """`course.toml`."""
+
+    title: Words
+    summary: Words
+    authors: Annotated[list[Words], Meta(min_length=1)]
+    licence: Words
+    version: Words
+    needs: list[str]
+    lessons: Annotated[list[str], Meta(min_length=1)]
+
+
+class LessonHead(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """The front matter of `lesson.md`."""
+
+    title: Words
+    summary: Words
+    skills: SkillNames
+    minutes: Minutes
+
+
+class LimitsTable(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """`[limits]` of `exercise.toml`."""
+
+    seconds: Annotated[float, Meta(gt=0, le=120)] = 10.0
+    memory_mb: Annotated[int, Meta(ge=32, le=8192)] = 512
+    output_kb: Annotated[int, Meta(ge=1, le=4096)] = 64
+
+
+class EquivalentTable(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """One `[[equivalent]]` of `exercise.toml`."""
+
+    kind: Words
+    before: str
+    after: str
+    reason: Words
+
+
+class ExerciseFile(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """`exercise.toml`."""
+
+    title: Words
+    skills: SkillWeights
+    minutes: Minutes
+    language: Literal["python"] = "python"
+    filename: Annotated[str, Meta(pattern=r"^[a-z_][a-z0-9_]*\.py$")] = "solution.py"
+    limits: LimitsTable = LimitsTable()
+    equivalent: list[EquivalentTable] = []
+
+
+class OptionTable(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """One of a card's `options`."""
+
+    text: Words
+    right: bool = False
+    why: str = ""
+
+
+class CardBase(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True, tag_field="kind"):
+    """What every card has."""
+
+    id: str
+    skills: SkillNames | SkillWeights
+    difficulty: Annotated[float, Meta(ge=0, le=1)]
+    question: Words
+    why: Words
+
+
+class ChoiceCard(CardBase, frozen=True, tag="choice"):
+    options: Annotated[list[OptionTable], Meta(min_length=2, max_length=12)]
+
+
+class ChoicesCard(CardBase, frozen=True, tag="choices"):
+    options: Annotated[list[OptionTable], Meta(min_length=2, max_length=12)]
+
+
+class NumberCard(CardBase, frozen=True, tag="number"):
+    answer: float
+    tolerance: Annotated[float, Meta(ge=0)] = 0.0
+    unit: str = ""
+
+
+class OrderCard(CardBase, frozen=True, tag="order"):
+    steps: Annotated[list[Words], Meta(min_length=2, max_length=12)]
+
+
+AnyCard = ChoiceCard | ChoicesCard | NumberCard | OrderCard
+
+
+class CardsFile(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """`cards.toml`."""
+
+    card: Annotated[list[AnyCard], Meta(min_length=1)]

@@ -1,0 +1,49 @@
+"""When a skill counts as shown, and where the learner stands with it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gradus.mastery.engine.model import Estimate
+from gradus.skills.engine.graph import Skill
+
+SHOWN = 0.65
+"""A probability from which we say *shown*. One clean pass gives 0.71, four right choices of four 0.67, three right
+numbers 0.67; half a passed exercise (0.60) is not enough. Left alone, a single pass fades below it after 67 days."""
+
+
+class Status(StrEnum):
+    AHEAD = "ahead"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkillMastery:
+    """Where a learner stands with a skill. A side without evidence is None."""
+
+    skill_id: str
+    theory: Estimate | None
+    practice: Estimate | None
+    status: Status
+
+
+def is_shown(estimate: Estimate | None) -> bool:
+    """Whether the evidence on one side is enough to say that the learner can."""
+    return estimate is not None and estimate.probability >= SHOWN
+
+
+def status_of(theory: Estimate | None, practice: Estimate | None, *, skill: Skill | None = None) -> Status:
+    """DONE when each side that counts is shown, AHEAD without evidence, UNDER_WAY otherwise.
+
+    For a known `skill` the sides that its kind has count, whether or not there is evidence on them. Without, those
+    with evidence count.
+    """
+    if theory is None and practice is None:
+        return Status.AHEAD
+    if skill is None:
+        sides = [estimate for estimate in (theory, practice) if estimate is not None]
+        return Status.DONE if all(map(is_shown, sides)) else Status.UNDER_WAY
+    needs_theory = skill.has_theory
+    needs_practice = skill.has_practice
+    is_done = (is_shown(theory) or not needs_theory) and (is_shown(practice) or not needs_practice)
+    return Status.DONE if is_done else Status.UNDER_WAY

@@ -1,0 +1,100 @@
+"""Reads what a learner can do, and what that rests on. Each takes the learner and never returns another's rows."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from gradus.mastery.engine.model import Counts, Estimate, FadingCounts, Happening
+from gradus.mastery.engine.status import SkillMastery, status_of
+from gradus.mastery.models import Evidence, Side, SkillState
+from gradus.skills.engine.graph import SkillGraph
+
+__all__ = ["ENGINE", "EvidenceView", "SkillMastery", "evidence_for", "fold", "happening_of", "mastery"]
+
+ENGINE = FadingCounts()
+"""The learner model in use. Another one is put here; the next write of a learner's evidence rebuilds their states."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceView:
+    """One row of the log. `weight` 0 says that it happened and added nothing."""
+
+    skill_id: str
+    side: str
+    source_kind: str
+    source_id: str
+    attempt_id: UUID | None
+    outcome: float
+    weight: float
+    happened_at: datetime
+
+
+def mastery(learner_id: int, now: datetime, graph: SkillGraph | None = None) -> Mapping[str, SkillMastery]:
+    """Where the learner stands at `now` with each skill that there is evidence for. One query.
+
+    With `graph`, a skill is DONE when each side that its kind has is shown; without, the sides with evidence count.
+    Skills without evidence are not in the result. After a change of the engine it costs a second query.
+    """
+    states = _states(learner_id)
+    return {
+        skill_id: SkillMastery(
+            skill_id=skill_id,
+            theory=sides.get(Side.THEORY),
+            practice=sides.get(Side.PRACTICE),
+            status=status_of(
+                sides.get(Side.THEORY),
+                sides.get(Side.PRACTICE),
+                skill=graph.skills.get(skill_id) if graph else None,
+            ),
+        )
+        for skill_id, sides in _estimates(states, now).items()
+    }
+
+
+def evidence_for(learner_id: int, skill_id: str) -> tuple[EvidenceView, ...]:
+    """What the learner did that says something about the skill, newest first. One query."""
+    rows = Evidence.objects.filter(learner_id=learner_id, skill_id=skill_id).order_by("-happened_at", "-id")
+    return tuple(
+        EvidenceView(
+            skill_id=row.skill_id,
+            side=row.side,
+            source_kind=row.source_kind,
+            source_id=row.source_id,
+            attempt_id=row.attempt_id,
+            outcome=row.outcome,
+            weight=row.weight,
+            happened_at=row.happened_at,
+        )
+        for row in rows
+    )
+
+
+def fold(rows: Iterable[Evidence]) -> Mapping[tuple[str, str], Counts]:
+    """The states that a learner's evidence gives, by skill and side. Rows must come in the order they were written."""
+    states: dict[tuple[str, str], Counts] = defaultdict(ENGINE.initial)
+    for row in rows:
+        key = (row.skill_id, row.side)
+        states[key] = ENGINE.update(states[key], happening_of(row))
+    return states
+
+
+def happening_of(row: Evidence) -> Happening:
+    """A row of the log as the engine takes it."""
+    return Happening(outcome=row.outcome, weight=row.weight, happened_at=row.happened_at)
+
+
+def _states(learner_id: int) -> Mapping[tuple[str, str], Counts]:
+    rows = tuple(SkillState.objects.filter(learner_id=learner_id).order_by("id"))
+    if any(row.engine != ENGINE.name for row in rows):
+        return fold(Evidence.objects.filter(learner_id=learner_id).order_by("id"))
+    return {(row.skill_id, row.side): ENGINE.load(row.body) for row in rows}
+
+
+def _estimates(states: Mapping[tuple[str, str], Any], now: datetime) -> Mapping[str, Mapping[str, Estimate]]:
+    found: dict[str, dict[str, Estimate]] = defaultdict(dict)
+    for (skill_id, side), state in states.items():
+        found[skill_id][side] = ENGINE.estimate(state, now)
+    return found

@@ -1,0 +1,200 @@
+"""Writes evidence and what follows from it.
+
+Exactly once: the database holds one row an event, skill and side. Absorbing looks first and writes in one transaction.
+On SQLite transactions begin with the write lock, so two absorbers of one event take turns and the second finds it
+done. Where transactions run side by side, the second one's insert breaks the unique constraint, its transaction is
+undone as a whole, and the event counts as absorbed.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from gradus.attempts import selectors as attempts_selectors
+from gradus.attempts import services as attempts_services
+from gradus.attempts.engine.cards import Given
+from gradus.attempts.selectors import AttemptView
+from gradus.attempts.services import AnswerView
+from gradus.courses.errors import NotInLibrary
+from gradus.courses.library import Library
+from gradus.courses.types import Card, Exercise
+from gradus.grading.client import Grader
+from gradus.mastery.engine.rules import Event, Weighed, weigh_answer, weigh_attempt
+from gradus.mastery.models import Evidence, Side, SkillState, SourceKind
+from gradus.mastery.selectors import ENGINE, fold, happening_of
+
+log = logging.getLogger(__name__)
+
+
+def practise(
+    *, learner_id: int, exercise: Exercise, source: str, origin: str, grader: Grader, now: datetime
+) -> AttemptView:
+    """The attempt is stored and graded, and its verdict absorbed. Raises SourceRefused."""
+    attempt = attempts_services.submit(
+        learner_id=learner_id, exercise=exercise, source=source, origin=origin, grader=grader, now=now
+    )
+    absorb_verdict(attempt=attempt, exercise=exercise, now=now)
+    return attempt
+
+
+def absorb_verdict(*, attempt: AttemptView, exercise: Exercise, now: datetime) -> bool:
+    """The verdict is evidence of practice in the exercise's skills; False when it was already, or says nothing.
+
+    It counts from when the attempt was handed in, however late it was graded. `now` bounds it: no evidence from the
+    future of a clock that was set back.
+    """
+    verdict = attempt.verdict
+    if verdict is None:
+        return False
+    happened_at = min(attempt.submitted_at, now)
+    return _absorb(
+        learner_id=attempt.learner_id,
+        side=Side.PRACTICE,
+        source_kind=SourceKind.EXERCISE,
+        source_id=exercise.id,
+        event_id=attempt.id,
+        attempt_id=attempt.id,
+        skills=exercise.skills,
+        weigh=lambda earlier: weigh_attempt(verdict.outcome, happened_at, earlier),
+        happened_at=happened_at,
+    )
+
+
+def absorb_answer(*, answer: AnswerView, card: Card, now: datetime) -> bool:
+    """The answer is evidence of theory in the card's skills; False when it was already."""
+    happened_at = min(answer.answered_at, now)
+    return _absorb(
+        learner_id=answer.learner_id,
+        side=Side.THEORY,
+        source_kind=SourceKind.CARD,
+        source_id=card.id,
+        event_id=answer.id,
+        attempt_id=None,
+        skills=card.skills,
+        weigh=lambda earlier: weigh_answer(card, happened_at, earlier, is_right=answer.is_right),
+        happened_at=happened_at,
+    )
+
+
+@transaction.atomic
+def answer_card(*, learner_id: int, card: Card, given: Given, seconds: float, now: datetime) -> AnswerView:
+    """The answer is marked, stored and absorbed, or none of it. Raises AnswerRefused."""
+    answer = attempts_services.answer_card(learner_id=learner_id, card=card, given=given, seconds=seconds, now=now)
+    absorb_answer(answer=answer, card=card, now=now)
+    return answer
+
+
+@transaction.atomic
+def rebuild(*, learner_id: int) -> None:
+    """The learner's states are what the engine makes of their whole log, whatever they were before."""
+    SkillState.objects.filter(learner_id=learner_id).delete()
+    states = fold(Evidence.objects.filter(learner_id=learner_id).order_by("id").iterator())
+    SkillState.objects.bulk_create(
+        SkillState(learner_id=learner_id, skill_id=skill_id, side=side, engine=ENGINE.name, body=ENGINE.dump(state))
+        for (skill_id, side), state in states.items()
+    )
+
+
+def catch_up(
+    *, library: Library, grader: Grader, now: datetime, are_claims_void: bool = False
+) -> tuple[AttemptView, ...]:
+    """Nothing is left lying after a crash: waiting attempts are graded, and every verdict is absorbed, once.
+
+    The result has the attempts that were graded here. `are_claims_void` as in `attempts.services.grade_waiting`: true
+    only at the start of a server that knows it is the only one.
+    """
+    graded = attempts_services.grade_waiting(library=library, grader=grader, now=now, are_claims_void=are_claims_void)
+    absorbed = Evidence.objects.filter(attempt_id__isnull=False).values("attempt_id")
+    for attempt in attempts_selectors.graded_without(absorbed):
+        try:
+            exercise = library.exercise(attempt.exercise_id)
+        except NotInLibrary:
+            log.info("attempt %s is at %s, which is not in the library", attempt.id, attempt.exercise_id)
+            continue
+        absorb_verdict(attempt=attempt, exercise=exercise, now=now)
+    return graded
+
+
+def _earlier(learner_id: int, source_kind: SourceKind, source_id: str) -> Sequence[Event]:
+    """What happened with the same exercise or card before, one event each whatever number of skills it touched."""
+    rows = (
+        Evidence.objects.filter(learner_id=learner_id, source_kind=source_kind, source_id=source_id)
+        .order_by()
+        .values_list("event_id", "outcome", "happened_at")
+        .distinct()
+    )
+    return [Event(outcome=outcome, happened_at=happened_at) for _, outcome, happened_at in rows]
+
+
+def _absorb(
+    *,
+    learner_id: int,
+    side: Side,
+    source_kind: SourceKind,
+    source_id: str,
+    event_id: UUID,
+    attempt_id: UUID | None,
+    skills: Mapping[str, float],
+    weigh: Callable[[Sequence[Event]], Weighed | None],
+    happened_at: datetime,
+) -> bool:
+    """Write the event's evidence. What it weighs depends on earlier events, so it is weighed under the write lock."""
+    this_event = Evidence.objects.filter(source_kind=source_kind, event_id=event_id)
+    try:
+        with transaction.atomic():
+            if this_event.exists():
+                return False
+            weighed = weigh(_earlier(learner_id, source_kind, source_id))
+            if weighed is None:
+                return False
+            rows = [
+                Evidence(
+                    learner_id=learner_id,
+                    skill_id=skill_id,
+                    side=side,
+                    source_kind=source_kind,
+                    source_id=source_id,
+                    event_id=event_id,
+                    attempt_id=attempt_id,
+                    outcome=weighed.outcome,
+                    weight=weighed.weight * share,
+                    happened_at=happened_at,
+                )
+                for skill_id, share in skills.items()
+            ]
+            Evidence.objects.bulk_create(rows)
+            _update_states(learner_id, side, rows)
+    except IntegrityError:
+        if this_event.exists():
+            return False
+        raise
+    return True
+
+
+def _update_states(learner_id: int, side: Side, rows: Sequence[Evidence]) -> None:
+    """Fold new rows into the states. Rows of states are locked, so that two events of one learner take turns."""
+    known = SkillState.objects.select_for_update().filter(learner_id=learner_id)
+    if known.exclude(engine=ENGINE.name).exists():
+        rebuild(learner_id=learner_id)
+        return
+    SkillState.objects.bulk_create(
+        [
+            SkillState(
+                learner_id=learner_id,
+                skill_id=row.skill_id,
+                side=side,
+                engine=ENGINE.name,
+                body=ENGINE.dump(ENGINE.initial()),
+            )
+            for row in rows
+        ],
+        ignore_conflicts=True,
+    )
+    states = {state.skill_id: state for state in known.filter(side=side, skill_id__in=[r.skill_id for r in rows])}
+    for row in rows:
+        state = states[row.skill_id]
+        state.body = ENGINE.dump(ENGINE.update(ENGINE.load(state.body), happening_of(row)))
+    SkillState.objects.bulk_update(states.values(), ["body"])

@@ -1,0 +1,34 @@
+"""Where a learner stands, gathered for the planner."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gradus.attempts.engine.cards import AnsweredCard
+from gradus.mastery.engine.status import SkillMastery, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What a learner did and what it shows. `mastery` lacks the skills without evidence."""
+
+    solved: frozenset[str]
+    tried: frozenset[str]
+    answered: Mapping[str, AnsweredCard]
+    mastery: Mapping[str, SkillMastery]
+
+    def theory(self, skill_id: str) -> float:
+        """The probability on the theory side; 0 without evidence."""
+        found = self.mastery.get(skill_id)
+        return found.theory.probability if found and found.theory else 0.0
+
+    def practice(self, skill_id: str) -> float:
+        """The probability on the practice side; 0 without evidence."""
+        found = self.mastery.get(skill_id)
+        return found.practice.probability if found and found.practice else 0.0
+
+    def status(self, skill_id: str) -> Status:
+        found = self.mastery.get(skill_id)
+        return found.status if found else Status.AHEAD
+
+    def is_done(self, skill_id: str) -> bool:
+        return self.status(skill_id) is Status.DONE

@@ -1,0 +1,63 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gradus.attempts.engine.verdict_json import MAX_FIGURE_BYTES, UnreadableVerdict, from_json, to_json
+from gradus.grading.verdicts import CheckOutcome, CheckResult, Figure, Outcome, Verdict
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=30)
+SECONDS = st.floats(0, 1e6)
+CHECKS = st.builds(
+    CheckResult,
+    name=TEXT,
+    title=TEXT,
+    outcome=st.sampled_from(CheckOutcome),
+    expected=TEXT,
+    actual=TEXT,
+    message=TEXT,
+    seconds=SECONDS,
+)
+FIGURES = st.builds(Figure, media_type=TEXT, data=st.binary(max_size=50), title=TEXT)
+VERDICTS = st.builds(
+    Verdict,
+    outcome=st.sampled_from(Outcome),
+    checks=st.lists(CHECKS, max_size=3).map(tuple),
+    message=TEXT,
+    stdout=TEXT,
+    figures=st.lists(FIGURES, max_size=2).map(tuple),
+    seconds=SECONDS,
+    peak_memory_mb=SECONDS,
+    engine=TEXT,
+)
+
+
+@given(VERDICTS)
+def test_a_verdict_comes_back_from_json_as_it_was(verdict: Verdict) -> None:
+    assert from_json(json.loads(json.dumps(to_json(verdict)))) == verdict
+
+
+@given(st.text())
+def test_any_text_becomes_one_that_a_database_keeps(text: str) -> None:
+    kept = from_json(to_json(Verdict(outcome=Outcome.PASSED, stdout=text))).stdout
+    assert "\x00" not in kept
+    kept.encode()
+
+
+def test_figures_beyond_the_bound_are_left_out() -> None:
+    figure = Figure(media_type="image/png", data=b"x" * (MAX_FIGURE_BYTES // 2))
+    verdict = Verdict(outcome=Outcome.PASSED, figures=(figure, figure, figure))
+    assert len(from_json(to_json(verdict)).figures) == 2
+
+
+def test_numbers_that_are_not_finite_become_zero() -> None:
+    assert to_json(Verdict(outcome=Outcome.PASSED, seconds=float("nan")))["seconds"] == 0
+
+
+@pytest.mark.parametrize(
+    "change", [{"version": 2}, {"outcome": "wonderful"}, {"checks": [{"name": "x"}]}, {"figures": [{}]}]
+)
+def test_what_is_no_verdict_is_refused(change: dict[str, object]) -> None:
+    with pytest.raises(UnreadableVerdict):
+        from_json({**to_json(Verdict(outcome=Outcome.PASSED)), **change})

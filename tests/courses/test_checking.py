@@ -1,0 +1,215 @@
+"""Each kind of broken content is found by the check, with the file and the key to look at."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from gradus.courses.checking import ContentReport, check_content
+from gradus.courses.checking.survey import survey
+from gradus.grading.client import Grader
+
+from .test_loader import BROKEN, COURSE, DOUBLE, add, remove, replace
+
+MEAN = COURSE / "averages/mean-of"
+LINES = COURSE / "lines/lesson.md"
+
+
+def found(report: ContentReport, file: str | Path, key: str, message: str) -> bool:
+    return any(
+        problem.file == Path(file).as_posix() and key in problem.key and message in problem.message
+        for problem in report.problems
+    )
+
+
+def test_sound_content_holds(small_tree: Path, grader: Grader) -> None:
+    lines: list[str] = []
+    report = check_content(small_tree, grader, mutants=True, progress=lines.append)
+    assert report.problems == ()
+    assert report.holds
+    assert (report.courses, report.lessons, report.cards, report.cells, report.skills, report.roles) == (
+        1,
+        2,
+        4,
+        2,
+        4,
+        1,
+    )
+    double, mean = report.exercises
+    assert (double.solution, double.holds) == ("passed", True)
+    assert double.starter != "passed"
+    assert {(w.caught_by, w.first_failed) for w in double.wrong} == {
+        (name, name) for name in ("check_doubles_three", "check_doubles_a_fraction", "check_doubles_zero")
+    }
+    assert double.mutants == double.mutants_made == double.killed > 0
+    assert double.score == 1.0
+    assert mean.score is not None
+    assert mean.score >= 0.9
+    assert any(line.startswith("double: solution passed") for line in lines)
+    assert json.loads(msgspec.json.encode(report))["exercises"][0]["id"] == "double"
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_whatever_the_loader_refuses_the_survey_reports_with_file_and_key(small_tree: Path, name: str) -> None:
+    break_it, key, problem = BROKEN[name]
+    file = break_it(small_tree).relative_to(small_tree).as_posix()
+    problems = survey(small_tree).problems
+    assert any(p.file == file and p.key == key and problem in p.message for p in problems), problems
+
+
+def test_the_survey_goes_on_after_the_first_problem(small_tree: Path) -> None:
+    add(DOUBLE / "exercise.toml", "title = 1\n")(small_tree)
+    add(MEAN / "hints.md", "")(small_tree)
+    replace(COURSE / "lines/cards.toml", '"number"', '"essay"')(small_tree)
+    replace("skills.csv", ",3,judgement", ",three,judgement")(small_tree)
+    files = {problem.file for problem in survey(small_tree).problems}
+    assert {
+        (DOUBLE / "exercise.toml").as_posix(),
+        (MEAN / "hints.md").as_posix(),
+        (COURSE / "lines/cards.toml").as_posix(),
+        "skills.csv",
+    } <= files
+
+
+PAPER = {
+    "a cycle of skills": (replace("skills.csv", "counting,Counting,math,", "counting,Counting,math,averaging"),
+        "skills.csv", "", "its own prerequisite"),
+    "a role's skill that does not exist": (replace("roles.toml", "averaging = 3", "median = 3"),
+        "roles.toml", "averager.weights.median", "is no skill"),
+    "an exercise that asks for what no lesson taught": (
+        replace(DOUBLE / "exercise.toml", "{ doubling = 1.0 }", "{ averaging = 1.0 }"),
+        DOUBLE / "exercise.toml", "skills", "asks for 'averaging', which no lesson up to this one teaches"),
+    "a card that asks for what no lesson taught": (
+        replace(COURSE / "lines/cards.toml", 'skills = ["doubling"]', 'skills = ["averaging"]'),
+        COURSE / "lines/cards.toml", "double-of-three.skills", "asks for 'averaging'"),
+    "a need that was taken out": (replace(COURSE / "course.toml", '["counting"]', "[]"),
+        COURSE / "lines/cards.toml", "what-doubles.skills", "asks for 'counting'"),
+    "two wrong answers": (remove(DOUBLE / "wrong/squares.py"), DOUBLE / "wrong", "", "at least 3 wrong answers, got 2"),
+    "a formula in a lesson": (replace(LINES, "$2x$", r"$\twice{x}$"), LINES, "", r"\twice{x}"),
+    "a formula in a task": (replace(DOUBLE / "task.md", "$2x$", r"$\frac{1}$"), DOUBLE / "task.md", "", "MathML"),
+    "a formula in an option": (replace(COURSE / "lines/cards.toml", "$x + 2$", "$\\\\nosuch{x}$"),
+        COURSE / "lines/cards.toml", "what-doubles", "MathML"),
+    "two headings that read the same": (replace(LINES, "[[exercise", "## Why\n\n[[exercise"), LINES, "Why", "twice"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAPER)
+def test_what_does_not_hold_on_paper_is_found(small_tree: Path, name: str) -> None:
+    break_it, file, key, message = PAPER[name]
+    break_it(small_tree)
+    problems = survey(small_tree).problems
+    assert any(p.file == Path(file).as_posix() and key in p.key and message in p.message for p in problems), problems
+
+
+EQUIVALENT = '\n[[equivalent]]\nkind = "{kind}"\nbefore = "{before}"\nafter = "{after}"\nreason = "A test."\n'
+
+
+def equivalent(exercise: Path, **row: str) -> Callable[[Path], Path]:
+    def append(root: Path) -> Path:
+        path = root / exercise / "exercise.toml"
+        path.write_text(path.read_text() + EQUIVALENT.format(**row))
+        return path
+
+    return append
+
+
+GRADED = {
+    "a starter that passes": (add(DOUBLE / "starter.py", "def double(x):\n    return x + x\n"),
+        DOUBLE / "starter.py", "", "A starter must fail"),
+    "a solution that fails": (add(DOUBLE / "solution.py", "def double(x):\n    return x\n"),
+        DOUBLE / "solution.py", "check_doubles_three", "must pass and does not"),
+    "a solution that does not run": (add(DOUBLE / "solution.py", "def double(x:\n"),
+        DOUBLE / "solution.py", "", "must pass and does not"),
+    "a wrong answer that passes": (
+        replace(DOUBLE / "wrong/squares.py", "return x * x", "return 2 * x"),
+        DOUBLE / "wrong/squares.py", "check_doubles_three", "passes every check"),
+    "a wrong answer caught by another check": (
+        replace(DOUBLE / "wrong/squares.py", "check_doubles_three", "check_doubles_zero"),
+        DOUBLE / "wrong/squares.py", "check_doubles_zero", "and check_doubles_three is"),
+    "a wrong answer that no check is reached for": (
+        add(DOUBLE / "wrong/squares.py", '"""Dies.\n\nCaught by: check_doubles_three\n"""\nimport os\nos._exit(0)\n'),
+        DOUBLE / "wrong/squares.py", "check_doubles_three", "no check, but"),
+    "a cell that does not run": (replace(LINES, "print(2 * x)", "print(2 * y)"), LINES, "cell 1 (x = 2)", "NameError"),
+    "a figure that draws nothing": (replace(LINES, "plt.plot([0, x], [0, 2 * x])", "y = 3"),
+        LINES, "cell 2", "draws no figure"),
+}  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", GRADED)
+def test_what_does_not_hold_when_graded_is_found(small_tree: Path, grader: Grader, name: str) -> None:
+    break_it, file, key, message = GRADED[name]
+    break_it(small_tree)
+    report = check_content(small_tree, grader)
+    assert not report.holds
+    assert found(report, file, key, message), report.problems
+    broken = [exercise for exercise in report.exercises if not exercise.holds]
+    assert all(exercise.id == "double" for exercise in broken)
+
+
+@pytest.mark.slow
+def test_a_verdict_that_changes_from_run_to_run_is_found(small_tree: Path, grader: Grader) -> None:
+    add(
+        DOUBLE / "solution.py",
+        "import time\nprint(time.perf_counter_ns())\ndef double(x):\n    return 2 * x\n",
+    )(small_tree)
+    report = check_content(small_tree, grader)
+    assert found(report, DOUBLE / "solution.py", "", "two different verdicts"), report.problems
+
+
+@pytest.mark.slow
+def test_mutants_that_no_check_kills_are_found_and_may_be_listed(small_tree: Path, grader: Grader) -> None:
+    solution = "def double(x):\n    guard = 5 + 5\n    return 2 * x\n"
+    add(DOUBLE / "solution.py", solution)(small_tree)
+    report = check_content(small_tree, grader, mutants=True)
+    assert found(report, DOUBLE / "checks.py", "mutants", "Alive: "), report.problems
+    survivors = report.exercises[0].survivors
+    assert {survivor.before for survivor in survivors} == {"guard = 5 + 5"}
+    for survivor in survivors:
+        equivalent(DOUBLE, kind=survivor.kind, before=survivor.before, after=survivor.after)(small_tree)
+    listed = check_content(small_tree, grader, mutants=True)
+    assert listed.holds, listed.problems
+    assert listed.exercises[0].equivalent == len(survivors)
+    assert listed.exercises[0].score == 1.0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ({"kind": "constant", "before": "return 9 * x", "after": "return 8 * x"}, "is no mutant of this solution"),
+        ({"kind": "arithmetic", "before": "return 2 * x", "after": "return 2 / x"}, "a check tells it apart"),
+    ],
+)
+def test_a_false_claim_of_equivalence_is_found(
+    small_tree: Path, grader: Grader, row: dict[str, str], message: str
+) -> None:
+    equivalent(DOUBLE, **row)(small_tree)
+    report = check_content(small_tree, grader, mutants=True)
+    assert found(report, DOUBLE / "exercise.toml", f"equivalent ({row['kind']}", message), report.problems
+
+
+@pytest.mark.slow
+def test_a_mutant_that_hangs_is_killed_soon(small_tree: Path, grader: Grader) -> None:
+    add(
+        MEAN / "solution.py",
+        'def mean(values):\n    if not values:\n        return float("nan")\n    total, i = 0.0, 0\n'
+        "    while i < len(values):\n        total += values[i]\n        i += 1\n    return total / len(values)\n",
+    )(small_tree)
+    replace(MEAN / "exercise.toml", "seconds = 5", "seconds = 60")(small_tree)
+    report = check_content(small_tree, grader, mutants=True)
+    assert report.exercises[1].score is not None
+    assert report.exercises[1].score >= 0.9
+
+
+def test_one_course_is_held_against_the_shipped_skills(small_tree: Path) -> None:
+    problems = survey(small_tree / COURSE).problems
+    assert any("'doubling' is no skill" in problem.message for problem in problems)
+    assert survey(small_tree / COURSE).graph is not None
+
+
+def test_a_folder_with_nothing_in_it_is_told(tmp_path: Path) -> None:
+    problems = survey(tmp_path).problems
+    assert any("Is this the content folder?" in problem.message for problem in problems)

@@ -1,0 +1,206 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gradus.attempts.engine.cards import AnsweredCard
+from gradus.courses.library import Library, load_library
+from gradus.courses.types import Course
+from gradus.mastery.engine.model import Estimate
+from gradus.mastery.engine.status import SkillMastery, Status
+from gradus.planner.engine.next_step import Step, StepKind, next_steps
+from gradus.planner.engine.standing import Standing
+from gradus.skills.engine.graph import Role
+
+from ..conftest import FIXTURES
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+NOTHING = Standing(solved=frozenset(), tried=frozenset(), answered={}, mastery={})
+LIBRARY = load_library(FIXTURES / "content")
+ROLE = LIBRARY.roles["averager"]
+
+
+def known(skill_id: str, probability: float = 0.8) -> SkillMastery:
+    estimate = Estimate(probability=probability, low=probability / 2, high=0.99, mass=2.0)
+    status = Status.DONE if probability >= 0.65 else Status.UNDER_WAY
+    return SkillMastery(skill_id=skill_id, theory=estimate, practice=estimate, status=status)
+
+
+def answered(card_id: str, *, is_right: bool = True, days_ago: int = 0) -> AnsweredCard:
+    return AnsweredCard(card_id=card_id, is_right=is_right, answered_at=NOW - timedelta(days=days_ago), times=1)
+
+
+def steps(standing: Standing, role: Role | None = ROLE, library: Library = LIBRARY, count: int = 4) -> tuple[Step, ...]:
+    return next_steps(library, role, standing, now=NOW, count=count)
+
+
+def test_without_a_role_the_first_step_is_to_choose_one_and_the_course_follows() -> None:
+    first, second, third = steps(NOTHING, role=None)
+    assert (first.kind, first.id) == (StepKind.ROLE, "")
+    assert (second.kind, second.id) == (StepKind.LESSON, "lines")
+    assert (
+        second.reason
+        == "*Doubling a number* is the next thing *A small course* teaches, and this lesson opens *A small course*."
+    )
+    assert (third.kind, third.id) == (StepKind.LESSON, "averages")
+
+
+def test_a_beginner_is_shown_the_first_lesson_though_the_role_asks_more_for_a_later_one() -> None:
+    first, second = steps(NOTHING)
+    assert (first.kind, first.id, first.skill_id, first.minutes) == (StepKind.LESSON, "lines", "doubling", 5)
+    assert first.reason == (
+        "*Doubling a number* is asked for by your role (weight 2 of 3), and this lesson opens *A small course*."
+    )
+    assert second.id == "averages"
+    assert second.score < first.score
+
+
+def test_a_lesson_whose_prerequisites_are_done_says_so() -> None:
+    standing = replace(
+        NOTHING,
+        solved=frozenset({"double"}),
+        tried=frozenset({"double"}),
+        answered={card: answered(card) for card in ("double-of-three", "what-doubles")},
+        mastery={"counting": known("counting"), "doubling": known("doubling")},
+    )
+    (first,) = steps(standing, count=1)
+    assert first.id == "averages"
+    assert first.reason == (
+        "*Averages of numbers* is asked for by your role (weight 3 of 3) and its two prerequisites are done."
+    )
+
+
+def test_in_a_lesson_come_its_exercises_and_then_its_questions() -> None:
+    tried = replace(NOTHING, tried=frozenset({"double"}))
+    exercise, cards, lesson = steps(tried)
+    assert (exercise.kind, exercise.id) == (StepKind.EXERCISE, "double")
+    assert exercise.reason.startswith("You tried this and have not passed it yet; it practises *Doubling a number*")
+    assert (cards.kind, cards.id, cards.minutes) == (StepKind.CARDS, "lines", 2)
+    assert cards.reason == "Two questions on *Doubling a number* are open in *Doubling*, where you are."
+    assert lesson.id == "averages"
+    (first, *_) = steps(replace(tried, solved=frozenset({"double"})))
+    assert first.kind is StepKind.CARDS
+    assert first.reason == "You have passed every exercise of *Doubling*, and two questions on the why of it are open."
+
+
+def test_an_exercise_not_tried_yet_in_a_lesson_that_was_begun_is_next() -> None:
+    (first, *_) = steps(replace(NOTHING, answered={"double-of-three": answered("double-of-three")}))
+    assert (first.kind, first.id) == (StepKind.EXERCISE, "double")
+    assert first.reason == (
+        "It is the next exercise of *Doubling*, where you are, and practises *Doubling a number*, "
+        "which is asked for by your role (weight 2 of 3)."
+    )
+
+
+def test_a_missed_question_comes_back_on_another_day() -> None:
+    def kinds(days_ago: int) -> list[tuple[StepKind, str]]:
+        standing = replace(
+            NOTHING,
+            solved=frozenset({"double"}),
+            tried=frozenset({"double"}),
+            answered={
+                "double-of-three": answered("double-of-three"),
+                "what-doubles": answered("what-doubles", is_right=False, days_ago=days_ago),
+            },
+        )
+        return [(step.kind, step.id) for step in steps(standing)]
+
+    assert (StepKind.CARDS, "lines") not in kinds(0)
+    assert kinds(1)[0] == (StepKind.CARDS, "lines")
+
+
+def test_questions_on_what_is_shown_are_left_alone() -> None:
+    standing = replace(
+        NOTHING,
+        solved=frozenset({"double"}),
+        tried=frozenset({"double"}),
+        mastery={"doubling": known("doubling"), "counting": known("counting")},
+    )
+    assert [step.id for step in steps(standing)] == ["averages"]
+
+
+def test_a_lesson_whose_skill_is_already_shown_is_left_out() -> None:
+    standing = replace(NOTHING, mastery={"doubling": known("doubling")})
+    assert [step.id for step in steps(standing)] == ["averages"]
+
+
+def test_a_second_lesson_on_the_same_skill_is_not_left_out_because_the_first_went_well() -> None:
+    course = LIBRARY.course("small")
+    second = replace(course.lessons[1], skills=("doubling",))
+    library = with_course(replace(course, lessons=(course.lessons[0], second)))
+    standing = replace(
+        NOTHING,
+        solved=frozenset({"double"}),
+        tried=frozenset({"double"}),
+        mastery={"doubling": known("doubling"), "counting": known("counting")},
+    )
+    assert [step.id for step in steps(standing, library=library)] == ["averages"]
+
+
+def test_when_everything_is_done_what_has_faded_most_comes_again() -> None:
+    standing = Standing(
+        solved=frozenset({"double", "mean-of"}),
+        tried=frozenset({"double", "mean-of"}),
+        answered={card: answered(card) for card in LIBRARY.cards},
+        mastery={"doubling": known("doubling", 0.9), "averaging": known("averaging", 0.5)},
+    )
+    first, second = steps(standing)
+    assert (first.kind, first.id) == (StepKind.EXERCISE, "mean-of")
+    assert "(50% sure that you still can)" in first.reason
+    assert second.id == "double"
+
+
+def test_between_courses_the_role_decides() -> None:
+    small = LIBRARY.course("small")
+    loud_lesson = replace(small.lessons[0], id="loud", skills=("shouting",), exercises=(), cards=())
+    loud = replace(small, id="a-loud-course", title="Loud", lessons=(loud_lesson,))
+    library = with_course(small, loud)
+    assert steps(NOTHING, library=library)[0].id == "lines"
+    shouter = replace(ROLE, weights={"shouting": 3})
+    assert steps(NOTHING, role=shouter, library=library)[0].id == "loud"
+
+
+def with_course(*courses: Course) -> Library:
+    """A library of these courses, with a folder name a lesson: the same lesson object may not be in it twice."""
+    placed = {
+        course.id: replace(
+            course,
+            path=course.path.parent / course.id,
+            lessons=tuple(replace(lesson, path=lesson.path.parent / lesson.id) for lesson in course.lessons),
+        )
+        for course in courses
+    }
+    return Library(root=LIBRARY.root, graph=LIBRARY.graph, roles=LIBRARY.roles, courses=placed)
+
+
+STANDINGS = st.builds(
+    Standing,
+    solved=st.frozensets(st.sampled_from(["double", "mean-of"])),
+    tried=st.just(frozenset({"double", "mean-of"})) | st.just(frozenset()),
+    answered=st.dictionaries(
+        st.sampled_from(list(LIBRARY.cards)), st.builds(answered, st.just("x"), is_right=st.booleans())
+    ),
+    mastery=st.dictionaries(
+        st.sampled_from(["doubling", "averaging", "counting"]), st.builds(known, st.just("x"), st.floats(0.01, 0.99))
+    ),
+)
+
+
+@given(STANDINGS, st.booleans())
+def test_there_is_always_a_step_and_scores_only_fall(standing: Standing, has_role: bool) -> None:
+    found = steps(standing, role=ROLE if has_role else None, count=20)
+    assert found
+    scores = [step.score for step in found]
+    assert scores == sorted(scores, reverse=True)
+    for step in found:
+        assert 0 < step.score <= 1
+        assert step.minutes >= 1
+        assert step.reason.endswith(".")
+        assert step.reason.count("*") % 2 == 0
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_no_more_steps_come_than_were_asked_for(count: int) -> None:
+    assert len(steps(NOTHING, role=None, count=count)) == count
