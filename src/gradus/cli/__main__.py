@@ -1,0 +1,5 @@
+"""`python -m gradus.cli`: the same as `gradus`."""
+
+from gradus.cli.main import main
+
+main()

@@ -1,0 +1,96 @@
+"""The learner's own editor: start, check, next, status, cards."""
+
+import json
+import re
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+SOLUTION = (
+    Path(__file__).parents[2] / "content/courses/linear-models/fit-a-line/mean-squared-error/solution.py"
+).read_text()
+
+
+def test_an_exercise_is_laid_out_graded_and_remembered(run: Run, tmp_path: Path) -> None:
+    started = run("start", "mean-squared-error")
+    assert started.returncode == 0, started.stderr
+    folder = tmp_path / "mean-squared-error"
+    file = next(path for path in folder.glob("*.py"))
+    assert file.read_text().startswith("# %% [markdown]")
+    assert (folder / "task.md").exists()
+
+    failed = run("check", cwd=folder)
+    assert failed.returncode == 1
+
+    file.write_text(SOLUTION)
+    passed = run("check", "--json", cwd=folder)
+    assert passed.returncode == 0, passed.stderr
+    assert json.loads(passed.stdout)["outcome"] == "passed"
+
+    status = json.loads(run("status", "--json").stdout)
+    assert [attempt["outcome"] for attempt in status["recent"]] == ["passed", status["recent"][1]["outcome"]]
+    assert status["readiness"]["practice"] > 0
+
+
+def test_start_never_overwrites_and_takes_up_what_was_handed_in(run: Run, tmp_path: Path) -> None:
+    run("start", "mean-squared-error")
+    folder = tmp_path / "mean-squared-error"
+    file = next(path for path in folder.glob("*.py"))
+    file.write_text("mine = 1\n")
+    again = run("start", "mean-squared-error")
+    assert "Kept your" in again.stdout
+    assert file.read_text() == "mine = 1\n"
+    run("check", cwd=folder)
+    run("start", "mean-squared-error", "--folder", "elsewhere")
+    assert "mine = 1" in (tmp_path / "elsewhere" / file.name).read_text()
+
+
+def test_check_outside_an_exercise_says_what_to_do(run: Run) -> None:
+    done = run("check")
+    assert done.returncode == 2
+    assert "gradus start" in done.stderr
+
+
+def test_next_changes_with_what_was_done(run: Run, tmp_path: Path) -> None:
+    run("role", "data-scientist")
+    before = json.loads(run("next", "--json").stdout)
+    assert before[0]["kind"] == "lesson"
+    run("start", "mean-squared-error")
+    folder = tmp_path / "mean-squared-error"
+    next(path for path in folder.glob("*.py")).write_text(SOLUTION)
+    run("check", cwd=folder)
+    after = json.loads(run("next", "--json").stdout)
+    assert after[0]["id"] != before[0]["id"]
+    assert after[0]["reason"]
+
+
+def test_an_unknown_role_is_refused_with_the_known_ones(run: Run) -> None:
+    done = run("role", "astronaut")
+    assert done.returncode == 2
+    assert "data-scientist" in done.stderr
+
+
+def test_cards_are_asked_marked_and_not_asked_again(run: Run) -> None:
+    first = run("cards", "fit-a-line", "--count", "1", stdin="1\n1\n1,2,3\n1,2,3,4\nq\n")
+    assert first.returncode == 0, first.stderr
+    assert re.search(r"✓ Right|✕ Not yet", first.stdout)
+    status = json.loads(run("status", "--json").stdout)
+    assert status["readiness"]["under_way"] + status["readiness"]["done"] >= 1
+
+
+def test_a_nonsense_answer_is_asked_again(run: Run) -> None:
+    done = run("cards", "fit-a-line", "--count", "1", stdin="banana\n\n")
+    assert "Try again" in done.stdout
+    assert "0 right" in done.stdout
+
+
+def test_doctor_reports_every_layer_as_json(run: Run) -> None:
+    report = json.loads(run("doctor", "--json").stdout)
+    assert len(report["layers"]) == 11
+    assert all(layer["active"] or layer["reason"] for layer in report["layers"])
+
+
+def test_an_unknown_command_names_the_known_ones(run: Run) -> None:
+    done = run("chekc")
+    assert done.returncode == 2
+    assert "check" in done.stderr

@@ -1,0 +1,156 @@
+"""The server as a process: it starts, answers, stops with everything it started, and says what is wrong."""
+
+import http.client
+import os
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import GRADUS, Run
+
+Server = tuple["subprocess.Popen[str]", str]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def serve(environment: dict[str, str]) -> Iterator[Callable[[], Server]]:
+    processes = []
+
+    def start() -> Server:
+        command = [*GRADUS, "serve", "--port", str(free_port())]
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+        processes.append(process)
+        assert process.stdout is not None
+        for line in process.stdout:
+            if found := re.search(r"http://\S+", line):
+                return process, found[0]
+        raise AssertionError("the server ended without printing a URL")
+
+    yield start
+    for process in processes:
+        process.kill()
+        process.wait()
+        assert process.stdout is not None
+        process.stdout.close()
+
+
+def get(url: str, cookie: str = "", host: str = "") -> http.client.HTTPResponse:
+    address, path = re.fullmatch(r"http://([^/]+)(.*)", url).groups()  # type: ignore[union-attr]
+    connection = http.client.HTTPConnection(address, timeout=20)
+    headers = {"Cookie": cookie} if cookie else {}
+    connection.request("GET", path or "/", headers={**headers, **({"Host": host} if host else {})})
+    response = connection.getresponse()
+    response.read()
+    connection.close()
+    return response
+
+
+def children_of(pid: int) -> list[int]:
+    direct = [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return direct + [grandchild for child in direct for grandchild in children_of(child)]
+
+
+def wait_until(condition: Callable[[], bool], seconds: float = 20) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it did not come about"
+        time.sleep(0.02)
+
+
+def test_the_url_signs_in_once_and_only_once(serve: Callable[[], Server]) -> None:
+    _, url = serve()
+    base = url.split("/enter")[0]
+    assert get(base + "/").status == 403
+    entered = get(url)
+    assert entered.status == 302
+    cookie = entered.headers["Set-Cookie"].split(";")[0]
+    cookies = "; ".join(value.split(";")[0] for value in entered.headers.get_all("Set-Cookie"))
+    assert cookie
+    assert get(base + "/", cookie=cookies).status == 200
+    assert get(url).status in (403, 410)
+
+
+def test_another_host_name_is_refused(serve: Callable[[], Server]) -> None:
+    _, url = serve()
+    assert get(url.split("/enter")[0] + "/", host="evil.example").status == 400
+
+
+def test_ctrl_c_stops_everything_that_was_started(serve: Callable[[], Server]) -> None:
+    process, _ = serve()
+    family = children_of(process.pid)
+    assert len(family) >= 2
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=20) == 0
+    wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in family))
+
+
+def test_an_occupied_port_is_named_with_what_to_do(run: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = run("serve", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 2
+    assert "to be free" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_database_from_a_newer_version_is_refused_untouched(run: Run, environment: dict[str, str]) -> None:
+    run("next")
+    file = Path(environment["GRADUS_HOME"]) / "gradus.sqlite3"
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('attempts', '9999_from_later', '2030-01-01')"
+        )
+    done = run("next")
+    assert done.returncode == 2
+    assert "newer version" in done.stderr
+
+
+def test_an_unreadable_content_tree_is_named(run: Run, environment: dict[str, str], tmp_path: Path) -> None:
+    environment["GRADUS_CONTENT"] = str(tmp_path / "nothing-here")
+    done = run("next")
+    assert done.returncode == 2
+    assert "nothing-here" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_attempt_whose_grading_was_killed_is_graded_at_the_next_start(
+    run: Run, serve: Callable[[], Server], environment: dict[str, str], tmp_path: Path
+) -> None:
+    run("start", "mean-squared-error")
+    folder = tmp_path / "mean-squared-error"
+    file = next(path for path in folder.glob("*.py"))
+    file.write_text("import time\ntime.sleep(4)\n")
+    checking = subprocess.Popen([*GRADUS, "check"], cwd=folder, env=environment, stdout=subprocess.DEVNULL)
+    database = Path(environment["GRADUS_HOME"]) / "gradus.sqlite3"
+
+    def states() -> list[str]:
+        with closing(sqlite3.connect(database)) as connection:
+            return [row[0] for row in connection.execute("SELECT state FROM attempts_attempt")]
+
+    def count(table: str) -> int:
+        with closing(sqlite3.connect(database)) as connection:
+            return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+    wait_until(lambda: states() == ["grading"])
+    os.kill(checking.pid, signal.SIGKILL)
+    checking.wait()
+    assert states() == ["grading"]
+
+    serve()
+    wait_until(lambda: count("mastery_evidence") >= 1, seconds=30)
+    assert states() == ["graded"]
+    assert count("attempts_storedverdict") == 1
