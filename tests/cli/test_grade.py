@@ -54,6 +54,7 @@ def test_what_cannot_be_used_ends_with_exit_code_2(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_checks_that_cannot_be_loaded_end_with_exit_code_3(run: Run, tmp_path: Path) -> None:
     course = tmp_path / "course"
     exercise = course / "a-lesson" / "an-exercise"
@@ -61,7 +62,7 @@ def test_checks_that_cannot_be_loaded_end_with_exit_code_3(run: Run, tmp_path: P
     (course / "course.toml").write_text("")
     for name in ("starter.py", "solution.py", "task.md", "hints.md"):
         (exercise / name).write_text("x = 1\n")
-    (exercise / "checks.py").write_text("import nothing_like_this\n\n\ndef check_a(student):\n    pass\n")
+    (exercise / "checks.py").write_text('import nothing_like_this\n\n\ndef check_a(student):\n    """Holds."""\n')
     (exercise / "exercise.toml").write_text(
         'title = "A"\nskills = { numpy-arrays = 1.0 }\nminutes = 5\nlanguage = "python"\n'
     )

@@ -4,7 +4,11 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
+
+pytestmark = pytest.mark.slow
 
 SOLUTION = (
     Path(__file__).parents[2] / "content/courses/linear-models/fit-a-line/mean-squared-error/solution.py"

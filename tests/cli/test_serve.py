@@ -16,6 +16,8 @@ import pytest
 
 from tests.cli.conftest import GRADUS, Run
 
+pytestmark = pytest.mark.slow
+
 Server = tuple["subprocess.Popen[str]", str]
 
 

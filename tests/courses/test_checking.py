@@ -24,6 +24,7 @@ def found(report: ContentReport, file: str | Path, key: str, message: str) -> bo
     )
 
 
+@pytest.mark.slow
 def test_sound_content_holds(small_tree: Path, grader: Grader) -> None:
     lines: list[str] = []
     report = check_content(small_tree, grader, mutants=True, progress=lines.append)

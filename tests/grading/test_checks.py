@@ -31,7 +31,7 @@ nan, inf = float("nan"), float("inf")
         ("word", "word"),
         (None, None),
     ],
-    ids=repr,
+    ids=lambda value: repr(value)[:40],
 )
 def test_close_accepts(actual: Any, expected: Any) -> None:
     close(actual, expected)
@@ -60,7 +60,7 @@ def test_close_accepts(actual: Any, expected: Any) -> None:
         (pd.Series([1], index=[1]), pd.Series([1]), "labels"),
         (10**400, 1.0, ""),
     ],
-    ids=repr,
+    ids=lambda value: repr(value)[:40],
 )
 def test_close_refuses_and_says_what_differs(actual: Any, expected: Any, told: str) -> None:
     with pytest.raises(CheckFailed) as caught:

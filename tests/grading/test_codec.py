@@ -100,7 +100,7 @@ def test_a_series_keeps_name_and_index() -> None:
 @pytest.mark.parametrize(
     "value",
     [object(), lambda: None, np.array([object()]), (x for x in ()), range(3), type, np.ma.array([1])[()]],
-    ids=str,
+    ids=lambda value: type(value).__name__,
 )
 def test_what_is_not_a_plain_value_becomes_a_handle_or_plain(value: Any) -> None:
     back = cross(value)
@@ -132,7 +132,7 @@ def test_what_is_not_a_plain_value_becomes_a_handle_or_plain(value: Any) -> None
         ["h", "7", "x", True],
         {"a": 1},
     ],
-    ids=repr,
+    ids=lambda wire: repr(wire)[:40],
 )
 def test_malformed_wires_are_violations(wire: Any) -> None:
     with pytest.raises(ProtocolViolation):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gradus.grading.client import Grader
-from gradus.grading.errors import SandboxTooWeak
+from gradus.grading.errors import EngineUnavailable, SandboxTooWeak
 from gradus.grading.jobs import GradeJob, Limits, RunJob
 from gradus.grading.sandbox.layers import Layer, prepare
 from gradus.grading.verdicts import CheckOutcome, Outcome
@@ -97,6 +97,7 @@ def test_output_and_figures_come_with_the_verdict(grader: Grader) -> None:
     assert b"#1b2430" in verdict.figures[0].data
 
 
+@pytest.mark.slow
 def test_output_before_a_timeout_is_kept(grader: Grader) -> None:
     verdict = grader.grade(
         GradeJob(source="print('begun', flush=True)\nwhile True: pass", checks=CHECKS, limits=Limits(seconds=1))
@@ -197,6 +198,7 @@ def test_a_submission_too_large_for_the_line_is_refused(grader: Grader) -> None:
     assert grader.grade(GradeJob(source="#" * 30_000_000, checks=CHECKS)).outcome is Outcome.REFUSED
 
 
+@pytest.mark.slow
 def test_a_killed_zygote_is_our_fault_never_the_learners() -> None:
     with Grader.start() as grader:
         assert grader.grade(GradeJob(source=RIGHT, checks=CHECKS)).outcome is Outcome.PASSED
@@ -204,9 +206,17 @@ def test_a_killed_zygote_is_our_fault_never_the_learners() -> None:
         assert grader.grade(GradeJob(source=RIGHT, checks=CHECKS)).outcome is Outcome.INTERNAL
 
 
-def test_the_shared_zygote_is_started_again_when_it_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    tmp_path.chmod(0o700)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+def test_a_runtime_folder_too_long_for_a_socket_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / ("x" * 100)))
+    with pytest.raises(EngineUnavailable, match="shorter"):
+        Grader.shared()
+
+
+@pytest.mark.slow
+def test_the_shared_zygote_is_started_again_when_it_is_gone(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
     grader = Grader.shared()
     assert grader.grade(GradeJob(source=RIGHT, checks=CHECKS)).outcome is Outcome.PASSED
     os.kill(_zygote_of(grader), signal.SIGKILL)

@@ -39,6 +39,7 @@ def grade(grader: Grader, source: str, *, seconds: float = LIMITS.seconds) -> Ve
     return grader.grade(GradeJob(source=source, checks=CHECKS, limits=limits))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda path: path.stem)
 def test_attack_ends_as_expected_and_the_next_learner_is_served(grader: Grader, attack: Path) -> None:
     verdict = grade(grader, attack.read_text(), seconds=float(header(attack, "Seconds", "3")))
@@ -63,6 +64,7 @@ THIEVES = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", THIEVES)
 def test_the_attack_does_take_something_where_nothing_stops_it(name: str, tmp_path: Path) -> None:
     """The control: outside the sandbox the same file finds loot, so an empty LOOT inside proves something."""

@@ -35,6 +35,7 @@ def test_checks_cannot(grader: Grader, action: str) -> None:
     assert verdict.outcome is Outcome.PASSED, verdict
 
 
+@pytest.mark.slow
 def test_checks_that_never_end_are_not_the_learners_fault(grader: Grader) -> None:
     checks = "def check_loop(student):\n    while True: pass\n"
     verdict = grader.grade(GradeJob(source="", checks=checks, limits=Limits(seconds=1)))

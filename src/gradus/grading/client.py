@@ -29,6 +29,8 @@ MAX_REQUEST_BYTES = 24 * 1024 * 1024
 MAX_REPORT_BYTES = 24 * 1024 * 1024
 START_SECONDS = 60.0
 QUEUE_SECONDS = 120.0
+MAX_FOLDER_BYTES = 88
+"""A socket's path holds 107 bytes, of which its name takes 19."""
 IDLE_SECONDS = 15 * 60.0
 
 _THREAD_SETTINGS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
@@ -47,7 +49,7 @@ class Grader:
     @classmethod
     def shared(cls) -> "Grader":
         """The grader of this user: its zygote outlives this process and ends when idle."""
-        return cls(_runtime_folder() / f"zygote-{_engine_digest()}.sock", restart=True)
+        return cls(_runtime_folder() / f"{_engine_digest()}.sock", restart=True)
 
     @classmethod
     @contextmanager
@@ -183,6 +185,11 @@ def _runtime_folder() -> Path:
         raise EngineUnavailable(
             f"{folder} should be a folder of yours that nobody else can open. Remove it, or set XDG_RUNTIME_DIR."
         )
+    if len(os.fsencode(folder)) > MAX_FOLDER_BYTES:
+        raise EngineUnavailable(
+            f"{folder} is too long a path for a socket: expected at most {MAX_FOLDER_BYTES} bytes. "
+            "Set XDG_RUNTIME_DIR to a shorter one."
+        )
     return folder
 
 
@@ -192,4 +199,4 @@ def _engine_digest() -> str:
     for file in sorted(Path(__file__).parent.rglob("*.py")):
         status = file.stat()
         digest.update(f"{file.name} {status.st_mtime_ns} {status.st_size}".encode())
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()[:12]

@@ -18,7 +18,7 @@ from typing import Any
 
 import msgspec
 
-from gradus.grading.errors import ChecksUnusable, ProtocolViolation
+from gradus.grading.errors import ChecksUnusable, GradingError, ProtocolViolation
 from gradus.grading.examiner import examine, run_cells
 from gradus.grading.frames import receive_frame, send_frame
 from gradus.grading.jobs import Limits
@@ -33,6 +33,14 @@ CEILING = Limits(seconds=120, memory_mb=4096, output_kb=4096, files_mb=16)
 """The most that an exercise may ask for, and what its processes are born with."""
 MAX_REQUEST_BYTES = 24 * 1024 * 1024
 MAX_REPORT_BYTES = 24 * 1024 * 1024
+
+
+READY = ["ready"]
+"""What the learner's process says before it looks at the learner's code."""
+
+
+class NotReady(GradingError):
+    """The learner's process failed while it locked itself in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,7 @@ def _make_pair(sandbox: Sandbox) -> Pair:
             os.chown(folder, sandbox.uid, -1)
     learner_end, examiner_end = socket.socketpair()
     orders, examiner_orders = socket.socketpair()
-    group = sandbox.make_group(f"gradus-{os.getpid()}-{time.monotonic_ns()}", memory_mb=CEILING.memory_mb)
+    group = sandbox.make_group(f"{cgroups.PREFIX}{os.getpid()}-{time.monotonic_ns()}", memory_mb=CEILING.memory_mb)
     examiner = _fork(
         lambda: _be_examiner(examiner_orders, examiner_end, sandbox, scratch),
         keep=(examiner_orders.fileno(), examiner_end.fileno()),
@@ -187,6 +195,7 @@ def _be_student(sock: socket.socket, sandbox: Sandbox, scratch: str, group: cgro
     brief = receive_frame(sock, limit=2 * MAX_REQUEST_BYTES)
     room.tighten(msgspec.convert(brief["limits"], Limits))
     _put_files(brief["files"])
+    send_frame(sock, READY)
     run_student(sock, source=brief["source"], filename=brief["filename"], seed=brief["seed"])
 
 
@@ -199,13 +208,24 @@ def _be_examiner(orders: socket.socket, learner: socket.socket, sandbox: Sandbox
     send_frame(learner, brief, limit=2 * MAX_REQUEST_BYTES)
     _put_files(job["files"])
     try:
+        _await_ready(learner)
         if job["kind"] == "grade":
             report = examine(learner, source=job["source"], checks=job["checks"], limits=limits)
         else:
             report = run_cells(learner, cells=job["cells"], keeps_going=job["keeps_going"], limits=limits)
-    except ChecksUnusable as error:
+    except (ChecksUnusable, NotReady) as error:
         report = {"outcome": Outcome.INTERNAL, "message": str(error)}
     send_frame(orders, report, limit=MAX_REPORT_BYTES)
+
+
+def _await_ready(learner: socket.socket) -> None:
+    """Up to here nothing of the learner's has run: a process that is gone now is our fault, not theirs."""
+    try:
+        ready = receive_frame(learner)
+    except ProtocolViolation as error:
+        raise NotReady("The learner's process could not be made ready.") from error
+    if ready != READY:
+        raise NotReady("The learner's process did not say that it was ready.")
 
 
 def _watch(pair: Pair, connection: socket.socket, limits: Limits) -> dict[str, Any] | None:

@@ -116,7 +116,7 @@ def _die_with_parent() -> None:
 def bind(path: str) -> socket.socket:
     """A listening socket at `path` that only this user can open. It appears there whole, or not at all."""
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    unfinished = f"{path}.{os.getpid()}"
+    unfinished = f"{path}~"
     with suppress(FileNotFoundError):
         os.unlink(unfinished)
     listener.bind(unfinished)

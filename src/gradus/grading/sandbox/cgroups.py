@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _ROOT = Path("/sys/fs/cgroup")
+PREFIX = "gradus-"
+"""Group names go on with the process id of the warden."""
 SLACK_MB = 64
 """Room above the learner's limit for the page tables and pages that a fork copies."""
 
@@ -78,11 +80,16 @@ class Parent:
 
 
 def sweep(parent: Parent) -> None:
-    """Remove the groups that killed wardens left. One with processes in it cannot be removed, and so is safe."""
+    """Remove the groups that killed wardens left.
+
+    A group whose warden lives is left alone: it may be empty because its process has not moved in yet.
+    """
     for folder in parent.folders:
-        for group in folder.glob("gradus-*"):
-            with suppress(OSError):
-                group.rmdir()
+        for group in folder.glob(f"{PREFIX}*"):
+            warden = group.name.removeprefix(PREFIX).split("-")[0]
+            if not Path("/proc", warden).exists():
+                with suppress(OSError):
+                    group.rmdir()
 
 
 def find_parent() -> Parent | None:
@@ -118,7 +125,7 @@ def _own_paths() -> dict[str, str]:
 def _works(parent: Parent) -> bool:
     group = None
     try:
-        group = parent.make(f"gradus-probe-{os.getpid()}", memory_mb=64, processes=8)
+        group = parent.make(f"{PREFIX}{os.getpid()}-probe", memory_mb=64, processes=8)
         limit = "memory.max" if parent.version == 2 else "memory.limit_in_bytes"
         return (group.folders[0] / limit).exists()
     except OSError:
