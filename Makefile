@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 UNSET_BYTECODE := env -u PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fast check format content bench fuzz setup setup-dev clean
+.PHONY: help run test fast check format content bench setup setup-dev clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,7 @@ $(VENV)/base.stamp: $(VENV)/pip.stamp requirements/base.lock requirements/build.
 	@echo "Installing Gradus into $(VENV) (the first time takes a minute or two)"
 	@$(UNSET_BYTECODE) sh tools/install.sh $(VENV) requirements/base.lock requirements/build.lock
 	@$(UNSET_BYTECODE) $(BIN)/pip install --quiet --no-build-isolation --no-deps --editable .
+	@$(UNSET_BYTECODE) $(BIN)/python -m compileall -q src/gradus
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/base.stamp requirements/dev.lock

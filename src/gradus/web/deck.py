@@ -1,0 +1,76 @@
+"""Which theory card comes next. Pure: the cards of one lesson or of many interleaved, and what was answered."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import zip_longest
+from typing import Protocol
+
+from gradus.courses.types import Card, Lesson
+
+
+class Answered(Protocol):
+    """A learner's newest answer to a card."""
+
+    @property
+    def is_right(self) -> bool: ...
+
+    @property
+    def answered_at(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deck:
+    """Cards in the order they are asked. `is_again` asks all of them, whatever was answered."""
+
+    cards: tuple[Card, ...]
+    is_again: bool = False
+
+    def number(self, card_id: str) -> int:
+        """The card's place, from 1; 0 when it is not in this deck."""
+        return next((n for n, card in enumerate(self.cards, start=1) if card.id == card_id), 0)
+
+    def next_after(self, card_id: str | None, *, answered: Mapping[str, Answered], today: date) -> Card | None:
+        """The next card to ask after `card_id`, or from the top. None when nothing is left for today.
+
+        A card is asked when it was never answered, or wrongly the last time and not today. Skipped ones come
+        round again.
+        """
+        position = self.number(card_id) if card_id else 0
+        if self.is_again:
+            return self.cards[position] if position < len(self.cards) else None
+        turned = self.cards[position:] + self.cards[: max(position - 1, 0)]
+        return next((card for card in turned if _is_open(answered.get(card.id), today)), None)
+
+
+def lesson_deck(lesson: Lesson, *, is_again: bool = False) -> Deck:
+    """The cards of one lesson, as the author ordered them."""
+    return Deck(cards=lesson.cards, is_again=is_again)
+
+
+def mixed_deck(lessons: Sequence[Lesson], *, begun: Collection[str], is_again: bool = False) -> Deck:
+    """The cards of the lessons begun, one of each in turn; of all lessons when none is begun."""
+    chosen = [lesson for lesson in lessons if lesson.id in begun] or list(lessons)
+    rounds = zip_longest(*(lesson.cards for lesson in chosen))
+    return Deck(cards=tuple(card for one in rounds for card in one if card is not None), is_again=is_again)
+
+
+def begun_lessons(lessons: Sequence[Lesson], *, tried: Collection[str], answered: Collection[str]) -> frozenset[str]:
+    """The lessons in which an exercise was tried or a card answered."""
+    return frozenset(
+        lesson.id
+        for lesson in lessons
+        if any(exercise.id in tried for exercise in lesson.exercises)
+        or any(card.id in answered for card in lesson.cards)
+    )
+
+
+def count_open(deck: Deck, *, answered: Mapping[str, Answered], today: date) -> int:
+    """How many cards of the deck are still to be asked today."""
+    return sum(_is_open(answered.get(card.id), today) for card in deck.cards)
+
+
+def _is_open(answer: Answered | None, today: date) -> bool:
+    if answer is None:
+        return True
+    return not answer.is_right and answer.answered_at.astimezone().date() < today

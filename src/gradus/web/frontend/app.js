@@ -1,0 +1,15 @@
+// On every page: small behaviours bound by data attributes. Every page works without them.
+import { bindDraft } from "./behaviours/draft.js";
+import { bindKeys } from "./behaviours/keys.js";
+import { bindOrder } from "./behaviours/order.js";
+import { bindStair } from "./behaviours/stair.js";
+import { bindVerdict } from "./behaviours/verdict.js";
+
+bindKeys(document);
+bindVerdict(document);
+for (const form of document.querySelectorAll("form[data-draft]")) bindDraft(form);
+for (const list of document.querySelectorAll("[data-order]")) bindOrder(list);
+for (const stair of document.querySelectorAll("[data-stair]")) bindStair(stair);
+document.addEventListener("htmx:afterSettle", (event) => {
+  for (const list of event.detail.elt.querySelectorAll("[data-order]")) bindOrder(list);
+});

@@ -1,0 +1,1 @@
+"""One folder an area: its urls, its views, and the forms that bound what comes in."""

@@ -1,0 +1,1 @@
+"""Versions, licences and credits."""

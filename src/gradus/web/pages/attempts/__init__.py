@@ -1,0 +1,1 @@
+"""Everything the learner handed in, and each of them with its verdict."""

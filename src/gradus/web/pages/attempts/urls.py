@@ -1,0 +1,9 @@
+from django.urls import path
+
+from gradus.web.pages.attempts import views
+
+urlpatterns = [
+    path("attempts/", views.attempts, name="attempts"),
+    path("attempts/<uuid:attempt_id>/", views.attempt, name="attempt"),
+    path("attempts/<uuid:attempt_id>/restore", views.restore, name="restore"),
+]

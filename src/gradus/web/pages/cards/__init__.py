@@ -1,0 +1,1 @@
+"""Theory questions, one at a time."""

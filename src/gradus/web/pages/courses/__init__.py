@@ -1,0 +1,1 @@
+"""What there is to learn: the courses, and one course's lessons."""

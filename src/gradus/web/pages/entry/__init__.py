@@ -1,0 +1,1 @@
+"""The one-time URL that signs a browser in."""

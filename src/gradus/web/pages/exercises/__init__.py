@@ -1,0 +1,1 @@
+"""Task, editor and verdict side by side."""

@@ -1,0 +1,196 @@
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
+
+from gradus.attempts import selectors as attempts
+from gradus.attempts import services as attempt_services
+from gradus.attempts.errors import SourceRefused
+from gradus.attempts.models import Origin
+from gradus.attempts.selectors import AttemptView
+from gradus.config.runtime import grader, library
+from gradus.courses.library import Library
+from gradus.courses.markdown import render as render_markdown
+from gradus.courses.markdown import render_code
+from gradus.courses.types import Exercise
+from gradus.grading.jobs import RunJob
+from gradus.mastery import services as mastery_services
+from gradus.web.access import for_learner, learner_id_of
+from gradus.web.course_state import following_exercise, following_lesson, lesson_of, place_of
+from gradus.web.pages.exercises.forms import SourceForm
+from gradus.web.partial import wants_partial
+from gradus.web.source_field import MAX_SOURCE_BYTES
+from gradus.web.wording import RanView, VerdictView, view_ran, view_verdict, waiting_verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Onward:
+    """Where to go after a pass."""
+
+    href: str
+    call: str
+
+
+@require_safe
+@for_learner
+def exercise(request: HttpRequest, exercise_id: str) -> HttpResponse:
+    """Task, editor with what was written last, and the verdict on it when it has one."""
+    found = library().exercise(exercise_id)
+    learner_id = learner_id_of(request)
+    kept = attempts.last_source(learner_id, found.id)
+    return _page(request, found, source=found.starter if kept is None else kept, saved_text="saved" if kept else "")
+
+
+@require_POST
+@for_learner
+def check(request: HttpRequest, exercise_id: str) -> HttpResponse:
+    """Hand the file in; answer with its verdict, or go back to the page where htmx is not there."""
+    found = library().exercise(exercise_id)
+    form = SourceForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, found, form)
+    try:
+        attempt = mastery_services.practise(
+            learner_id=learner_id_of(request),
+            exercise=found,
+            source=form.cleaned_data["source"],
+            origin=Origin.WEB,
+            grader=grader(),
+            now=timezone.now(),
+        )
+    except SourceRefused as error:
+        form.add_error("source", str(error))
+        return _refused(request, found, form)
+    if not wants_partial(request):
+        return redirect(reverse("web:exercise", args=(found.id,)) + "#answer")
+    return render(request, "web/partials/checked.html", _judged(request, found, attempt))
+
+
+@require_POST
+@for_learner
+def run(request: HttpRequest, exercise_id: str) -> HttpResponse:
+    """Run the file without checking it; nothing is handed in."""
+    found = library().exercise(exercise_id)
+    form = SourceForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, found, form)
+    job = RunJob(cells=(form.cleaned_data["source"],), filename=found.filename, files=found.files, limits=found.limits)
+    ran = view_ran(grader().run(job), limits=found.limits)
+    if wants_partial(request):
+        return render(request, "web/partials/ran_fragment.html", {"ran": ran})
+    return _page(request, found, source=form.cleaned_data["source"], saved_text="", ran=ran)
+
+
+@require_POST
+@for_learner
+def save_draft(request: HttpRequest, exercise_id: str) -> HttpResponse:
+    """Keep what is in the editor."""
+    found = library().exercise(exercise_id)
+    form = SourceForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(form.errors.as_json(), status=422, content_type="application/json")
+    attempt_services.save_draft(
+        learner_id=learner_id_of(request),
+        exercise_id=found.id,
+        source=form.cleaned_data["source"],
+        now=timezone.now(),
+    )
+    return HttpResponse(status=204)
+
+
+@require_POST
+@for_learner
+def reset(request: HttpRequest, exercise_id: str) -> HttpResponse:
+    """Put the starter back in the editor. What was handed in stays."""
+    found = library().exercise(exercise_id)
+    attempt_services.save_draft(
+        learner_id=learner_id_of(request), exercise_id=found.id, source=found.starter, now=timezone.now()
+    )
+    return HttpResponseClientRefresh() if wants_partial(request) else redirect("web:exercise", found.id)
+
+
+def _page(
+    request: HttpRequest,
+    found: Exercise,
+    *,
+    source: str,
+    saved_text: str,
+    form: SourceForm | None = None,
+    ran: RanView | None = None,
+) -> HttpResponse:
+    learner_id = learner_id_of(request)
+    tries = attempts.attempts_on(learner_id, found.id)
+    course = library().course(found.course_id)
+    lesson = lesson_of(course, found)
+    place = place_of(found, lesson, solved=attempts.solved_exercises(learner_id), tried={found.id} if tries else set())
+    verdict = _verdict_view(found, tries[0]) if tries and tries[0].source == source and not ran else None
+    skills = library().graph.skills
+    context = {
+        "course": course,
+        "lesson": lesson,
+        "exercise": {
+            "id": found.id,
+            "title": found.title,
+            "minutes": found.minutes,
+            "filename": found.filename,
+            "number": place.number,
+            "count": place.count,
+            "task": mark_safe(render_markdown(found.task)),  # noqa: S308 - sanitised there
+            "hints": [mark_safe(render_markdown(hint)) for hint in found.hints],  # noqa: S308 - sanitised there
+            "skills": [skills[skill_id] for skill_id in found.skills],
+        },
+        "source": source,
+        "saved_text": saved_text,
+        "max_source": MAX_SOURCE_BYTES,
+        "tries": len(tries),
+        "solution": _solution(found) if tries else "",
+        "form": form,
+        "ran": ran,
+        "verdict": verdict,
+        "onward": _onward(library(), learner_id, found) if tries and tries[0].is_passed else None,
+    }
+    return render(request, "web/pages/exercise.html", context, status=422 if form and form.errors else 200)
+
+
+def _judged(request: HttpRequest, found: Exercise, attempt: AttemptView) -> dict[str, object]:
+    learner_id = learner_id_of(request)
+    return {
+        "exercise": found,
+        "verdict": _verdict_view(found, attempt),
+        "tries": len(attempts.attempts_on(learner_id, found.id)),
+        "solution": _solution(found),
+        "onward": _onward(library(), learner_id, found) if attempt.is_passed else None,
+    }
+
+
+def _refused(request: HttpRequest, found: Exercise, form: SourceForm) -> HttpResponse:
+    if wants_partial(request):
+        return render(request, "web/partials/refused_source.html", {"errors": form.errors["source"]})
+    return _page(request, found, source=str(form.data.get("source", "")), saved_text="", form=form)
+
+
+def _verdict_view(found: Exercise, attempt: AttemptView) -> VerdictView:
+    return view_verdict(attempt.verdict, limits=found.limits) if attempt.verdict else waiting_verdict()
+
+
+def _solution(found: Exercise) -> str:
+    return mark_safe(render_code(found.solution))  # noqa: S308 - sanitised there
+
+
+def _onward(content: Library, learner_id: int, found: Exercise) -> Onward:
+    """The next exercise of the lesson, else its cards if some are unanswered, else the next lesson, else home."""
+    course = content.course(found.course_id)
+    if (exercise := following_exercise(course, found)) is not None:
+        return Onward(href=reverse("web:exercise", args=(exercise.id,)), call=f"Next: {exercise.title}")
+    lesson = lesson_of(course, found)
+    answered = attempts.answered_cards(learner_id)
+    if any(card.id not in answered for card in lesson.cards):
+        return Onward(href=f"{reverse('web:cards')}?lesson={lesson.id}", call="Next: the lesson's cards")
+    if (following := following_lesson(course, lesson.id)) is not None:
+        return Onward(href=reverse("web:lesson", args=(following.id,)), call=f"Next: {following.title}")
+    return Onward(href=reverse("web:home"), call="To what is next")

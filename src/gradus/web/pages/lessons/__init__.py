@@ -1,0 +1,1 @@
+"""A lesson to read, with cells to run."""

@@ -1,0 +1,1 @@
+"""The skill map, and a page a skill."""

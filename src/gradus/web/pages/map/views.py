@@ -1,0 +1,196 @@
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from gradus.accounts.selectors import profile
+from gradus.attempts import selectors as attempts
+from gradus.config.runtime import library
+from gradus.courses.library import Library
+from gradus.mastery import selectors as mastery
+from gradus.mastery.engine.model import Estimate
+from gradus.mastery.engine.status import SkillMastery
+from gradus.mastery.models import SourceKind
+from gradus.mastery.selectors import EvidenceView
+from gradus.planner import selectors as planner
+from gradus.skills.engine.graph import Role, Skill
+from gradus.web.access import for_learner, learner_id_of
+from gradus.web.pages.map.forms import MapForm
+from gradus.web.stair import SquareStatus, area_name
+from gradus.web.standing import SQUARES, stair_of
+
+EVIDENCE_SHOWN = 60
+_ROLE_TEXTS = {
+    3: "{role}: asked for in nearly every job.",
+    2: "{role}: asked for in many jobs.",
+    1: "{role}: a plus, or a step to other skills.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideView:
+    title: str
+    points: int
+    text: str
+    is_striped: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    id: str
+    title: str
+    status_text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceLine:
+    title: str
+    href: str
+    side: str
+    sign: str
+    word: str
+    happened_at: datetime
+
+
+@require_safe
+@for_learner
+def skill_map(request: HttpRequest) -> HttpResponse:
+    """The stair and the same as a list: the role's skills, or all."""
+    content, learner_id, now = library(), learner_id_of(request), timezone.now()
+    role = content.roles.get(profile(learner_id).role_id)
+    shows_all = role is None or MapForm(request.GET).shows_all
+    steps = planner.next_steps(learner_id=learner_id, library=content, now=now, count=1)
+    only = None if shows_all or role is None else role.weights
+    context = {
+        "role": role,
+        "shows_all": shows_all,
+        "role_count": len(role.weights) if role else 0,
+        "all_count": len(content.graph.skills),
+        "stair": stair_of(learner_id, content=content, step=steps[0] if steps else None, only=only, now=now),
+    }
+    return render(request, "web/pages/map.html", context)
+
+
+@require_safe
+@for_learner
+def skill(request: HttpRequest, skill_id: str) -> HttpResponse:
+    """One skill: what it stands on, what teaches it, and what the learner has shown."""
+    content, learner_id, now = library(), learner_id_of(request), timezone.now()
+    found = content.graph.skills.get(skill_id)
+    if found is None:
+        raise Http404(f"No skill {skill_id}.")
+    known = mastery.mastery(learner_id, now, content.graph)
+    role = content.roles.get(profile(learner_id).role_id)
+    evidence = mastery.evidence_for(learner_id, found.id)[:EVIDENCE_SHOWN]
+    context = {
+        "skill": {
+            **_facts(found, content, role=role),
+            **_taught(found, content, solved=attempts.solved_exercises(learner_id)),
+            "sides": _sides(found, known.get(found.id)),
+            "before": _neighbours(found.prerequisites, content, known),
+            "opens": _neighbours(_in_file_order(content, content.graph.dependants(found.id)), content, known),
+        },
+        "evidence": _evidence_lines(evidence, content),
+    }
+    return render(request, "web/pages/skill.html", context)
+
+
+def _facts(found: Skill, content: Library, *, role: Role | None) -> dict[str, Any]:
+    weight = role.weights.get(found.id, 0) if role else 0
+    return {
+        "title": found.title,
+        "area": area_name(found.area),
+        "hours": int(found.hours) if found.hours.is_integer() else found.hours,
+        "step": content.graph.depth(found.id) + 1,
+        "role_text": _ROLE_TEXTS[weight].format(role=role.title) if role and weight else "",
+    }
+
+
+def _taught(found: Skill, content: Library, *, solved: frozenset[str]) -> dict[str, Any]:
+    return {
+        "lessons": [
+            lesson for course in content.courses.values() for lesson in course.lessons if found.id in lesson.skills
+        ],
+        "exercises": [
+            {
+                "id": exercise.id,
+                "title": exercise.title,
+                "minutes": exercise.minutes,
+                "is_solved": exercise.id in solved,
+            }
+            for exercise in content.exercises.values()
+            if found.id in exercise.skills
+        ],
+        "cards": sum(found.id in card.skills for card in content.cards.values()),
+    }
+
+
+def _sides(found: Skill, known: SkillMastery | None) -> list[SideView]:
+    sides = []
+    if found.has_theory:
+        sides.append(_side("Theory", known.theory if known else None, is_striped=False))
+    if found.has_practice:
+        sides.append(_side("Practice", known.practice if known else None, is_striped=True))
+    return sides
+
+
+def _side(title: str, estimate: Estimate | None, *, is_striped: bool) -> SideView:
+    if estimate is None:
+        return SideView(title=title, points=0, text="nothing shown yet", is_striped=is_striped)
+    low, high = round(estimate.low * 100), round(estimate.high * 100)
+    points = round(estimate.probability * 100)
+    return SideView(
+        title=title,
+        points=points,
+        text=f"{points} of 100, likely between {low} and {high}",
+        is_striped=is_striped,
+    )
+
+
+def _neighbours(skill_ids: Iterable[str], content: Library, known: Mapping[str, SkillMastery]) -> list[Neighbour]:
+    def status(skill_id: str) -> SquareStatus:
+        return SQUARES[known[skill_id].status] if skill_id in known else SquareStatus.AHEAD
+
+    return [
+        Neighbour(id=one, title=content.graph.skills[one].title, status_text=status(one).value) for one in skill_ids
+    ]
+
+
+def _in_file_order(content: Library, skill_ids: frozenset[str]) -> list[str]:
+    return [skill_id for skill_id in content.graph.skills if skill_id in skill_ids]
+
+
+def _evidence_lines(evidence: Sequence[EvidenceView], content: Library) -> list[EvidenceLine]:
+    """The evidence as lines; cards of one lesson that went the same way in a row are one line."""
+    grouped = groupby((_evidence(one, content) for one in evidence), key=attrgetter("title", "side", "sign"))
+    groups = [list(group) for _, group in grouped]
+    return [
+        replace(group[0], title=f"{len(group)} × {group[0].title}", href="") if len(group) > 1 else group[0]
+        for group in groups
+    ]
+
+
+def _evidence(one: EvidenceView, content: Library) -> EvidenceLine:
+    title, href = _source(one, content)
+    sign, word = ("right", "went right:") if one.outcome >= 0.5 else ("wrong", "did not yet:")
+    return EvidenceLine(title=title, href=href, side=one.side, sign=sign, word=word, happened_at=one.happened_at)
+
+
+def _source(one: EvidenceView, content: Library) -> tuple[str, str]:
+    """What the evidence came from, and where to see it."""
+    if one.source_kind == SourceKind.EXERCISE:
+        exercise = content.exercises.get(one.source_id)
+        href = reverse("web:attempt", args=(one.attempt_id,)) if one.attempt_id else ""
+        return exercise.title if exercise else one.source_id, href
+    card = content.cards.get(one.source_id)
+    if card is None:
+        return one.source_id, ""
+    return f"card on {content.lesson(card.lesson_id).title}", reverse("web:card", args=(card.id,))

@@ -1,0 +1,57 @@
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from gradus.accounts.selectors import profile
+from gradus.accounts.services import choose_role
+from gradus.config.runtime import library
+from gradus.courses.library import Library
+from gradus.skills.engine.graph import Role
+from gradus.web.access import for_learner, learner_id_of
+from gradus.web.pages.roles.forms import RoleForm
+
+CORE_WEIGHT = 3
+CORE_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleChoice:
+    id: str
+    title: str
+    summary: str
+    day_to_day: str
+    skills: int
+    core: tuple[str, ...]
+    is_mine: bool
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_learner
+def roles(request: HttpRequest) -> HttpResponse:
+    """Show the roles; on POST choose one and go to what is next."""
+    content = library()
+    form = RoleForm(request.POST if request.method == "POST" else None, known=content.roles)
+    if form.is_valid():
+        choose_role(learner_id=learner_id_of(request), role_id=form.cleaned_data["role"], now=timezone.now())
+        return redirect("web:home")
+    mine = profile(learner_id_of(request)).role_id
+    choices = [_choice(role, content, is_mine=role.id == mine) for role in content.roles.values()]
+    status = 422 if form.is_bound else 200
+    return render(request, "web/pages/roles.html", {"roles": choices, "form": form}, status=status)
+
+
+def _choice(role: Role, content: Library, *, is_mine: bool) -> RoleChoice:
+    core = [content.graph.skills[skill_id].title for skill_id, weight in role.weights.items() if weight >= CORE_WEIGHT]
+    # The hardest are the telling ones: what every role asks for stands at the beginning of the graph.
+    return RoleChoice(
+        id=role.id,
+        title=role.title,
+        summary=role.summary,
+        day_to_day=role.day_to_day,
+        skills=len(role.weights),
+        core=tuple(core[-CORE_SHOWN:]),
+        is_mine=is_mine,
+    )

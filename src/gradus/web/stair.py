@@ -1,0 +1,219 @@
+"""The skill map as a flight of steps: a column a prerequisite depth, a square a skill. Pure, in SVG units."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gradus.skills.engine.graph import Skill
+
+WIDTH = 1180
+SIDE = 19
+PITCH = 24
+RISE = 24
+INSET = 6
+LABEL_DROP = 19
+TOP_MARGIN = 10
+LEAD_MARGIN = 34
+CHARACTER_WIDTH = 6.6
+
+_AREA_NAMES = {"llm": "language models", "mlops": "running models", "machine-learning": "machine learning"}
+
+
+class SquareStatus(StrEnum):
+    """Where a skill stands for the learner; the value is also the words on the page."""
+
+    DONE = "done"
+    UNDER_WAY = "under way"
+    AHEAD = "ahead"
+
+
+_CSS = {SquareStatus.DONE: "done", SquareStatus.UNDER_WAY: "cell", SquareStatus.AHEAD: "cell"}
+_LIST_CSS = {SquareStatus.DONE: "done", SquareStatus.UNDER_WAY: "half", SquareStatus.AHEAD: ""}
+_CLIMB = (SquareStatus.DONE, SquareStatus.UNDER_WAY, SquareStatus.AHEAD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Square:
+    skill_id: str
+    title: str
+    status: SquareStatus
+    is_next: bool
+    x: int
+    y: int
+    side: int = SIDE
+
+    @property
+    def status_text(self) -> str:
+        return f"{self.status.value}, next" if self.is_next else self.status.value
+
+    @property
+    def css(self) -> str:
+        return "here" if self.is_next else _CSS[self.status]
+
+    @property
+    def list_css(self) -> str:
+        return "here" if self.is_next else _LIST_CSS[self.status]
+
+    @property
+    def is_half(self) -> bool:
+        return self.status is SquareStatus.UNDER_WAY and not self.is_next
+
+    @property
+    def half(self) -> str:
+        """The lower half of the square: under way is told by shape, not by shade alone."""
+        middle = self.y + self.side // 2
+        return f"M{self.x} {middle}h{self.side}v{self.side - self.side // 2}h-{self.side}z"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    label: str
+    label_x: int
+    label_y: int
+    tread: str
+    squares: tuple[Square, ...]
+    """In the order of the skill file."""
+    top: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """The line and the words that point at the next skill."""
+
+    title: str
+    path: str
+    x: int
+    y: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stair:
+    name: str
+    width: int
+    height: int
+    columns: tuple[Column, ...]
+    lead: Lead | None
+    done: int
+    under_way: int
+    ahead: int
+
+    @property
+    def squares(self) -> tuple[Square, ...]:
+        return tuple(square for column in self.columns for square in column.squares)
+
+    @property
+    def summary(self) -> str:
+        total = self.done + self.under_way + self.ahead
+        lead = f"; next is {self.lead.title}" if self.lead else ""
+        return f"Skill map: {self.done} of {total} skills done, {self.under_way} under way{lead}"
+
+
+def build_stair(
+    columns: Sequence[Sequence[Skill]],
+    *,
+    known: Mapping[str, SquareStatus],
+    next_skill_id: str | None,
+    name: str = "The stair",
+) -> Stair:
+    """The drawing of `columns`, easiest first; empty ones are left out. A skill that is not `known` is AHEAD."""
+    filled = [column for column in columns if column]
+    width = WIDTH // max(len(filled), 1)
+    per_row = max((width - INSET) // PITCH, 1)
+    heights = [_rows(len(column), per_row) * PITCH for column in filled]
+    base = max((index * RISE + height for index, height in enumerate(heights)), default=0)
+    base += TOP_MARGIN + LEAD_MARGIN
+    drawn = tuple(
+        _column(
+            skills,
+            known=known,
+            next_skill_id=next_skill_id,
+            left=index * width,
+            floor=base - index * RISE,
+            width=width,
+            is_last=index == len(filled) - 1,
+        )
+        for index, skills in enumerate(filled)
+    )
+    counts = Counter(square.status for column in drawn for square in column.squares)
+    return Stair(
+        name=name,
+        width=WIDTH,
+        height=base + LABEL_DROP + TOP_MARGIN,
+        columns=drawn,
+        lead=_lead(drawn, width),
+        done=counts[SquareStatus.DONE],
+        under_way=counts[SquareStatus.UNDER_WAY],
+        ahead=counts[SquareStatus.AHEAD],
+    )
+
+
+def _rows(count: int, per_row: int) -> int:
+    return -(-count // per_row)
+
+
+def _column(
+    skills: Sequence[Skill],
+    *,
+    known: Mapping[str, SquareStatus],
+    next_skill_id: str | None,
+    left: int,
+    floor: int,
+    width: int,
+    is_last: bool,
+) -> Column:
+    per_row = max((width - INSET) // PITCH, 1)
+    status = {skill.id: known.get(skill.id, SquareStatus.AHEAD) for skill in skills}
+    # What is done lies at the bottom; the next skill is the first square above.
+    climbing = sorted(skills, key=lambda skill: (_CLIMB.index(status[skill.id]), skill.id != next_skill_id))
+    place = {skill.id: divmod(position, per_row) for position, skill in enumerate(climbing)}
+    squares = tuple(
+        Square(
+            skill_id=skill.id,
+            title=skill.title,
+            status=status[skill.id],
+            is_next=skill.id == next_skill_id,
+            x=left + INSET + place[skill.id][1] * PITCH,
+            y=floor - (place[skill.id][0] + 1) * PITCH,
+        )
+        for skill in skills
+    )
+    return Column(
+        label=_label(skills),
+        label_x=left + INSET,
+        label_y=floor + LABEL_DROP,
+        tread=f"M{left} {floor}h{width}" + ("" if is_last else f"v-{RISE}"),
+        squares=squares,
+        top=min(square.y for square in squares),
+    )
+
+
+def _label(skills: Sequence[Skill]) -> str:
+    """The area that most skills of the column belong to."""
+    area, _ = Counter(skill.area for skill in skills).most_common(1)[0]
+    return area_name(area)
+
+
+def area_name(area: str) -> str:
+    """An area of the skill file in words."""
+    return _AREA_NAMES.get(area, area.replace("-", " "))
+
+
+def _lead(columns: Sequence[Column], width: int) -> Lead | None:
+    found = next((s for c in columns for s in c.squares if s.is_next), None)
+    if found is None:
+        return None
+    middle = found.x + found.side // 2
+    length = int(len(f"next: {found.title}") * CHARACTER_WIDTH)
+    ends_here = middle > length
+    span = (middle - length, middle) if ends_here else (middle, middle + length)
+    tops = [c.top for i, c in enumerate(columns) if i * width <= span[1] and (i + 1) * width >= span[0]]
+    y = min(tops) - 16
+    return Lead(
+        title=found.title,
+        path=f"M{middle} {found.y - 2}V{y + 6}",
+        x=middle + (6 if ends_here else -6),
+        y=y,
+        anchor="end" if ends_here else "start",
+    )

@@ -1,0 +1,25 @@
+"""The learner's stair: the map's squares with what mastery says of each."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from gradus.courses.library import Library
+from gradus.mastery import selectors as mastery
+from gradus.mastery.engine.status import Status
+from gradus.planner.engine.next_step import Step
+from gradus.web.stair import SquareStatus, Stair, build_stair
+
+SQUARES = {
+    Status.DONE: SquareStatus.DONE,
+    Status.UNDER_WAY: SquareStatus.UNDER_WAY,
+    Status.AHEAD: SquareStatus.AHEAD,
+}
+
+
+def stair_of(
+    learner_id: int, *, content: Library, step: Step | None, only: Collection[str] | None, now: datetime
+) -> Stair:
+    """The stair of the skills in `only` (all when None), with the skill of `step` as the next one."""
+    columns = [[skill for skill in column if only is None or skill.id in only] for column in content.graph.columns()]
+    known = {skill_id: SQUARES[one.status] for skill_id, one in mastery.mastery(learner_id, now, content.graph).items()}
+    return build_stair(columns, known=known, next_skill_id=step.skill_id if step else None)

@@ -1,0 +1,128 @@
+"""axe-core finds nothing to complain of, on any page, in both themes, on a desk and on a phone."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from gradus.courses.library import Library
+from tests.browser.conftest import DESKTOP, PHONE, Server, check, serving, write_code
+
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+
+
+@pytest.fixture(scope="module")
+def used(tmp_path_factory: pytest.TempPathFactory, chromium: Browser, library: Library) -> Iterator[tuple[Server, Any]]:
+    """A server on which a role is chosen, one exercise failed and one passed; and the cookies of its learner."""
+    with serving(tmp_path_factory.mktemp("used")) as server:
+        context = chromium.new_context()
+        page = context.new_page()
+        page.goto(server.printed_url)
+        page.goto(f"{server.root}/roles/")
+        page.get_by_role("button", name="Choose", exact=True).nth(2).click()
+        failed, passed, *_ = library.exercises.values()
+        for exercise, source in ((failed, failed.wrong[0].source), (passed, passed.solution)):
+            page.goto(f"{server.root}/exercises/{exercise.id}/")
+            write_code(page, source)
+            check(page)
+        cookies = context.storage_state()
+        context.close()
+        yield server, cookies
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_page_has_a_violation(
+    used: tuple[Server, Any],
+    library: Library,
+    open_browser: Callable[..., BrowserContext],
+    theme: str,
+    viewport: dict[str, int],
+) -> None:
+    server, cookies = used
+    page = open_browser(viewport=viewport, color_scheme=theme, storage_state=cookies).new_page()
+    violations: list[str] = []
+    for path in paths(library):
+        page.goto(f"{server.root}{path}")
+        violations += complaints_of(page, path)
+    violations += states(page, server, library)
+    assert violations == []
+
+
+def test_the_closed_page_has_no_violation(server: Server, open_browser: Callable[..., BrowserContext]) -> None:
+    page = open_browser().new_page()
+    page.goto(f"{server.root}/")
+    assert complaints_of(page, "/") == []
+
+
+@pytest.mark.parametrize("path", ["/", "/map/", "/courses/", "/attempts/", "/roles/"])
+def test_nothing_sticks_out_on_a_phone(
+    used: tuple[Server, Any], open_browser: Callable[..., BrowserContext], path: str
+) -> None:
+    server, cookies = used
+    page = open_browser(viewport={"width": 320, "height": 640}, storage_state=cookies).new_page()
+    page.goto(f"{server.root}{path}")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def paths(library: Library) -> tuple[str, ...]:
+    course = next(iter(library.courses.values()))
+    exercises = tuple(library.exercises)
+    kinds = {card.kind: card.id for card in library.cards.values()}
+    return (
+        "/",
+        "/roles/",
+        "/map/",
+        "/map/?skills=all",
+        f"/skills/{course.lessons[0].skills[0]}/",
+        "/courses/",
+        f"/courses/{course.id}/",
+        *(f"/lessons/{lesson.id}/" for lesson in course.lessons[:2]),
+        *(f"/exercises/{exercise_id}/" for exercise_id in exercises[:3]),
+        *(f"/cards/{card_id}/" for card_id in kinds.values()),
+        "/attempts/",
+        f"/attempts/?exercise={exercises[0]}",
+        "/about/",
+        "/nothing-here",
+    )
+
+
+def states(page: Page, server: Server, library: Library) -> list[str]:
+    """What a page becomes when it is used: an answered card, a run cell, one attempt, the list of keys."""
+    found: list[str] = []
+    choice = next(card.id for card in library.cards.values() if card.kind == "choice")
+    page.goto(f"{server.root}/cards/{choice}/")
+    page.keyboard.press("1")
+    page.get_by_role("button", name="Answer").click()
+    expect(page.locator("#told-title")).to_be_visible()
+    found += complaints_of(page, "an answered card")
+
+    lesson = next(iter(library.courses.values())).lessons[0]
+    page.goto(f"{server.root}/lessons/{lesson.id}/")
+    page.locator("[data-do=run]").first.click()
+    expect(page.locator(".output:not(:empty)").first).to_be_visible()
+    found += complaints_of(page, "a run cell")
+
+    page.goto(f"{server.root}/attempts/")
+    page.locator("table.tries a").first.click()
+    expect(page.get_by_role("heading", name="Your code")).to_be_visible()
+    found += complaints_of(page, "an attempt")
+
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_be_visible()
+    return found + complaints_of(page, "the keys")
+
+
+def complaints_of(page: Page, name: str) -> list[str]:
+    results = Axe().run(page, options=RULES)
+    return [
+        f"{name}: {violation['id']}: {violation['help']}: {[node['html'][:160] for node in violation['nodes'][:3]]}"
+        for violation in results.response["violations"]
+    ]

@@ -1,0 +1,60 @@
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from gradus.courses.library import Library
+from gradus.web.deck import Deck, begun_lessons, count_open, lesson_deck, mixed_deck
+
+TODAY = date(2026, 3, 2)
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Answer:
+    is_right: bool
+    answered_at: datetime = NOON
+
+
+def ids(deck: Deck) -> list[str]:
+    return [card.id for card in deck.cards]
+
+
+def test_a_card_answered_wrongly_comes_back_another_day(small_library: Library) -> None:
+    deck = lesson_deck(small_library.lesson("lines"))
+    first, second = ids(deck)
+    answered = {first: Answer(is_right=False), second: Answer(is_right=True)}
+    assert deck.next_after(None, answered=answered, today=TODAY) is None
+    tomorrow = deck.next_after(None, answered=answered, today=TODAY + timedelta(days=1))
+    assert tomorrow is not None
+    assert tomorrow.id == first
+
+
+def test_a_skipped_card_comes_round(small_library: Library) -> None:
+    deck = lesson_deck(small_library.lesson("lines"))
+    first, second = ids(deck)
+    following = deck.next_after(second, answered={}, today=TODAY)
+    assert following is not None
+    assert following.id == first
+
+
+def test_the_only_open_card_is_not_its_own_next(small_library: Library) -> None:
+    deck = lesson_deck(small_library.lesson("lines"))
+    first, second = ids(deck)
+    assert deck.next_after(first, answered={second: Answer(is_right=True)}, today=TODAY) is None
+
+
+def test_again_goes_through_all_once(small_library: Library) -> None:
+    deck = lesson_deck(small_library.lesson("lines"), is_again=True)
+    first, second = ids(deck)
+    answered = {card: Answer(is_right=True) for card in (first, second)}
+    steps = [deck.next_after(after, answered=answered, today=TODAY) for after in (None, first, second)]
+    assert [card.id if card else None for card in steps] == [first, second, None]
+
+
+def test_a_mixed_deck_takes_turns_between_the_lessons_begun(small_library: Library) -> None:
+    lessons = small_library.course("small").lessons
+    everything = mixed_deck(lessons, begun=())
+    assert len({card.lesson_id for card in everything.cards[: len(lessons)]}) == len(lessons)
+    only = mixed_deck(lessons, begun={"lines"})
+    assert {card.lesson_id for card in only.cards} == {"lines"}
+    assert begun_lessons(lessons, tried={"double"}, answered=()) == {"lines"}
+    assert count_open(only, answered={}, today=TODAY) == 2
