@@ -46,7 +46,7 @@ $(VENV)/pip.stamp:
 	@sh tools/venv.sh $(PYTHON) $(VENV)
 	@touch $@
 
-$(VENV)/base.stamp: $(VENV)/pip.stamp requirements/base.lock requirements/build.lock pyproject.toml hatch_build.py $(wildcard src/gradus/web/frontend/*.js src/gradus/web/frontend/*.json)
+$(VENV)/base.stamp: $(VENV)/pip.stamp requirements/base.lock requirements/build.lock pyproject.toml hatch_build.py $(wildcard src/gradus/web/frontend/*.js src/gradus/web/frontend/*/*.js src/gradus/web/frontend/*.json src/gradus/web/frontend/.npmrc)
 	@echo "Installing Gradus into $(VENV) (the first time takes a minute or two)"
 	@$(UNSET_BYTECODE) sh tools/install.sh $(VENV) requirements/base.lock requirements/build.lock
 	@$(UNSET_BYTECODE) $(BIN)/pip install --quiet --no-build-isolation --no-deps --editable .

@@ -99,6 +99,24 @@ def test_ctrl_c_stops_everything_that_was_started(serve: Callable[[], Server]) -
     wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in family))
 
 
+def test_a_killed_server_leaves_no_process_behind(serve: Callable[[], Server]) -> None:
+    process, _ = serve()
+    family = children_of(process.pid)
+    process.kill()
+    wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in family))
+
+
+def test_ctrl_c_does_not_wait_for_an_open_connection(serve: Callable[[], Server]) -> None:
+    process, url = serve()
+    address = url.split("/")[2]
+    connection = http.client.HTTPConnection(address, timeout=20)
+    connection.request("GET", "/", headers={"Connection": "keep-alive"})
+    connection.getresponse().read()
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=20) == 0
+    connection.close()
+
+
 def test_an_occupied_port_is_named_with_what_to_do(run: Run) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

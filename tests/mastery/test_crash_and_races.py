@@ -34,7 +34,7 @@ from pathlib import Path
 import django
 django.setup()
 from gradus.accounts.services import the_learner
-from gradus.config.database import prepare_database
+from gradus.runtime.database import prepare_database
 from gradus.courses.library import load_library
 from gradus.grading.client import Grader
 from gradus.mastery.services import catch_up, practise

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from gradus.config import runtime
 from gradus.courses.library import Library
 from gradus.courses.types import Exercise
 from gradus.grading.client import Grader
+from gradus.runtime import process
 
 SIGNED_IN = "django.contrib.auth.backends.ModelBackend"
 
@@ -20,11 +20,11 @@ def pages(small_library: Library, grader: Grader, settings: Any, tmp_path: Path)
     """The process's library and grader are the tests' own, and its data folder is a temporary one."""
     settings.GRADUS_HOME = tmp_path / "home"
     settings.SECRET_KEY = "only for tests" * 5
-    runtime.use_library(small_library)
-    runtime.use_grader(grader)
+    process.use_library(small_library)
+    process.use_grader(grader)
     yield
-    runtime.use_library(None)
-    runtime.use_grader(None)
+    process.use_library(None)
+    process.use_grader(None)
 
 
 @pytest.fixture

@@ -29,11 +29,11 @@ def cards(lesson: str | None, count: int) -> None:
     now = prepare()
     from gradus.accounts.services import the_learner
     from gradus.attempts.errors import AnswerRefused
-    from gradus.config import runtime
     from gradus.mastery.services import answer_card
+    from gradus.runtime import process
 
     learner_id = the_learner(now=now).id
-    due = _due(runtime.library(), lesson, learner_id)[:count]
+    due = _due(process.library(), lesson, learner_id)[:count]
     if not due:
         return click.echo("No cards are due here.")
     right = 0

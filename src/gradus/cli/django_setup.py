@@ -12,7 +12,7 @@ def prepare() -> datetime:
     import django
 
     django.setup()
-    from gradus.config.database import prepare_database
+    from gradus.runtime.database import prepare_database
 
     now = datetime.now(UTC)
     prepared = prepare_database(now)

@@ -25,10 +25,10 @@ def next_(count: int, as_json: bool) -> None:
 
     now = prepare()
     from gradus.accounts.services import the_learner
-    from gradus.config import runtime
     from gradus.planner.selectors import next_steps
+    from gradus.runtime import process
 
-    steps = next_steps(learner_id=the_learner(now=now).id, library=runtime.library(), now=now, count=count)
+    steps = next_steps(learner_id=the_learner(now=now).id, library=process.library(), now=now, count=count)
     if as_json:
         return _print_json(steps)
     if not steps:
@@ -51,11 +51,11 @@ def status(as_json: bool) -> None:
     now = prepare()
     from gradus.accounts.services import the_learner
     from gradus.attempts.selectors import recent
-    from gradus.config import runtime
     from gradus.planner.selectors import readiness
+    from gradus.runtime import process
 
     learner = the_learner(now=now)
-    library = runtime.library()
+    library = process.library()
     reached = readiness(learner_id=learner.id, library=library, now=now)
     attempts = recent(learner.id, limit=5)
     if as_json:
@@ -82,10 +82,10 @@ def role(role_id: str | None) -> None:
 
     now = prepare()
     from gradus.accounts.services import choose_role, the_learner
-    from gradus.config import runtime
+    from gradus.runtime import process
 
     learner = the_learner(now=now)
-    roles = runtime.library().roles
+    roles = process.library().roles
     if role_id is None:
         for known in roles.values():
             mark = "▸" if known.id == learner.role_id else " "

@@ -53,9 +53,9 @@ def start(exercise: str, folder: Path | None) -> None:
     now = prepare()
     from gradus.accounts.services import the_learner
     from gradus.attempts.selectors import last_source
-    from gradus.config import runtime
+    from gradus.runtime import process
 
-    wanted = runtime.library().exercise(exercise)
+    wanted = process.library().exercise(exercise)
     target = folder or Path(wanted.id)
     target.mkdir(parents=True, exist_ok=True)
     file = target / wanted.filename
@@ -135,18 +135,18 @@ def _check_once(place: Workplace) -> "Verdict":
 
     prepare()
     from gradus.accounts.services import the_learner
-    from gradus.config import runtime
     from gradus.grading.verdicts import Outcome, Verdict
     from gradus.mastery.services import practise
+    from gradus.runtime import process
 
-    exercise: Exercise = runtime.library().exercise(place.exercise_id)
+    exercise: Exercise = process.library().exercise(place.exercise_id)
     now = datetime.now(UTC)
     attempt = practise(
         learner_id=the_learner(now=now).id,
         exercise=exercise,
         source=source,
         origin="cli",
-        grader=runtime.grader(),
+        grader=process.grader(),
         now=now,
     )
     return attempt.verdict or Verdict(outcome=Outcome.INTERNAL, message="The attempt is kept and will be graded.")

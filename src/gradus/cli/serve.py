@@ -22,6 +22,8 @@ from gradus.grading.client import Grader
 ADDRESS = "127.0.0.1"
 PORT = 8420
 SERVER_FILE = "server.json"
+STOP_SECONDS = 3
+"""How long Ctrl-C waits for requests under way; a browser may hold its connection open for ever."""
 THREADS = 8
 """Requests at once in the one process: grading waits, it does not compute."""
 
@@ -47,9 +49,9 @@ def serve(port: int = PORT) -> None:
         now = prepare()
         from django.conf import settings
 
-        from gradus.config import runtime
+        from gradus.runtime import process
 
-        library = runtime.library()
+        library = process.library()
         _remember_server(settings.GRADUS_HOME, port)
 
         def when_up() -> None:
@@ -86,13 +88,15 @@ def _run(port: int, when_up: Callable[[], None]) -> None:
     from granian.server import Server
 
     server = Server(
-        "gradus.config.wsgi:application",
+        "gradus.cli.worker:make_application",
+        factory=True,
         address=ADDRESS,
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=THREADS,
         log_level=LogLevels.error,
+        workers_kill_timeout=STOP_SECONDS,
     )
     server.on_startup(lambda: threading.Thread(target=when_up, daemon=True).start())
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
@@ -116,7 +120,7 @@ def _greet(home: Path, port: int, now: datetime) -> None:
 
 
 def _entry_url(home: Path, port: int, now: datetime) -> str:
-    from gradus.web.entry import issue_token
+    from gradus.runtime.entry import issue_token
 
     return f"http://{ADDRESS}:{port}/enter/{issue_token(home, now)}"
 

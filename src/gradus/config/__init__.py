@@ -1,1 +1,1 @@
-"""Settings, the run's singletons and the database's preparation. Only `web/` and `cli/` import it."""
+"""Settings, the root of all urls, and what a WSGI server loads. Nobody imports it."""

@@ -13,7 +13,7 @@ from typing import Any
 from csp.constants import NONCE, NONE, SELF
 from django.utils.functional import SimpleLazyObject
 
-from gradus.config.home import home_path, secret_key
+from gradus.runtime.home import home_path, secret_key
 
 GRADUS_HOME = home_path(os.environ)
 GRADUS_CONTENT = Path(os.environ["GRADUS_CONTENT"]).absolute() if os.environ.get("GRADUS_CONTENT") else None

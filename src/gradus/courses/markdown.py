@@ -123,7 +123,10 @@ class FormulaError(ValueError):
 
 
 def set_formula(latex: str, *, is_display: bool) -> str:
-    """LaTeX as MathML. Raises FormulaError, also for a command that the converter leaves as text."""
+    """LaTeX as MathML. Raises FormulaError, also for a command that the converter leaves as text.
+
+    Bars of a norm keep their size unless `\\left` and `\\right` ask otherwise: left to stretch, the two differ.
+    """
     try:
         mathml: str = convert(latex.strip(), display="block" if is_display else "inline")
     # latex2mathml raises its own errors, IndexError and StopIteration, according to what is missing.
@@ -139,7 +142,7 @@ def set_formula(latex: str, *, is_display: bool) -> str:
     for element in elements:
         if len(element) != _CHILDREN.get(_local_name(element), len(element)):
             raise FormulaError(f"{latex!r} is not complete: an argument of a command is missing")
-    return mathml
+    return mathml.replace("<mo>&#x02016;</mo>", '<mo stretchy="false">&#x02016;</mo>')
 
 
 @cache

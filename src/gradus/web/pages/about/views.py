@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gradus import __version__
-from gradus.config.runtime import library
+from gradus.runtime.process import library
 from gradus.web.access import for_learner
 
 

@@ -15,11 +15,11 @@ from gradus.attempts import selectors
 from gradus.attempts import services as attempt_services
 from gradus.attempts.models import Origin
 from gradus.attempts.selectors import AttemptView
-from gradus.config.runtime import library
 from gradus.courses.library import Library
 from gradus.courses.markdown import render_code
 from gradus.grading.jobs import Limits
 from gradus.grading.verdicts import Outcome
+from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.pages.attempts.forms import FilterForm
 from gradus.web.wording import WAITING, WORDS, view_verdict, waiting_verdict

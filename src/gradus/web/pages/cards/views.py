@@ -16,12 +16,12 @@ from gradus.attempts import selectors as attempts
 from gradus.attempts.engine.cards import AnsweredCard, shown_order
 from gradus.attempts.errors import AnswerRefused
 from gradus.attempts.services import AnswerView
-from gradus.config.runtime import library
 from gradus.courses.library import Library
 from gradus.courses.markdown import render as render_markdown
 from gradus.courses.markdown import render_inline
 from gradus.courses.types import Card, CardKind, Lesson
 from gradus.mastery import services as mastery_services
+from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.deck import Deck, begun_lessons, lesson_deck, mixed_deck
 from gradus.web.pages.cards.forms import AnswerForm, DeckForm

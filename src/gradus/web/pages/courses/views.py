@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gradus.attempts import selectors as attempts
-from gradus.config.runtime import library
 from gradus.courses.types import Lesson
+from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.course_state import Place, place_of
 

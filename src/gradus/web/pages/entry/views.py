@@ -7,8 +7,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from gradus.accounts.services import the_learner
+from gradus.runtime.entry import Redemption, redeem
 from gradus.web.access import locked
-from gradus.web.entry import Redemption, redeem
 
 _PROBLEMS = {
     Redemption.UNKNOWN: "This URL does not work, or not any more",

@@ -13,13 +13,13 @@ from gradus.attempts import services as attempt_services
 from gradus.attempts.errors import SourceRefused
 from gradus.attempts.models import Origin
 from gradus.attempts.selectors import AttemptView
-from gradus.config.runtime import grader, library
 from gradus.courses.library import Library
 from gradus.courses.markdown import render as render_markdown
 from gradus.courses.markdown import render_code
 from gradus.courses.types import Exercise
 from gradus.grading.jobs import RunJob
 from gradus.mastery import services as mastery_services
+from gradus.runtime.process import grader, library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.course_state import following_exercise, following_lesson, lesson_of, place_of
 from gradus.web.pages.exercises.forms import SourceForm

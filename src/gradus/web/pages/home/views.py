@@ -7,11 +7,11 @@ from django.views.decorators.http import require_safe
 
 from gradus.accounts.selectors import profile
 from gradus.attempts import selectors as attempts
-from gradus.config.runtime import library
 from gradus.courses.library import Library
 from gradus.planner import selectors as planner
 from gradus.planner.engine.next_step import StepKind
 from gradus.planner.engine.readiness import Readiness
+from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.deck import begun_lessons, count_open, mixed_deck
 from gradus.web.standing import stair_of

@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_POST, require_safe
 
 from gradus.attempts import selectors as attempts
-from gradus.config.runtime import grader, library
 from gradus.courses.markdown import render as render_markdown
 from gradus.courses.markdown import render_code
 from gradus.courses.types import Block, BlockKind, Exercise, Lesson
+from gradus.runtime.process import grader, library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.cells import CellView, figure_cells, lesson_figure, run_cells
 from gradus.web.course_state import Place, place_of

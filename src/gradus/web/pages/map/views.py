@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from gradus.accounts.selectors import profile
 from gradus.attempts import selectors as attempts
-from gradus.config.runtime import library
 from gradus.courses.library import Library
 from gradus.mastery import selectors as mastery
 from gradus.mastery.engine.model import Estimate
@@ -21,6 +20,7 @@ from gradus.mastery.engine.status import SkillMastery
 from gradus.mastery.models import SourceKind
 from gradus.mastery.selectors import EvidenceView
 from gradus.planner import selectors as planner
+from gradus.runtime.process import library
 from gradus.skills.engine.graph import Role, Skill
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.pages.map.forms import MapForm

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods
 
 from gradus.accounts.selectors import profile
 from gradus.accounts.services import choose_role
-from gradus.config.runtime import library
 from gradus.courses.library import Library
+from gradus.runtime.process import library
 from gradus.skills.engine.graph import Role
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.pages.roles.forms import RoleForm

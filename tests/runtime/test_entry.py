@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from gradus.web.entry import FILE_NAME, Redemption, issue_token, redeem
+from gradus.runtime.entry import FILE_NAME, Redemption, issue_token, redeem
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from gradus.common.errors import Fault, GradusError
-from gradus.config.home import make_home
+from gradus.runtime.home import make_home
 
 
 class DatabaseTooNew(GradusError):

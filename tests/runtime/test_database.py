@@ -19,7 +19,7 @@ from django.conf import settings
 os.environ["DJANGO_SETTINGS_MODULE"] = "gradus.config.settings"
 django.setup()
 from gradus.common.errors import GradusError
-from gradus.config.database import prepare_database
+from gradus.runtime.database import prepare_database
 if len(sys.argv) > 1:
     settings.DATABASES["default"]["OPTIONS"]["init_command"] += sys.argv[1]
 try:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gradus.config.home import HomeUnusable, home_path, make_home, secret_key
+from gradus.runtime.home import HomeUnusable, home_path, make_home, secret_key
 
 
 def test_the_environment_decides_where_home_is(tmp_path: Path) -> None:

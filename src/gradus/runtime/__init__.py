@@ -1,0 +1,5 @@
+"""What a process has one of: the data folder, the database, the library, the grader, the way in. See ADR 2.
+
+`home` finds the data folder, `database` makes the database ready or refuses it, `process` keeps the library and the
+grader, `entry` issues and redeems the token that signs one browser in. `web` and `cli` import it.
+"""
