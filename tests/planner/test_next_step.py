@@ -50,9 +50,7 @@ def test_without_a_role_the_first_step_is_to_choose_one_and_the_course_follows()
 def test_a_beginner_is_shown_the_first_lesson_though_the_role_asks_more_for_a_later_one() -> None:
     first, second = steps(NOTHING)
     assert (first.kind, first.id, first.skill_id, first.minutes) == (StepKind.LESSON, "lines", "doubling", 5)
-    assert first.reason == (
-        "*Doubling a number* is asked for by your role (weight 2 of 3), and this lesson opens *A small course*."
-    )
+    assert first.reason == ("*Doubling a number* is asked for in your role, and this lesson opens *A small course*.")
     assert second.id == "averages"
     assert second.score < first.score
 
@@ -67,9 +65,7 @@ def test_a_lesson_whose_prerequisites_are_done_says_so() -> None:
     )
     (first,) = steps(standing, count=1)
     assert first.id == "averages"
-    assert first.reason == (
-        "*Averages of numbers* is asked for by your role (weight 3 of 3) and its two prerequisites are done."
-    )
+    assert first.reason == ("*Averages of numbers* is central to your role and its two prerequisites are done.")
 
 
 def test_in_a_lesson_come_its_exercises_and_then_its_questions() -> None:
@@ -90,7 +86,7 @@ def test_an_exercise_not_tried_yet_in_a_lesson_that_was_begun_is_next() -> None:
     assert (first.kind, first.id) == (StepKind.EXERCISE, "double")
     assert first.reason == (
         "It is the next exercise of *Doubling*, where you are, and practises *Doubling a number*, "
-        "which is asked for by your role (weight 2 of 3)."
+        "which is asked for in your role."
     )
 
 

@@ -29,6 +29,8 @@ ORDER = 0.1
 CARD_MINUTES = 0.75
 """Reading, answering and reading why: three quarters of a minute. Reasoning: a question and four options are about
 100 words, half a minute at a reader's pace."""
+_ASKED = {3: "is central to your role", 2: "is asked for in your role", 1: "is a plus in your role"}
+"""By the weight that the role gives a skill."""
 
 
 class StepKind(StrEnum):
@@ -253,10 +255,10 @@ class _Planner:
         return self.role.weights.get(skill_id, 0) if self.role else 1
 
     def _asked(self, skill: Skill) -> str:
-        """`is asked for by your role (…)`, or nothing where that would not be true."""
+        """`is central to your role` or the like, or nothing where that would not be true."""
         if self.role is None or skill.id not in self.role.weights:
             return ""
-        return f"is asked for by your role (weight {self.role.weights[skill.id]} of 3)"
+        return _ASKED[self.role.weights[skill.id]]
 
     def _main_skill(self, weights: Mapping[str, float]) -> Skill:
         """The skill to speak of: the one the role asks for most, by its share; the first of equals."""
