@@ -39,7 +39,6 @@ def test_json_is_one_document_and_nothing_else(run: Run) -> None:
     [
         ("no-such-exercise", "solution.py", "no-such-exercise"),
         ("mean-squared-error", "not-there.py", "cannot be read"),
-        ("mean-squared-error", ".", "cannot be read"),
         ("mean-squared-error", "latin.py", "UTF-8"),
     ],
 )

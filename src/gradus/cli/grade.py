@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -11,23 +12,30 @@ from gradus.grading.client import Grader
 from gradus.grading.jobs import GradeJob
 from gradus.grading.verdicts import Outcome
 
+if TYPE_CHECKING:
+    from gradus.courses.types import Exercise
+
 MAX_SOURCE_BYTES = 1_000_000
 
 
 @click.command()
 @click.argument("exercise")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--content", type=click.Path(path_type=Path), help="The content folder, or one course. Default: ours.")
-@click.option("--json", "as_json", is_flag=True, help="Print the verdict as one JSON document.")
-def grade(exercise: str, file: Path, content: Path | None, as_json: bool) -> None:
-    """Grade FILE against EXERCISE.
+@click.option("--json", "as_json", is_flag=True, help="Print the verdict, or all results, as one JSON document.")
+@click.option("--out", type=click.Path(path_type=Path), help="Many files: where results go, .csv or .json (resumable).")
+def grade(exercise: str, files: tuple[Path, ...], content: Path | None, as_json: bool, out: Path | None) -> None:
+    """Grade FILES against EXERCISE: one file, or many files and folders over all cores.
 
-    Exit code: 0 passed, 1 not passed, 2 cannot be used (no such exercise, unreadable file), 3 our fault.
+    Exit code: 0 passed (all of them), 1 not passed, 2 cannot be used (no such exercise, unreadable file), 3 our fault.
     """
     from gradus.courses.library import content_root, find_exercise
 
     override = content or (Path(os.environ["GRADUS_CONTENT"]) if os.environ.get("GRADUS_CONTENT") else None)
     wanted = find_exercise(content_root(override), exercise)
+    if len(files) > 1 or out is not None or files[0].is_dir():
+        _grade_many(wanted, files, out=out, as_json=as_json)
+    (file,) = files
     job = GradeJob(
         source=read_source(file),
         checks=wanted.checks,
@@ -45,6 +53,21 @@ def grade(exercise: str, file: Path, content: Path | None, as_json: bool) -> Non
 
         print_verdict(verdict)
     sys.exit(exit_code(verdict.outcome))
+
+
+def _grade_many(exercise: "Exercise", paths: tuple[Path, ...], *, out: Path | None, as_json: bool) -> NoReturn:
+    from gradus.cli.batch import find_submissions, grade_all, summary
+
+    rows = grade_all(exercise, find_submissions(paths, exercise.filename), out=out)
+    if as_json:
+        import json
+
+        click.echo(json.dumps(rows))
+    else:
+        for line in summary(rows):
+            click.echo(line)
+    outcomes = {row["outcome"] for row in rows}
+    sys.exit(EXIT_INTERNAL if Outcome.INTERNAL in outcomes else int(outcomes != {Outcome.PASSED.value}))
 
 
 def exit_code(outcome: Outcome) -> int:
