@@ -2,15 +2,19 @@
 
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
-from gradus.cli.main import EXIT_INTERNAL, EXIT_NOT_PASSED, EXIT_UNUSABLE
-from gradus.common.files import ContentError
+from gradus.cli.main import EXIT_INTERNAL, EXIT_NOT_PASSED
 from gradus.courses.interop.exercises import find_notebook_exercise, grade_submission
+from gradus.courses.interop.export import answer_in
+from gradus.courses.interop.ipython_syntax import to_plain_python
 from gradus.courses.interop.notebooks import read_notebook
 from gradus.courses.interop.scores import NotebookScore, PartScore, Standing, Trust
+from gradus.courses.library import find_exercise
 from gradus.grading.client import Grader
+from gradus.grading.jobs import GradeJob
 from gradus.grading.verdicts import Outcome
 
 TRUST_WORDS = (
@@ -29,22 +33,46 @@ _SIGNS = {
 def grade_notebook(
     exercise: str, file: Path, *, content: Path, as_json: bool = False, grader: Grader | None = None
 ) -> None:
-    """Grade `file` against the notebook exercise of that id under `content`, print its points, and end the command.
+    """Grade the notebook `file` against the exercise of that id under `content`, print the result, end the command.
 
-    Exit code: 0 all points that need no person, 1 not all, 2 cannot be used, 3 our fault.
+    A notebook exercise gives points; a notebook that `gradus export ipynb` made of an ordinary exercise is graded as
+    the file its code cells are. Exit code: 0 all points that need no person, 1 not all, 2 cannot be used, 3 our fault.
     """
-    wanted = find_notebook_exercise(content, exercise)
-    try:
-        submission = read_notebook(file)
-    except ContentError as error:
-        click.echo(f"gradus: {error}", err=True)
-        sys.exit(EXIT_UNUSABLE)
-    score = grade_submission(wanted, submission, grader=grader or Grader.shared())
+    submission = read_notebook(file)
+    grader = grader or Grader.shared()
+    answer = answer_in(submission)
+    if answer is not None and answer[0] == exercise:
+        _grade_answer(exercise, answer[1], content=content, as_json=as_json, grader=grader)
+    score = grade_submission(find_notebook_exercise(content, exercise), submission, grader=grader)
     if as_json:
         click.echo(score_json(score))
     else:
         print_score(score)
     sys.exit(exit_code(score))
+
+
+def _grade_answer(exercise: str, code: str, *, content: Path, as_json: bool, grader: Grader) -> NoReturn:
+    """The code of an exported exercise, judged by its checks in a process of their own."""
+    import msgspec
+
+    from gradus.cli.grade import exit_code as verdict_exit_code
+    from gradus.cli.verdict_text import print_verdict
+
+    wanted = find_exercise(content, exercise)
+    verdict = grader.grade(
+        GradeJob(
+            source=to_plain_python(code).source,
+            checks=wanted.checks,
+            filename=wanted.filename,
+            files=wanted.files,
+            limits=wanted.limits,
+        )
+    )
+    if as_json:
+        click.echo(msgspec.json.encode({**msgspec.to_builtins(verdict), "trust": Trust.ISOLATED}).decode())
+    else:
+        print_verdict(verdict)
+    sys.exit(verdict_exit_code(verdict.outcome))
 
 
 def exit_code(score: NotebookScore) -> int:

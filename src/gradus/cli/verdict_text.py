@@ -38,22 +38,28 @@ def print_verdict(verdict: Verdict) -> None:
     click.secho(headline(verdict), bold=True, fg="green" if verdict.is_passed else None)
     if verdict.message:
         click.echo(_indented(verdict.message, 2))
+    traced = False
     for check in verdict.checks:
-        _print_check(check)
+        _print_check(check, with_trace=not traced)
+        traced = traced or check.outcome is CheckOutcome.ERROR
     if verdict.stdout:
         click.secho("\nprinted:", dim=True)
         click.echo(_indented(verdict.stdout.rstrip("\n"), 2))
 
 
-def _print_check(check: CheckResult) -> None:
+def _print_check(check: CheckResult, *, with_trace: bool) -> None:
+    """One claim. After the first traceback only the last line of the others: they are mostly the same error."""
     sign, colour = _SIGNS[check.outcome]
     click.echo(f"  {click.style(sign, fg=colour, bold=True)} {check.title}")
     if check.expected or check.actual:
         click.echo(_labelled("expected", check.expected))
         click.echo(_labelled("yours", check.actual))
     if check.message:
-        is_trace = "\n" in check.message
-        click.echo(_indented(check.message if is_trace else textwrap.fill(check.message, 92), 6))
+        message = check.message.rstrip()
+        if check.outcome is CheckOutcome.ERROR:
+            click.echo(_indented(message if with_trace else message.splitlines()[-1], 6))
+        else:
+            click.echo(_indented(textwrap.fill(message, 92), 6))
 
 
 def _labelled(label: str, text: str) -> str:
