@@ -10,6 +10,8 @@ import pytest
 
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY = Path(__file__).parents[2]
 EXERCISE = REPOSITORY / "content/courses/linear-models/fit-a-line/mean-squared-error"
 
@@ -53,7 +55,6 @@ def test_what_cannot_be_used_ends_with_exit_code_2(
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.slow
 def test_checks_that_cannot_be_loaded_end_with_exit_code_3(run: Run, tmp_path: Path) -> None:
     course = tmp_path / "course"
     exercise = course / "a-lesson" / "an-exercise"
