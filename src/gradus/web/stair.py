@@ -16,6 +16,7 @@ LABEL_DROP = 19
 TOP_MARGIN = 10
 LEAD_MARGIN = 34
 CHARACTER_WIDTH = 6.6
+LABEL_CHARACTER_WIDTH = 5.9
 
 _AREA_NAMES = {"llm": "language models", "mlops": "running models", "machine-learning": "machine learning"}
 
@@ -124,9 +125,11 @@ def build_stair(
     heights = [_rows(len(column), per_row) * PITCH for column in filled]
     base = max((index * RISE + height for index, height in enumerate(heights)), default=0)
     base += TOP_MARGIN + LEAD_MARGIN
+    carried = _carried(filled)
     drawn = tuple(
         _column(
             skills,
+            label=_label(skills, carried, width),
             known=known,
             next_skill_id=next_skill_id,
             left=index * width,
@@ -156,6 +159,7 @@ def _rows(count: int, per_row: int) -> int:
 def _column(
     skills: Sequence[Skill],
     *,
+    label: str,
     known: Mapping[str, SquareStatus],
     next_skill_id: str | None,
     left: int,
@@ -180,7 +184,7 @@ def _column(
         for skill in skills
     )
     return Column(
-        label=_label(skills),
+        label=label,
         label_x=left + INSET,
         label_y=floor + LABEL_DROP,
         tread=f"M{left} {floor}h{width}" + ("" if is_last else f"v-{RISE}"),
@@ -189,10 +193,22 @@ def _column(
     )
 
 
-def _label(skills: Sequence[Skill]) -> str:
-    """The area that most skills of the column belong to."""
-    area, _ = Counter(skill.area for skill in skills).most_common(1)[0]
-    return area_name(area)
+def _carried(columns: Sequence[Sequence[Skill]]) -> Mapping[str, int]:
+    """How many skills of the drawing stand on each, directly or not."""
+    above: dict[str, set[str]] = {skill.id: set() for column in columns for skill in column}
+    for column in reversed(columns):
+        for skill in column:
+            for prerequisite in skill.prerequisites:
+                above.get(prerequisite, set()).update(above[skill.id], {skill.id})
+    return {skill_id: len(standing) for skill_id, standing in above.items()}
+
+
+def _label(skills: Sequence[Skill], carried: Mapping[str, int], width: int) -> str:
+    """A step is named after the skill that carries most, of those whose name has room under it."""
+    by_weight = sorted(skills, key=lambda skill: -carried[skill.id])
+    names = [skill.id.replace("-", " ") for skill in by_weight]
+    room = (width - INSET) / LABEL_CHARACTER_WIDTH
+    return next((name for name in names if len(name) <= room), min(names, key=len))
 
 
 def area_name(area: str) -> str:

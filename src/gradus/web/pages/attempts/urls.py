@@ -5,5 +5,6 @@ from gradus.web.pages.attempts import views
 urlpatterns = [
     path("attempts/", views.attempts, name="attempts"),
     path("attempts/<uuid:attempt_id>/", views.attempt, name="attempt"),
+    path("attempts/<uuid:attempt_id>/verdict", views.verdict, name="attempt-verdict"),
     path("attempts/<uuid:attempt_id>/restore", views.restore, name="restore"),
 ]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST, require_safe
@@ -22,7 +23,8 @@ from gradus.grading.verdicts import Outcome
 from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.pages.attempts.forms import FilterForm
-from gradus.web.wording import WAITING, WORDS, view_verdict, waiting_verdict
+from gradus.web.pages.attempts.waiting import Poll, waiting_in_line
+from gradus.web.wording import WAITING, WORDS, VerdictView, view_verdict
 
 SHOWN = 200
 
@@ -75,7 +77,6 @@ def attempt(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     """One attempt: its verdict and its code."""
     found = selectors.attempt(learner_id_of(request), attempt_id)
     exercise = library().exercises.get(found.exercise_id)
-    limits = exercise.limits if exercise else Limits()
     context = {
         "attempt": _line(found, library()),
         "exercise": {
@@ -83,10 +84,21 @@ def attempt(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
             "title": exercise.title if exercise else found.exercise_id,
             "is_here": exercise is not None,
         },
-        "verdict": view_verdict(found.verdict, limits=limits) if found.verdict else waiting_verdict(),
+        **_shown(found),
         "source": mark_safe(render_code(found.source)),  # noqa: S308 - sanitised there
     }
     return render(request, "web/pages/attempt.html", context)
+
+
+@require_safe
+@for_learner
+def verdict(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+    """The verdict as a piece of a page; 204 while nothing changed since the `place` that was shown."""
+    learner_id = learner_id_of(request)
+    place = selectors.place_in_line(learner_id, attempt_id)
+    if place is not None and request.GET.get("place") == str(place):
+        return HttpResponse(status=204)
+    return render(request, "web/partials/verdict.html", _shown(selectors.attempt(learner_id, attempt_id)))
 
 
 @require_POST
@@ -98,6 +110,19 @@ def restore(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     exercise = library().exercise(found.exercise_id)
     attempt_services.save_draft(learner_id=learner_id, exercise_id=exercise.id, source=found.source, now=timezone.now())
     return redirect("web:exercise", exercise.id)
+
+
+def _shown(found: AttemptView) -> dict[str, VerdictView | Poll]:
+    """The verdict, or the place in line and where to ask again."""
+    if found.verdict is None:
+        place = selectors.place_in_line(found.learner_id, found.id)
+        href = f"{reverse('web:attempt-verdict', args=(found.id,))}?{urlencode({'place': place})}"
+        return {
+            "verdict": waiting_in_line(place),
+            "poll": Poll(href=href, reload=reverse("web:attempt", args=(found.id,))),
+        }
+    exercise = library().exercises.get(found.exercise_id)
+    return {"verdict": view_verdict(found.verdict, limits=exercise.limits if exercise else Limits())}
 
 
 def _line(one: AttemptView, content: Library) -> AttemptLine:

@@ -1,4 +1,6 @@
 from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +12,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from gradus.attempts import selectors as attempts
 from gradus.attempts import services as attempt_services
-from gradus.attempts.errors import SourceRefused
+from gradus.attempts.errors import SourceRefused, TooManyWaiting
 from gradus.attempts.models import Origin
 from gradus.attempts.selectors import AttemptView
 from gradus.courses.library import Library
@@ -22,10 +24,11 @@ from gradus.mastery import services as mastery_services
 from gradus.runtime.process import grader, library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.course_state import following_exercise, following_lesson, lesson_of, place_of
+from gradus.web.pages.attempts.waiting import Poll, waiting_in_line
 from gradus.web.pages.exercises.forms import SourceForm
 from gradus.web.partial import wants_partial
 from gradus.web.source_field import MAX_SOURCE_BYTES
-from gradus.web.wording import RanView, VerdictView, view_ran, view_verdict, waiting_verdict
+from gradus.web.wording import RanView, VerdictView, view_ran, view_verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +52,10 @@ def exercise(request: HttpRequest, exercise_id: str) -> HttpResponse:
 @require_POST
 @for_learner
 def check(request: HttpRequest, exercise_id: str) -> HttpResponse:
-    """Hand the file in; answer with its verdict, or go back to the page where htmx is not there."""
+    """Hand the file in; answer with its verdict, or go back to the page where htmx is not there.
+
+    Where attempts are queued, the answer is the place in line, and the page asks for the verdict.
+    """
     found = library().exercise(exercise_id)
     form = SourceForm(request.POST)
     if not form.is_valid():
@@ -63,12 +69,26 @@ def check(request: HttpRequest, exercise_id: str) -> HttpResponse:
             grader=grader(),
             now=timezone.now(),
         )
-    except SourceRefused as error:
+    except (SourceRefused, TooManyWaiting) as error:
         form.add_error("source", str(error))
         return _refused(request, found, form)
     if not wants_partial(request):
         return redirect(reverse("web:exercise", args=(found.id,)) + "#answer")
     return render(request, "web/partials/checked.html", _judged(request, found, attempt))
+
+
+@require_safe
+@for_learner
+def verdict(request: HttpRequest, exercise_id: str, attempt_id: UUID) -> HttpResponse:
+    """What `check` would have answered; 204 while nothing changed since the `place` that was shown."""
+    found = library().exercise(exercise_id)
+    learner_id = learner_id_of(request)
+    place = attempts.place_in_line(learner_id, attempt_id)
+    if place is not None and request.GET.get("place") == str(place):
+        return HttpResponse(status=204)
+    return render(
+        request, "web/partials/checked.html", _judged(request, found, attempts.attempt(learner_id, attempt_id))
+    )
 
 
 @require_POST
@@ -128,7 +148,7 @@ def _page(
     course = library().course(found.course_id)
     lesson = lesson_of(course, found)
     place = place_of(found, lesson, solved=attempts.solved_exercises(learner_id), tried={found.id} if tries else set())
-    verdict = _verdict_view(found, tries[0]) if tries and tries[0].source == source and not ran else None
+    shown = _shown(found, tries[0]) if tries and tries[0].source == source and not ran else {}
     skills = library().graph.skills
     context = {
         "course": course,
@@ -151,7 +171,7 @@ def _page(
         "solution": _solution(found) if tries else "",
         "form": form,
         "ran": ran,
-        "verdict": verdict,
+        **shown,
         "onward": _onward(library(), learner_id, found) if tries and tries[0].is_passed else None,
     }
     return render(request, "web/pages/exercise.html", context, status=422 if form and form.errors else 200)
@@ -161,7 +181,7 @@ def _judged(request: HttpRequest, found: Exercise, attempt: AttemptView) -> dict
     learner_id = learner_id_of(request)
     return {
         "exercise": found,
-        "verdict": _verdict_view(found, attempt),
+        **_shown(found, attempt),
         "tries": len(attempts.attempts_on(learner_id, found.id)),
         "solution": _solution(found),
         "onward": _onward(library(), learner_id, found) if attempt.is_passed else None,
@@ -174,8 +194,14 @@ def _refused(request: HttpRequest, found: Exercise, form: SourceForm) -> HttpRes
     return _page(request, found, source=str(form.data.get("source", "")), saved_text="", form=form)
 
 
-def _verdict_view(found: Exercise, attempt: AttemptView) -> VerdictView:
-    return view_verdict(attempt.verdict, limits=found.limits) if attempt.verdict else waiting_verdict()
+def _shown(found: Exercise, attempt: AttemptView) -> dict[str, VerdictView | Poll]:
+    """The verdict, or the place in line and where to ask again."""
+    if attempt.verdict is not None:
+        return {"verdict": view_verdict(attempt.verdict, limits=found.limits)}
+    place = attempts.place_in_line(attempt.learner_id, attempt.id)
+    href = f"{reverse('web:verdict', args=(found.id, attempt.id))}?{urlencode({'place': place})}"
+    reload = reverse("web:exercise", args=(found.id,)) + "#answer"
+    return {"verdict": waiting_in_line(place), "poll": Poll(href=href, reload=reload)}
 
 
 def _solution(found: Exercise) -> str:
