@@ -79,3 +79,8 @@ def test_the_attack_does_take_something_where_nothing_stops_it(name: str, tmp_pa
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda path: path.stem)
 def test_attack_names_its_class(attack: Path) -> None:
     assert header(attack, "Class") in {"escape", "exfiltration", "tampering", "exhaustion", "confusion"}
+
+
+def test_the_table_in_the_docs_lists_every_attack() -> None:
+    command = [sys.executable, str(HERE.parents[1] / "tools" / "attack_table.py"), "--check"]
+    assert subprocess.run(command, check=False, capture_output=True, text=True).stderr == ""

@@ -9,6 +9,7 @@ import socket
 import time
 import types
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from gradus.grading.checks import CheckFailed
@@ -56,7 +57,8 @@ def examine(sock: socket.socket, *, source: str, checks: str, limits: Limits) ->
         for position, (name, check) in enumerate(loaded):
             results[position] = _run(name, check, student)
         report["outcome"] = _summary(results)
-        report["figures"] = _figures(line.ask("figures"))
+        with suppress(StudentError):  # a picture that cannot be drawn changes no verdict
+            report["figures"] = _figures(line.ask("figures"))
     return {**report, "stdout": line.printed}
 
 

@@ -27,6 +27,8 @@ from gradus.grading.proxy import MODULE
 FLUSH_CHARS = 2048
 FLUSH_SECONDS = 0.05
 VALUE_CHARS = 4000
+TEXT_CHARS = 2000
+TRACE_CHARS = 8000
 TABLE_ROWS = 20
 
 
@@ -171,8 +173,8 @@ class Desk:
             text = "Your code called exit(). It is run as a module: let it come to its end."
         else:
             text = _text_of(error)
-        bases = [_valid(base.__name__) for base in type(error).__mro__]
-        return ["err", bases[0], _valid(text), bases, _valid(_trace_of(error))]
+        bases = [_valid(base.__name__[:100]) for base in type(error).__mro__]
+        return ["err", bases[0], _valid(text[:TEXT_CHARS]), bases, _valid(_trace_of(error)[:TRACE_CHARS])]
 
 
 _VERBS: dict[str, Callable[..., Any]] = {

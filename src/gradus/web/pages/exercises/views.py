@@ -200,7 +200,7 @@ def _shown(found: Exercise, attempt: AttemptView) -> dict[str, VerdictView | Pol
         return {"verdict": view_verdict(attempt.verdict, limits=found.limits)}
     place = attempts.place_in_line(attempt.learner_id, attempt.id)
     href = f"{reverse('web:verdict', args=(found.id, attempt.id))}?{urlencode({'place': place})}"
-    reload = reverse("web:exercise", args=(found.id,)) + "#answer"
+    reload = reverse("web:exercise", args=(found.id,))  # With a fragment a browser would stay where it is.
     return {"verdict": waiting_in_line(place), "poll": Poll(href=href, reload=reload)}
 
 
