@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 UNSET_BYTECODE := env -u PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fast check format content bench setup setup-dev clean
+.PHONY: help run test fast check format content bench fuzz setup setup-dev clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,10 @@ content: setup ## prove the curriculum, mutants included
 
 bench: setup-dev ## run every benchmark and show a table
 	@$(BIN)/python -m benchmarks
+
+fuzz: setup-dev ## fuzz what reads a learner's bytes, for a minute
+	@$(UNSET_BYTECODE) sh tools/install.sh $(VENV) requirements/fuzz.lock
+	@$(BIN)/python fuzz/decoder.py -max_total_time=60 -rss_limit_mb=4096
 
 setup: $(VENV)/base.stamp ## prepare what `make run` needs
 
