@@ -32,6 +32,10 @@ def grade(exercise: str, files: tuple[Path, ...], content: Path | None, as_json:
     from gradus.courses.library import content_root, find_exercise
 
     override = content or (Path(os.environ["GRADUS_CONTENT"]) if os.environ.get("GRADUS_CONTENT") else None)
+    if files[0].suffix == ".ipynb":
+        from gradus.cli.grade_notebook import grade_notebook
+
+        grade_notebook(exercise, files[0], content=content_root(override), as_json=as_json)
     wanted = find_exercise(content_root(override), exercise)
     if len(files) > 1 or out is not None or files[0].is_dir():
         _grade_many(wanted, files, out=out, as_json=as_json)

@@ -22,6 +22,8 @@ COMMANDS = {
     "status": ("gradus.cli.learn", "How far you are towards your role."),
     "role": ("gradus.cli.learn", "Show the roles, or choose one."),
     "grade": ("gradus.cli.grade", "Grade one file, without remembering anything."),
+    "import": ("gradus.cli.importing", "Read other people's courses."),
+    "export": ("gradus.cli.importing", "Write lessons as notebooks."),
     "content": ("gradus.cli.content", "Prove that a course holds together."),
     "doctor": ("gradus.cli.doctor", "Say what isolation and tools this machine has."),
 }
