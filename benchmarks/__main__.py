@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-HELPERS = {"__init__", "__main__", "report"}
+HELPERS = {"__init__", "__main__", "report", "simulated_learners"}
 
 
 def main() -> None:

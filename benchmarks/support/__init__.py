@@ -1,0 +1,1 @@
+"""What several benchmarks share and none is: data files, pictures, baselines."""

@@ -1,0 +1,219 @@
+"""In which order to learn skills: the most role-weighted readiness per hour, never before what a skill stands on.
+
+The objective, to be made as large as it can be over all orders that respect prerequisites:
+
+    A(order) = Σ_s value(s) × (H − t(s))
+
+where t(s) is the hour at which skill s is done and H all hours: the area under the curve of readiness against hours
+spent. It is the same as the least Σ value × t, the scheduling problem 1 | prec | Σ w C, which is NP-hard in general.
+
+Solved by Sidney's decomposition: among all sets that are closed under prerequisites, the one with the most value per
+hour comes first in some best order; take it, and go on with the rest. That set comes from a minimum cut where it is
+needed; here, where graphs have some hundred skills, it is grown from the sets "a skill and all that it still needs",
+and the order found is then improved by moving blocks until no move helps.
+
+Source: Sidney 1975 (Operations Research 23); Lawler 1978 (Annals of Discrete Mathematics 2).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """Something to do before readiness rises: `hours` > 0, `value` ≥ 0, after all of `needs` that are in the plan."""
+
+    id: str
+    hours: float
+    value: float
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """After `hours` of work, `share` of all value is gained."""
+
+    hours: float
+    share: float
+
+
+class NoOrder(ValueError):
+    """The tasks need each other in a circle."""
+
+
+def best_order(tasks: Iterable[Task]) -> tuple[Task, ...]:
+    """The tasks in an order that gains value early. Needs that name no task count as done.
+
+    The same for the same tasks in the same order. Raises NoOrder for a circle, ValueError for hours that are not
+    above 0 or a repeated id.
+    """
+    by_id = _checked(tasks)
+    order = _composed(by_id)
+    return tuple(_improved(order))
+
+
+def area(order: Sequence[Task]) -> float:
+    """The share of the area under the curve of value gained against hours: 1 when all were gained at once, at 0 hours.
+
+    Value counts from the hour at which its task is done. 0 without tasks or value.
+    """
+    total, value = sum(task.hours for task in order), sum(task.value for task in order)
+    if not total or not value:
+        return 0.0
+    return 1 - _delay(order) / (total * value)
+
+
+def curve(order: Sequence[Task]) -> tuple[Point, ...]:
+    """The curve itself, from (0, 0) to (all hours, 1)."""
+    value = sum(task.value for task in order) or 1.0
+    points, hours, gained = [Point(hours=0.0, share=0.0)], 0.0, 0.0
+    for task in order:
+        hours += task.hours
+        gained += task.value
+        points.append(Point(hours=hours, share=gained / value))
+    return tuple(points)
+
+
+def is_in_order(order: Sequence[Task]) -> bool:
+    """Whether every task comes after those it needs."""
+    place = {task.id: number for number, task in enumerate(order)}
+    return all(place[need] < place[task.id] for task in order for need in task.needs if need in place)
+
+
+def _checked(tasks: Iterable[Task]) -> dict[str, Task]:
+    by_id: dict[str, Task] = {}
+    for task in tasks:
+        if task.id in by_id:
+            raise ValueError(f"Expected each task once, got {task.id!r} twice.")
+        if not task.hours > 0 or task.value < 0:
+            raise ValueError(f"{task.id}: expected hours above 0 and a value of at least 0.")
+        by_id[task.id] = task
+    return by_id
+
+
+def _delay(order: Sequence[Task]) -> float:
+    """Σ value × hour done: what the best order makes least."""
+    hours = total = 0.0
+    for task in order:
+        hours += task.hours
+        total += task.value * hours
+    return total
+
+
+def _composed(by_id: Mapping[str, Task]) -> list[Task]:
+    """Again and again, the goal with the most value per hour, together with all that it still needs."""
+    left, order = dict(by_id), []
+    closures = {task_id: _closure(task_id, by_id) for task_id in by_id}
+    while left:
+        best = max(left, key=lambda task_id: _density(left[one] for one in closures[task_id] if one in left))
+        chosen = {one for one in closures[best] if one in left}
+        chosen = _grown(chosen, left, closures)
+        order += _within({one: left[one] for one in chosen}, whole=len(chosen) == len(left))
+        for one in chosen:
+            del left[one]
+    return order
+
+
+def _grown(chosen: set[str], left: Mapping[str, Task], closures: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """The set with further closures added as long as one raises its value per hour."""
+    density = _density(left[one] for one in chosen)
+    while True:
+        best, best_density = None, density
+        for task_id in left:
+            if task_id not in chosen:
+                added = [left[one] for one in closures[task_id] if one in left and one not in chosen]
+                if _density(added) > best_density + 1e-12:
+                    best, best_density = task_id, _density(added)
+        if best is None:
+            return chosen
+        chosen = chosen | {one for one in closures[best] if one in left}
+        density = _density(left[one] for one in chosen)
+
+
+def _within(tasks: Mapping[str, Task], *, whole: bool) -> list[Task]:
+    """An order inside one set: of what is ready, what leads to the most value per hour first."""
+    order: list[Task] = []
+    left = dict(tasks)
+    while left:
+        closures = {one: [left[need] for need in _closure(one, tasks) if need in left] for one in left}
+        # The whole set has the same density whatever comes first, so proper parts are compared.
+        parts = [one for one in left if len(closures[one]) < len(left)] or list(left)
+        goal = max(parts, key=lambda one: _density(closures[one]))
+        ready = [task for task in closures[goal] if not any(need in left for need in task.needs)]
+        first = max(ready, key=lambda task: task.value / task.hours)
+        order.append(first)
+        del left[first.id]
+    return order
+
+
+def _density(tasks: Iterable[Task]) -> float:
+    hours = value = 0.0
+    for task in tasks:
+        hours += task.hours
+        value += task.value
+    return value / hours
+
+
+def _closure(task_id: str, by_id: Mapping[str, Task]) -> tuple[str, ...]:
+    """The task and all it needs, near and far. Raises NoOrder when it needs itself."""
+    found: dict[str, None] = {}
+    open_ids: set[str] = set()
+
+    def visit(one: str) -> None:
+        if one in found:
+            return
+        if one in open_ids:
+            raise NoOrder(f"{one} needs itself, by way of others. Take one of these needs out.")
+        open_ids.add(one)
+        for need in by_id[one].needs:
+            if need in by_id:
+                visit(need)
+        open_ids.discard(one)
+        found[one] = None
+
+    visit(task_id)
+    return tuple(found)
+
+
+def _improved(order: list[Task]) -> list[Task]:
+    """The order after moving single tasks to where they gain most, for as long as that helps, at most ROUNDS times.
+
+    Moving a task earlier past others gains its value times their hours and costs their value times its hours.
+    """
+    for _ in range(ROUNDS):
+        helped = False
+        for task in list(order):
+            start = order.index(task)
+            target, gain = _best_place(order, start)
+            if gain > 1e-9:
+                order.insert(target, order.pop(start))
+                helped = True
+        if not helped:
+            break
+    return order
+
+
+ROUNDS = 3
+
+
+def _best_place(order: Sequence[Task], start: int) -> tuple[int, float]:
+    """Where the task at `start` is best moved to, and what that gains."""
+    task = order[start]
+    best, best_gain = start, 0.0
+    gain = 0.0
+    for place in range(start - 1, -1, -1):
+        other = order[place]
+        if other.id in task.needs:
+            break
+        gain += task.value * other.hours - other.value * task.hours
+        if gain > best_gain:
+            best, best_gain = place, gain
+    gain = 0.0
+    for place in range(start + 1, len(order)):
+        other = order[place]
+        if task.id in other.needs:
+            break
+        gain += other.value * task.hours - task.value * other.hours
+        if gain > best_gain:
+            best, best_gain = place, gain
+    return best, best_gain

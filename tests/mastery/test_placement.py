@@ -1,0 +1,152 @@
+import json
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gradus.mastery.engine.placement import (
+    Placement,
+    Prior,
+    Question,
+    answer,
+    believe,
+    conclude,
+    correct,
+    doubt,
+    dump,
+    load,
+    next_question,
+)
+from gradus.skills.engine.graph import Skill, SkillGraph, SkillKind
+
+
+def skill(skill_id: str, *needs: str, area: str = "x") -> Skill:
+    return Skill(
+        id=skill_id,
+        title=skill_id.title(),
+        area=area,
+        prerequisites=needs,
+        hours=5,
+        sources=("s",),
+        kind=SkillKind.BOTH,
+    )
+
+
+GRAPH = SkillGraph(
+    [skill("a"), skill("b", "a"), skill("c", "b"), skill("d", "c"), skill("e", "d"), skill("far", area="y")]
+)
+PRIOR = Prior(profiles=2000)
+WEIGHTS = dict.fromkeys(GRAPH.skills, 1.0)
+QUESTIONS = [Question(card_id=f"{one}-{n}", skill_id=one) for one in GRAPH.skills for n in range(3)]
+ANSWERS = st.lists(st.tuples(st.sampled_from(QUESTIONS), st.sampled_from([True, False, None])), max_size=12)
+
+
+def placed(*answers: tuple[str, bool | None]) -> Placement:
+    placement = Placement()
+    for card_id, is_right in answers:
+        question = next(one for one in QUESTIONS if one.card_id == card_id)
+        placement = answer(placement, question, is_right=is_right)
+    return placement
+
+
+def known(placement: Placement) -> dict[str, float]:
+    return dict(believe(GRAPH, placement, prior=PRIOR).known)
+
+
+@settings(max_examples=40)
+@given(ANSWERS)
+def test_beliefs_are_probabilities_and_the_list_of_answers_is_the_whole_state(
+    answers: list[tuple[Question, bool | None]],
+) -> None:
+    placement = Placement()
+    for question, is_right in answers:
+        placement = answer(placement, question, is_right=is_right)
+    assert all(0 < one < 1 for one in known(placement).values())
+    back = load(json.loads(json.dumps(dump(placement))))
+    assert back == placement
+    assert known(back) == known(placement)
+    assert 0 <= doubt(believe(GRAPH, placement, prior=PRIOR), WEIGHTS) <= 0.25
+
+
+@settings(max_examples=40)
+@given(ANSWERS, st.sampled_from(QUESTIONS))
+def test_a_right_answer_never_lowers_its_skill_and_a_wrong_one_never_raises_it(
+    answers: list[tuple[Question, bool | None]], question: Question
+) -> None:
+    placement = Placement()
+    for one, is_right in answers:
+        if one.card_id != question.card_id:
+            placement = answer(placement, one, is_right=is_right)
+    before = known(placement)[question.skill_id]
+    assert known(answer(placement, question, is_right=True))[question.skill_id] >= before - 1e-6
+    assert known(answer(placement, question, is_right=False))[question.skill_id] <= before + 1e-6
+    assert known(answer(placement, question, is_right=None)) == known(placement)
+
+
+def test_belief_spreads_up_and_down_the_prerequisites() -> None:
+    start = known(Placement())
+    high, low = known(placed(("d-0", True))), known(placed(("b-0", False)))
+    assert all(high[one] > start[one] + 0.02 for one in ("a", "b", "c", "e"))
+    assert all(low[one] < start[one] - 0.02 for one in ("a", "c", "d", "e"))
+    assert high["b"] > high["e"]
+
+
+def test_no_card_is_asked_twice_also_when_it_was_skipped() -> None:
+    placement = placed(("a-0", True), ("a-0", False), ("b-1", None))
+    assert len(placement.answered) == 2
+    chance = random.Random(1)
+    while True:
+        belief = believe(GRAPH, placement, prior=PRIOR)
+        question = next_question(belief, placement, QUESTIONS, WEIGHTS, prior=PRIOR, fewest=99, most=99)
+        if question is None:
+            break
+        assert question.card_id not in {one.question.card_id for one in placement.answered}
+        placement = answer(placement, question, is_right=chance.random() < 0.5)
+    assert len(placement.answered) == len(QUESTIONS)
+
+
+def test_only_what_tells_about_the_role_is_asked_first() -> None:
+    belief = believe(GRAPH, Placement(), prior=PRIOR)
+    question = next_question(belief, Placement(), QUESTIONS, {"far": 1.0}, prior=PRIOR)
+    assert question is not None
+    assert question.skill_id == "far"
+
+
+def test_it_stops_when_certain_enough_but_not_before_the_fewest() -> None:
+    placement = placed(*((f"{one}-{n}", True) for one in GRAPH.skills for n in range(2)))
+    belief = believe(GRAPH, placement, prior=PRIOR)
+    assert next_question(belief, placement, QUESTIONS, WEIGHTS, prior=PRIOR, fewest=5) is None
+    assert next_question(belief, placement, QUESTIONS, WEIGHTS, prior=PRIOR, fewest=15) is not None
+    assert next_question(belief, placement, QUESTIONS, WEIGHTS, prior=PRIOR, fewest=15, most=12) is None
+
+
+def test_the_learners_own_word_counts_and_can_be_taken_back() -> None:
+    said = correct(placed(("c-0", False)), "c", is_known=True)
+    assert known(said)["c"] > 0.8
+    taken_back = correct(said, "c", is_known=False)
+    assert known(taken_back)["c"] < 0.05
+    assert len(taken_back.corrections) == 1
+
+
+def test_every_conclusion_says_why() -> None:
+    placement = correct(placed(("d-0", True), ("d-1", True), ("e-0", False)), "far", is_known=False)
+    reasons = {one.skill_id: one for one in conclude(GRAPH, placement, prior=PRIOR)}
+    assert list(reasons) == list(GRAPH.skills)
+    assert reasons["d"].reason == "You answered 2 of 2 questions on it right."
+    assert reasons["c"].is_known
+    assert reasons["c"].reason == "Not asked: *D* stands on it, and you gave a right answer there."
+    assert reasons["far"].reason == "You said so yourself."
+    nothing = conclude(GRAPH, Placement(), prior=PRIOR)[0]
+    assert nothing.reason.startswith("No answer says much about it")
+
+
+def test_a_skill_that_left_the_graph_is_no_error() -> None:
+    gone = Question(card_id="gone-1", skill_id="gone")
+    placement = correct(answer(Placement(), gone, is_right=True), "gone", is_known=True)
+    assert known(placement) == known(Placement())
+
+
+def test_a_role_without_skills_of_the_graph_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least one skill"):
+        doubt(believe(GRAPH, Placement(), prior=PRIOR), {"nowhere": 1.0})

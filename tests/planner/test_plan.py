@@ -1,0 +1,166 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gradus.planner.engine.plan import (
+    REVIEW_SHARE,
+    Activity,
+    Level,
+    Material,
+    Plan,
+    Wish,
+    as_ics,
+    make_plan,
+    ready_range,
+)
+from gradus.skills.engine.graph import Skill, SkillGraph, SkillKind
+
+START = date(2026, 3, 2)
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def skill(skill_id: str, hours: float, *needs: str, kind: SkillKind = SkillKind.BOTH) -> Skill:
+    return Skill(
+        id=skill_id, title=skill_id.title(), area="x", prerequisites=needs, hours=hours, sources=("s",), kind=kind
+    )
+
+
+GRAPH = SkillGraph(
+    [
+        skill("base", 10),
+        skill("says", 6, "base", kind=SkillKind.THEORY),
+        skill("does", 8, "base", kind=SkillKind.PRACTICE),
+        skill("top", 20, "says", "does"),
+        skill("aside", 30),
+    ]
+)
+WISH = Wish(
+    weights={"says": 3.0, "does": 3.0, "top": 2.0},
+    level=Level.SENIOR,
+    hours_a_week=5.0,
+    starts_on=START,
+    shown={},
+    materials=(
+        Material(activity=Activity.LESSON, id="l1", title="Lesson, one", skill_id="base", hours=1.5),
+        Material(activity=Activity.EXERCISE, id="e1", title="Exercise one", skill_id="base", hours=0.5),
+    ),
+)
+
+
+def skills_in_order(plan: Plan) -> list[str]:
+    return list(dict.fromkeys(item.skill_id for week in plan.weeks for item in week.items if item.skill_id))
+
+
+def test_skills_come_after_what_they_stand_on_and_nothing_else_comes() -> None:
+    assert skills_in_order(make_plan(GRAPH, WISH)) == ["base", "says", "does", "top"]
+
+
+@settings(max_examples=40)
+@given(
+    st.floats(0.5, 40), st.dictionaries(st.sampled_from(sorted(GRAPH.skills)), st.floats(0, 1)), st.sampled_from(Level)
+)
+def test_no_week_is_longer_than_asked_and_all_hours_are_planned(
+    hours_a_week: float, shown: dict[str, float], level: Level
+) -> None:
+    plan = make_plan(GRAPH, replace(WISH, hours_a_week=hours_a_week, shown=shown, level=level, materials=()))
+    assert all(week.hours <= hours_a_week + 1e-6 for week in plan.weeks)
+    learning = sum(item.hours for week in plan.weeks for item in week.items if item.activity is not Activity.REVIEW)
+    assert learning == pytest.approx(plan.hours_left, abs=0.3)
+    assert all(0 <= week.theory_hours <= week.hours + 1e-9 for week in plan.weeks)
+    readiness = [plan.readiness_now, *(week.readiness for week in plan.weeks)]
+    assert readiness == sorted(readiness)
+    if plan.weeks:
+        assert plan.weeks[-1].readiness >= level.share - 1e-6
+
+
+def test_the_librarys_material_comes_first_and_own_study_fills_the_rest_evenly() -> None:
+    plan = make_plan(GRAPH, WISH)
+    base = [item for week in plan.weeks for item in week.items if item.skill_id == "base"]
+    assert [item.title for item in base[:3]] == ["Lesson, one", "Exercise one", "Base: own study"]
+    assert sum(item.theory_hours for item in base) == pytest.approx(5.0)
+    assert sum(item.hours for item in base) == pytest.approx(10.0)
+    assert base[-1].is_continued
+
+
+def test_a_skill_of_one_side_is_planned_on_that_side() -> None:
+    items = [item for week in make_plan(GRAPH, WISH).weeks for item in week.items]
+    assert all(item.theory_hours == item.hours for item in items if item.skill_id == "says")
+    assert all(item.theory_hours == 0 for item in items if item.skill_id == "does")
+
+
+def test_reviews_take_their_part_once_something_was_learnt() -> None:
+    first, second = make_plan(GRAPH, WISH).weeks[:2]
+    assert not any(item.activity is Activity.REVIEW for item in first.items)
+    assert second.items[-1].hours == pytest.approx(REVIEW_SHARE * 5)
+
+
+def test_who_is_ready_needs_no_plan() -> None:
+    plan = make_plan(GRAPH, replace(WISH, shown=dict.fromkeys(GRAPH.skills, 1.0)))
+    assert (plan.weeks, plan.ready, plan.hours_left) == ((), None, 0.0)
+
+
+def test_a_lower_level_is_nearer() -> None:
+    entry, senior = (make_plan(GRAPH, replace(WISH, level=level)) for level in (Level.ENTRY, Level.SENIOR))
+    assert entry.hours_left < senior.hours_left
+    assert entry.ready is not None
+    assert senior.ready is not None
+    assert entry.ready.likely < senior.ready.likely
+
+
+def test_the_date_is_a_range_the_same_for_the_same_seed() -> None:
+    ready = ready_range(100, WISH)
+    assert START < ready.early < ready.likely < ready.late
+    assert ready == ready_range(100, WISH)
+
+
+def test_a_slower_past_moves_the_date_and_narrow_weeks_narrow_the_range() -> None:
+    slow = ready_range(100, replace(WISH, past_weeks=(1.0, 2.0, 0.0, 1.5) * 5))
+    usual = ready_range(100, replace(WISH, past_weeks=(5.0,) * 20))
+    prior = ready_range(100, WISH)
+    assert slow.likely > prior.likely > usual.early
+    assert (usual.late - usual.early) < (slow.late - slow.early)
+
+
+def test_a_missed_week_moves_the_date_and_nothing_else() -> None:
+    plan, later = make_plan(GRAPH, WISH), make_plan(GRAPH, replace(WISH, starts_on=START + timedelta(weeks=1)))
+    assert [week.items for week in plan.weeks] == [week.items for week in later.weeks]
+    assert plan.ready is not None
+    assert later.ready is not None
+    assert later.ready.likely - plan.ready.likely == timedelta(weeks=1)
+
+
+def test_levers_say_what_would_move_the_date() -> None:
+    levers = make_plan(GRAPH, WISH).levers
+    assert any("Two more hours a week (7 in all)." in lever.sentence and lever.days_sooner > 0 for lever in levers)
+    assert any("*Top*" in lever.sentence for lever in levers)
+    assert levers[-1].days_sooner < 0
+
+
+def test_the_calendar_holds_the_weeks_and_the_date() -> None:
+    plan = make_plan(GRAPH, WISH)
+    text = as_ics(plan, name="Häuser; Räume", now=NOW)
+    assert text.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+    assert text.count("BEGIN:VEVENT") == len(plan.weeks) + 1
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    unfolded = text.replace("\r\n ", "")
+    assert "SUMMARY:Häuser\\; Räume\\, week 1: 5.0 h" in unfolded
+    assert "Lesson\\, one (1.5 h)\\nExercise one (30 min)" in unfolded
+    assert as_ics(plan, name="Häuser; Räume", now=NOW) == text
+
+
+def test_another_calendar_program_reads_it() -> None:
+    icalendar = pytest.importorskip("icalendar")
+    plan = make_plan(GRAPH, WISH)
+    events = icalendar.Calendar.from_ical(as_ics(plan, name="My, plan", now=NOW)).walk("VEVENT")
+    assert [event.decoded("DTSTART") for event in events[:-1]] == [week.starts_on for week in plan.weeks]
+    assert "Lesson, one (1.5 h)\nExercise one" in str(events[0]["DESCRIPTION"])
+
+
+def test_hours_and_roles_that_cannot_be_are_refused() -> None:
+    with pytest.raises(ValueError, match="more than 0 hours a week"):
+        replace(WISH, hours_a_week=0.0)
+    with pytest.raises(ValueError, match="asks for at least one skill"):
+        make_plan(GRAPH, replace(WISH, weights={"nowhere": 3.0}))
