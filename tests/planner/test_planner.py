@@ -7,6 +7,7 @@ import pytest
 from gradus.accounts.services import choose_role
 from gradus.courses.library import Library, load_library
 from gradus.grading.client import Grader
+from gradus.mastery.selectors import mastery
 from gradus.mastery.services import answer_card, practise
 from gradus.planner.engine.next_step import StepKind
 from gradus.planner.selectors import next_steps, readiness
@@ -52,7 +53,9 @@ def test_readiness_grows_with_evidence_and_keeps_theory_and_practice_apart(
         now=now,
     )
     after = readiness(learner_id=alice, library=small_library, now=now)
-    assert after.practice == pytest.approx((2.5 / 3.5) * 2 / 5)
+    shown = mastery(alice, now)["doubling"].practice
+    assert shown is not None
+    assert after.practice == pytest.approx(shown.probability * 2 / 5)
     assert (after.theory, after.under_way) == (0, 1)
     assert after.hours_left < start.hours_left
     later = readiness(learner_id=alice, library=small_library, now=now + timedelta(days=200))

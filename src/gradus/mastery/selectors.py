@@ -7,14 +7,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from gradus.mastery.engine.model import Counts, Estimate, FadingCounts, Happening
+from gradus.mastery.engine.model import Estimate, Happening
 from gradus.mastery.engine.status import SkillMastery, status_of
+from gradus.mastery.engine.tracing import LogisticTracing, Trace
 from gradus.mastery.models import Evidence, Side, SkillState
 from gradus.skills.engine.graph import SkillGraph
 
 __all__ = ["ENGINE", "EvidenceView", "SkillMastery", "evidence_for", "fold", "happening_of", "mastery"]
 
-ENGINE = FadingCounts()
+ENGINE = LogisticTracing()
 """The learner model in use. Another one is put here; the next write of a learner's evidence rebuilds their states."""
 
 
@@ -72,9 +73,9 @@ def evidence_for(learner_id: int, skill_id: str) -> tuple[EvidenceView, ...]:
     )
 
 
-def fold(rows: Iterable[Evidence]) -> Mapping[tuple[str, str], Counts]:
+def fold(rows: Iterable[Evidence]) -> Mapping[tuple[str, str], Trace]:
     """The states that a learner's evidence gives, by skill and side. Rows must come in the order they were written."""
-    states: dict[tuple[str, str], Counts] = defaultdict(ENGINE.initial)
+    states: dict[tuple[str, str], Trace] = defaultdict(ENGINE.initial)
     for row in rows:
         key = (row.skill_id, row.side)
         states[key] = ENGINE.update(states[key], happening_of(row))
@@ -86,7 +87,7 @@ def happening_of(row: Evidence) -> Happening:
     return Happening(outcome=row.outcome, weight=row.weight, happened_at=row.happened_at)
 
 
-def _states(learner_id: int) -> Mapping[tuple[str, str], Counts]:
+def _states(learner_id: int) -> Mapping[tuple[str, str], Trace]:
     rows = tuple(SkillState.objects.filter(learner_id=learner_id).order_by("id"))
     if any(row.engine != ENGINE.name for row in rows):
         return fold(Evidence.objects.filter(learner_id=learner_id).order_by("id"))

@@ -7,8 +7,9 @@ from gradus.mastery.engine.model import Estimate
 from gradus.skills.engine.graph import Skill
 
 SHOWN = 0.65
-"""A probability from which we say *shown*. One clean pass gives 0.71, four right choices of four 0.67, three right
-numbers 0.67; half a passed exercise (0.60) is not enough. Left alone, a single pass fades below it after 67 days."""
+"""A probability from which we say *shown*. By LogisticTracing one clean pass gives 0.73, four right choices of four
+0.67, three right numbers 0.67; half a passed exercise (0.60) is not enough. A single pass, left alone, fades below it
+after 96 days."""
 
 
 class Status(StrEnum):

@@ -21,7 +21,7 @@ Where the default coefficients come from, since Gradus has no answers of its own
   of a Beta of concentration 2.4 after one answer, 3.1 after four, 4.4 after eight, 8.8 after sixteen: about
   CONCENTRATION + CONCENTRATION_PER_MASS × mass.
 - WINDOWS_DAYS and SHARES are judgement, as those data carry no times: a single clean pass, left alone, falls below
-  SHOWN after some 70 days and has lost half of its logit after a year or so.
+  SHOWN after some three months and has lost half of its logit after a year or so.
 """
 
 import math
