@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from gradus.courses.library import Library
 from gradus.grading.verdicts import Outcome
-from gradus.mastery.engine.model import HALF_LIFE, FadingCounts, Happening
+from gradus.mastery.engine.model import HALF_LIFE, Happening, forgotten
 from gradus.mastery.engine.rules import CARD_WEIGHT, EXERCISE_WEIGHT, Event, guess_share, weigh_answer, weigh_attempt
 from gradus.mastery.engine.status import SHOWN, Status, is_shown, status_of
+from gradus.mastery.engine.tracing import LogisticTracing
 from gradus.skills.engine.graph import Skill, SkillKind
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -46,14 +47,14 @@ def test_passing_again_the_same_day_adds_next_to_nothing() -> None:
 
 def test_passing_again_restores_what_was_forgotten_and_no_more() -> None:
     assert weight(Outcome.PASSED, NOON + HALF_LIFE, [passed(NOON)]) == pytest.approx(EXERCISE_WEIGHT / 2)
-    engine = FadingCounts()
-    state = engine.initial()
     events: list[Event] = []
+    left, before = 0.0, NOON
     for days in (0, 10, 60, 61, 200, 500):
         at = NOON + days * DAY
-        state = engine.update(state, Happening(outcome=1.0, weight=weight(Outcome.PASSED, at, events), happened_at=at))
+        left = left * (1 - forgotten(at - before)) + weight(Outcome.PASSED, at, events)
         events.append(passed(at))
-        assert state.right == pytest.approx(EXERCISE_WEIGHT)
+        before = at
+        assert left == pytest.approx(EXERCISE_WEIGHT)
 
 
 @given(st.integers(1, 60))
@@ -103,7 +104,7 @@ def skill(kind: SkillKind) -> Skill:
 
 
 def test_a_clean_pass_or_four_right_choices_show_a_side_and_less_does_not() -> None:
-    engine = FadingCounts()
+    engine = LogisticTracing()
 
     def shown(*weights: float) -> bool:
         state = engine.initial()
@@ -116,12 +117,12 @@ def test_a_clean_pass_or_four_right_choices_show_a_side_and_less_does_not() -> N
     assert shown(*[0.75 * CARD_WEIGHT] * 4)
     assert not shown(*[0.75 * CARD_WEIGHT] * 3)
     state = engine.update(engine.initial(), Happening(outcome=1.0, weight=EXERCISE_WEIGHT, happened_at=NOON))
-    assert engine.estimate(state, NOON + 67 * DAY).probability >= SHOWN
-    assert engine.estimate(state, NOON + 68 * DAY).probability < SHOWN
+    assert engine.estimate(state, NOON + 95 * DAY).probability >= SHOWN
+    assert engine.estimate(state, NOON + 96 * DAY).probability < SHOWN
 
 
 def test_a_skill_is_done_when_each_side_of_its_kind_is_shown() -> None:
-    engine = FadingCounts()
+    engine = LogisticTracing()
     good = engine.estimate(engine.update(engine.initial(), Happening(outcome=1.0, weight=2.0, happened_at=NOON)), NOON)
     poor = engine.estimate(engine.initial(), NOON)
     assert status_of(None, None, skill=skill(SkillKind.BOTH)) is Status.AHEAD

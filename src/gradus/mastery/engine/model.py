@@ -1,18 +1,7 @@
-"""How likely somebody can do a skill now, from counts of what went right and wrong that fade with time.
+"""What a learner model is, and what every one of them shares: evidence in, an estimate with an interval out.
 
-The model, for one side of one skill. Each piece of evidence has an outcome between 0 and 1 and a weight. The state is
-two counts: s += weight × outcome, f += weight × (1 − outcome). Both halve every HALF_LIFE. With a Beta(A, B) prior the
-estimate is
-
-    p = (A + s) / (A + B + s + f)
-
-and its interval holds the middle 80 % of Beta(A + s, B + f). With time s and f go to 0, so p returns to the prior and
-the interval widens: forgetting makes us less sure, not sure of failure.
-
-Source: the Beta-binomial posterior is in any text (Gelman et al., Bayesian Data Analysis, 3rd ed., section 2.4).
-Fading counts are its usual form for a rate that drifts (West and Harrison, Bayesian Forecasting and Dynamic Models,
-2nd ed., section 6.3, discount factors). The constants are judgement, stated where they stand, to be replaced by
-measured ones; that is what the protocol is for.
+The model in use is `tracing.LogisticTracing`. Forgetting, here, is what evidence loses of its weight with time; it
+makes us less sure, not sure of failure.
 """
 
 import math
@@ -26,10 +15,6 @@ HALF_LIFE = timedelta(days=120)
 """Reasoning: a skill in use is refreshed far sooner; one not used for a year should look open again (an eighth is
 left), and meta-analyses of skill decay find about that (Arthur et al. 1998, Human Performance 11: a loss of nearly
 one standard deviation after a year without use)."""
-PRIOR_RIGHT = 0.5
-PRIOR_WRONG = 1.0
-"""A prior mean of one third: who has shown nothing is more likely not to know, and one clean pass (weight 2) is
-enough to turn that round: (0.5 + 2) / 3.5 = 0.71."""
 INTERVAL = 0.8
 
 State = TypeVar("State")
@@ -71,55 +56,6 @@ class Engine(Protocol[State]):
     def dump(self, state: State) -> dict[str, Any]: ...
 
     def load(self, body: Mapping[str, Any]) -> State: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
-    """Faded counts as they stood at `at`, which is the newest evidence; None while there is none."""
-
-    right: float = 0.0
-    wrong: float = 0.0
-    at: datetime | None = None
-
-
-class FadingCounts:
-    """The model of this module's docstring."""
-
-    name = "fading-counts-1"
-
-    def initial(self) -> Counts:
-        return Counts()
-
-    def update(self, state: Counts, happening: Happening) -> Counts:
-        """The state with one more piece of evidence. One that is older than the state counts as faded as it is."""
-        at = happening.happened_at if state.at is None else max(state.at, happening.happened_at)
-        kept = _faded(state.at, at)
-        weight = happening.weight * _faded(happening.happened_at, at)
-        return Counts(
-            right=state.right * kept + weight * happening.outcome,
-            wrong=state.wrong * kept + weight * (1 - happening.outcome),
-            at=at,
-        )
-
-    def estimate(self, state: Counts, now: datetime) -> Estimate:
-        kept = _faded(state.at, now)
-        right, wrong = state.right * kept, state.wrong * kept
-        alpha, beta = PRIOR_RIGHT + right, PRIOR_WRONG + wrong
-        probability = alpha / (alpha + beta)
-        low, high = beta_interval(alpha, beta)
-        return Estimate(
-            probability=probability,
-            low=min(low, probability),
-            high=max(high, probability),
-            mass=right + wrong,
-        )
-
-    def dump(self, state: Counts) -> dict[str, Any]:
-        return {"right": state.right, "wrong": state.wrong, "at": state.at.isoformat() if state.at else None}
-
-    def load(self, body: Mapping[str, Any]) -> Counts:
-        at = body["at"]
-        return Counts(right=body["right"], wrong=body["wrong"], at=datetime.fromisoformat(at) if at else None)
 
 
 def forgotten(since: timedelta) -> float:
@@ -179,7 +115,3 @@ def _beta_share_below(x: float, a: float, b: float) -> float:
 
 def _away_from_zero(number: float) -> float:
     return number if abs(number) > 1e-300 else 1e-300
-
-
-def _faded(then: datetime | None, now: datetime) -> float:
-    return 1.0 if then is None else 1 - forgotten(now - then)

@@ -73,7 +73,7 @@ class Trace:
 
 
 class LogisticTracing:
-    """The model of this module's docstring; an `Engine` as `model.FadingCounts` is."""
+    """The model of this module's docstring; an `Engine`."""
 
     name = "logistic-tracing-1"
 
