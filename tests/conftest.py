@@ -1,6 +1,12 @@
-"""What every test may use: the real grader, a small content tree, three people, a file of a database."""
+"""What every test may use: the real grader, a small content tree, three people, a database.
 
+`GRADUS_TEST_POSTGRES=1 pytest …` runs the same tests on a PostgreSQL of their own instead of on SQLite.
+"""
+
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +21,20 @@ from gradus.grading.client import Grader
 # A first example may import scipy or warm a cache: how long one example takes says nothing on a busy machine.
 hypothesis_settings.register_profile("gradus", deadline=None)
 hypothesis_settings.load_profile("gradus")
+
+ON_POSTGRES = os.environ.get("GRADUS_TEST_POSTGRES", "").startswith("postgresql://")
+
+
+def pytest_cmdline_main(config: pytest.Config) -> int | None:
+    """With GRADUS_TEST_POSTGRES=1, start a server and run pytest again with it: settings are read only once."""
+    if os.environ.get("GRADUS_TEST_POSTGRES") != "1":
+        return None
+    from tests.faults.postgres import running
+
+    with running() as server:
+        environment = {**os.environ, "DATABASE_URL": server.url, "GRADUS_TEST_POSTGRES": server.url}
+        return subprocess.call([sys.executable, "-m", "pytest", *config.invocation_params.args], env=environment)
+
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -57,13 +77,28 @@ def now() -> datetime:
     return datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True)
+def graded_at_once(settings: Any) -> None:
+    """Attempts are graded in the request unless a test says otherwise, whatever the database."""
+    settings.GRADUS_QUEUE = False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def commands_choose_their_database() -> None:
+    """A command that a test runs as a process uses SQLite, unless the test gives it a database."""
+    os.environ.pop("DATABASE_URL", None)
+
+
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
     """The test database is a file, as a learner's is: threads and processes share it the way they do there."""
     from django.conf import settings
 
-    folder = tmp_path_factory.mktemp("database")
-    settings.DATABASES["default"]["TEST"]["NAME"] = str(folder / "gradus.sqlite3")
+    if not ON_POSTGRES:
+        folder = tmp_path_factory.mktemp("database")
+        settings.DATABASES["default"]["TEST"]["NAME"] = str(folder / "gradus.sqlite3")
 
 
 def _learner(name: str, now: datetime) -> Any:

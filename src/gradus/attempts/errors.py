@@ -11,6 +11,25 @@ class SourceRefused(GradusError):
     fault: ClassVar[Fault] = Fault.LEARNER
 
 
+class TooManyWaiting(GradusError):
+    """The learner has as many attempts waiting for a verdict as one may have; nothing was stored."""
+
+    fault: ClassVar[Fault] = Fault.LEARNER
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"{limit} of your attempts wait for their verdicts, and no more can. Keep your text, and check again "
+            "when one of them is back."
+        )
+
+
+class NotGradedYet(GradusError):
+    """Grading failed on our side; the attempt is back in the queue, to be tried again after a pause."""
+
+    def __init__(self, attempt_id: object, message: str) -> None:
+        super().__init__(f"Grading attempt {attempt_id} failed on our side, and is tried again: {message}")
+
+
 class AnswerRefused(GradusError):
     """What was given is no answer to this card: a position that is not there, a number that is none."""
 

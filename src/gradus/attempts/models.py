@@ -5,7 +5,8 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
+from django.db.models.fields.json import KT
 
 from gradus.grading.verdicts import Outcome
 
@@ -22,7 +23,10 @@ class State(models.TextChoices):
 
 
 class Attempt(models.Model):
-    """One text handed in. `tries` counts how often grading began; it names the claim, see services."""
+    """One text handed in. `tries` counts how often grading began; it names the claim, see services.
+
+    `turn` orders what waits in the queue, lowest first; see `services.next_turn`. It is 0 where there is no queue.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -34,6 +38,7 @@ class Attempt(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
     claimed_until = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    turn = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering: ClassVar = ["-submitted_at", "-id"]
@@ -41,6 +46,8 @@ class Attempt(models.Model):
             models.Index(fields=["learner", "exercise_id", "-submitted_at"], name="attempt_of_learner_on"),
             models.Index(fields=["learner", "-submitted_at"], name="attempt_of_learner_recent"),
             models.Index(fields=["submitted_at"], name="attempt_waiting", condition=~Q(state=State.GRADED)),
+            models.Index(fields=["turn", "submitted_at"], name="attempt_in_line", condition=Q(state=State.QUEUED)),
+            models.Index(fields=["-turn"], name="attempt_served", condition=~Q(state=State.QUEUED)),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="attempt_state_is_known"),
@@ -70,7 +77,7 @@ class StoredVerdict(models.Model):
             models.CheckConstraint(
                 condition=Q(outcome__in=[o.value for o in Outcome]), name="verdict_outcome_is_known"
             ),
-            models.CheckConstraint(condition=Q(body__outcome=F("outcome")), name="verdict_body_agrees"),
+            models.CheckConstraint(condition=Q(outcome=KT("body__outcome")), name="verdict_body_agrees"),
         ]
 
     def __str__(self) -> str:

@@ -23,6 +23,7 @@ __all__ = [
     "graded_without",
     "is_waiting",
     "last_source",
+    "place_in_line",
     "recent",
     "solved_exercises",
     "tried_exercises",
@@ -141,6 +142,26 @@ def waiting(*, now: datetime, are_claims_void: bool = False) -> QuerySet[Attempt
     if are_claims_void:
         return rows
     return rows.filter(Q(state=State.QUEUED) | Q(state=State.GRADING, claimed_until__lte=now))
+
+
+def place_in_line(learner_id: int, attempt_id: UUID) -> int | None:
+    """1 for the learner's attempt that is graded next, 0 for one that is graded now, None when it is judged.
+
+    Two queries. Raises NoSuchAttempt.
+    """
+    row = Attempt.objects.filter(learner_id=learner_id, pk=attempt_id).only("state", "turn", "submitted_at").first()
+    if row is None:
+        raise NoSuchAttempt(attempt_id)
+    if row.state == State.GRADED:
+        return None
+    if row.state == State.GRADING:
+        return 0
+    before = (
+        Q(turn__lt=row.turn)
+        | Q(turn=row.turn, submitted_at__lt=row.submitted_at)
+        | Q(turn=row.turn, submitted_at=row.submitted_at, pk__lt=row.pk)
+    )
+    return 1 + Attempt.objects.filter(before, state=State.QUEUED).count()
 
 
 def view_of(row: Attempt) -> AttemptView:

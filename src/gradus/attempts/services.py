@@ -7,6 +7,10 @@ the row is still `grading` under the same `tries`, in one transaction with the v
 - Two workers claim at once: the second UPDATE finds `tries` changed and touches no row; it goes on to the next.
 - A worker dies: the claim runs out, and the next `grade_waiting` takes the row with a higher `tries`.
 - A worker is slow and its claim ran out: its verdict finds another `tries` and is dropped; the other's stands.
+
+Where there is a queue (see `queue`), `submit` stores the attempt with its job and returns; a worker that is given the
+job calls `grade_one`. The queue then says who is dead: a job is given out again only when its worker gave no sign of
+life, so `grade_one` does not wait for the claim to run out. If that worker lives after all, the last two points hold.
 """
 
 import logging
@@ -15,12 +19,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+from django.db.models import Max
 
-from gradus.attempts import selectors
+from gradus.attempts import queue, selectors
 from gradus.attempts.engine.cards import Given, Marking, OptionNote, mark
 from gradus.attempts.engine.verdict_json import to_json
-from gradus.attempts.errors import SourceRefused
+from gradus.attempts.errors import NotGradedYet, SourceRefused, TooManyWaiting
 from gradus.attempts.models import Attempt, CardAnswer, Draft, State, StoredVerdict
 from gradus.attempts.selectors import AttemptView
 from gradus.courses.errors import NotInLibrary
@@ -34,6 +40,8 @@ log = logging.getLogger(__name__)
 
 MAX_TRIES = 3
 """How often an attempt is graded before our fault is shown to the learner, who can then hand in again."""
+MAX_WAITING = 5
+"""How many attempts of one learner may wait in the queue."""
 MAX_SOURCE_CHARS = 200_000
 CLAIM_MARGIN = timedelta(seconds=150)
 """Beyond the attempt's own limit: what a grader may spend waiting for its turn (120 s) and starting."""
@@ -58,12 +66,15 @@ class AnswerView:
 def submit(
     *, learner_id: int, exercise: Exercise, source: str, origin: str, grader: Grader, now: datetime
 ) -> AttemptView:
-    """The attempt is stored, then graded; the result has its verdict.
+    """The attempt is stored, then graded; the result has its verdict. Where there is a queue: stored, and queued.
 
     The row is committed before grading begins: a process that dies in between leaves it for `grade_waiting`. An
-    INTERNAL verdict is tried again, and only the last of MAX_TRIES is stored. Raises SourceRefused.
+    INTERNAL verdict is tried again, and only the last of MAX_TRIES is stored. Raises SourceRefused and, where there
+    is a queue, TooManyWaiting.
     """
     _check_source(source)
+    if queue.is_on():
+        return _enqueue(learner_id=learner_id, exercise=exercise, source=source, origin=origin, now=now)
     with transaction.atomic(durable=True):
         row = Attempt.objects.create(
             learner_id=learner_id,
@@ -100,6 +111,58 @@ def grade_waiting(
     return tuple(graded)
 
 
+def grade_one(*, attempt_id: UUID, library: Library, grader: Grader, now: datetime) -> AttemptView | None:
+    """The attempt is graded, for a worker that was given its job; as it is when it was judged already.
+
+    None when the attempt is gone with its learner; without a verdict when another worker took it in the meantime.
+    Raises NotInLibrary, changing nothing; and NotGradedYet when the fault was ours and another try is left: the queue
+    makes a pause before it, in which a dead zygote is back.
+    """
+    row = Attempt.objects.filter(pk=attempt_id).first()
+    if row is None:
+        return None
+    exercise = library.exercise(row.exercise_id)
+    if row.state != State.GRADED and _claim(row, exercise, now=now):
+        return _grade(row, exercise, grader=grader, now=now, tries_at_once=1)
+    return selectors.attempt(row.learner_id, row.pk)
+
+
+def requeue_lost(*, now: datetime) -> int:
+    """Every attempt that nobody grades has a job; the result counts those that had none.
+
+    One loses its job when a worker taken for dead ends it while the one that took over is killed, or when somebody
+    empties the queue. A job too many does no harm: its worker finds the verdict there. Two queries, mostly.
+    """
+    rows = {row.pk: row for row in selectors.waiting(now=now).only("pk", "turn")}
+    lost = queue.without_job(rows) if rows else set()
+    for attempt_id in lost:
+        queue.defer(attempt_id, turn=rows[attempt_id].turn)
+    return len(lost)
+
+
+def take_turns(learner_id: int) -> None:
+    """Until the caller's transaction ends, no other one of this learner gets past this line.
+
+    On SQLite a transaction that writes is alone anyway, and this costs nothing; elsewhere it locks the learner's row.
+    """
+    if connection.features.has_select_for_update:
+        get_user_model().objects.select_for_update(no_key=True).filter(pk=learner_id).values_list("pk").first()
+
+
+def next_turn(learner_id: int) -> int:
+    """The turn of the learner's next attempt: start-time fair queueing, with each attempt of the same length.
+
+    Whoever has nothing waiting joins the turn that is being served; every further attempt is one turn later than
+    the one before. So ten attempts of one learner delay another's first by at most one, and nobody starves: the turn
+    being served only grows. Two queries.
+
+    Source: Goyal, Vin, Cheng, "Start-time Fair Queueing", SIGCOMM 1996.
+    """
+    served = Attempt.objects.exclude(state=State.QUEUED).aggregate(turn=Max("turn"))["turn"]
+    own = Attempt.objects.filter(learner_id=learner_id).aggregate(turn=Max("turn"))["turn"]
+    return max(served or 0, 0 if own is None else own + 1)
+
+
 def save_draft(*, learner_id: int, exercise_id: str, source: str, now: datetime) -> None:
     """`source` is the learner's draft for the exercise; an older one is replaced. Raises SourceRefused.
 
@@ -128,6 +191,24 @@ def answer_card(*, learner_id: int, card: Card, given: Given, seconds: float, no
     return _answer_view(row, marking)
 
 
+def _enqueue(*, learner_id: int, exercise: Exercise, source: str, origin: str, now: datetime) -> AttemptView:
+    with transaction.atomic(durable=True):
+        take_turns(learner_id)
+        if Attempt.objects.filter(learner_id=learner_id).exclude(state=State.GRADED).count() >= MAX_WAITING:
+            raise TooManyWaiting(MAX_WAITING)
+        row = Attempt.objects.create(
+            learner_id=learner_id,
+            exercise_id=exercise.id,
+            course_id=exercise.course_id,
+            source=source,
+            origin=origin,
+            submitted_at=now,
+            turn=next_turn(learner_id),
+        )
+        queue.defer(row.pk, turn=row.turn)
+    return selectors.view_of(row)
+
+
 def _claim(row: Attempt, exercise: Exercise, *, now: datetime) -> bool:
     """Take the row for grading; False when somebody else was faster. `row` then tells the claim."""
     claimed_until = _claimed_until(exercise, now)
@@ -141,8 +222,14 @@ def _claim(row: Attempt, exercise: Exercise, *, now: datetime) -> bool:
     return bool(taken)
 
 
-def _grade(row: Attempt, exercise: Exercise, *, grader: Grader, now: datetime) -> AttemptView:
-    """Grade a claimed row until there is a verdict about the learner's code or MAX_TRIES is reached."""
+def _grade(
+    row: Attempt, exercise: Exercise, *, grader: Grader, now: datetime, tries_at_once: int = MAX_TRIES
+) -> AttemptView:
+    """Grade a claimed row until there is a verdict about the learner's code or MAX_TRIES is reached.
+
+    Raises NotGradedYet after `tries_at_once` that were our fault; the row is queued then, and remembers its tries.
+    """
+    begun_at = row.tries
     job = job_for(exercise, row.source)
     verdict = Verdict(outcome=Outcome.INTERNAL, message="Grading was begun three times and never came to an end.")
     try:
@@ -151,16 +238,26 @@ def _grade(row: Attempt, exercise: Exercise, *, grader: Grader, now: datetime) -
             if verdict.outcome is not Outcome.INTERNAL or row.tries == MAX_TRIES:
                 break
             log.warning("attempt %s, try %s: our fault: %s", row.pk, row.tries, verdict.message)
+            if row.tries - begun_at + 1 >= tries_at_once:
+                _put_back(row, tries=row.tries)
+                raise NotGradedYet(row.pk, verdict.message)
             if not _claim(row, exercise, now=now):
                 break
+    except NotGradedYet:
+        raise
     except BaseException:
         # Whatever stops us (no zygote, Ctrl-C), the row goes back to be graded later; the error goes up.
-        Attempt.objects.filter(pk=row.pk, tries=row.tries, state=State.GRADING).update(
-            state=State.QUEUED, claimed_until=None, tries=max(row.tries - 1, 0)
-        )
+        _put_back(row, tries=max(row.tries - 1, 0))
         raise
     _store(row, verdict, now=now)
     return selectors.attempt(row.learner_id, row.pk)
+
+
+def _put_back(row: Attempt, *, tries: int) -> None:
+    """The row waits again, unless somebody else took it in the meantime."""
+    Attempt.objects.filter(pk=row.pk, tries=row.tries, state=State.GRADING).update(
+        state=State.QUEUED, claimed_until=None, tries=tries
+    )
 
 
 @transaction.atomic

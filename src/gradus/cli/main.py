@@ -25,6 +25,7 @@ COMMANDS = {
     "import": ("gradus.cli.importing", "Read other people's courses."),
     "export": ("gradus.cli.importing", "Write lessons as notebooks."),
     "content": ("gradus.cli.content", "Prove that a course holds together."),
+    "grading-worker": ("gradus.cli.grading_worker", "Grade what waits in a school's queue (needs PostgreSQL)."),
     "doctor": ("gradus.cli.doctor", "Say what isolation and tools this machine has."),
 }
 
@@ -39,8 +40,9 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, _ = COMMANDS[cmd_name]
+        name = cmd_name.replace("-", "_")
         commands = importlib.import_module(module)
-        command: click.Command = getattr(commands, cmd_name, None) or getattr(commands, f"{cmd_name}_")
+        command: click.Command = getattr(commands, name, None) or getattr(commands, f"{name}_")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -3,6 +3,8 @@
 `GRADUS_HOME`     the data folder (else the platform's user data folder)
 `GRADUS_CONTENT`  the content tree (else the one that came with Gradus)
 `GRADUS_GRADER`   the socket of a running grader, set by `gradus serve` for its workers (else the user's shared one)
+`DATABASE_URL`    `postgresql://…`: that database, and attempts are queued for `gradus grading-worker` (else SQLite in
+                  the data folder, and attempts are graded in the request)
 `GRADUS_DEBUG`    `1` shows tracebacks and reloads changed content
 """
 
@@ -13,6 +15,7 @@ from typing import Any
 from csp.constants import NONCE, NONE, SELF
 from django.utils.functional import SimpleLazyObject
 
+from gradus.runtime.database_url import database_of
 from gradus.runtime.home import home_path, secret_key
 
 GRADUS_HOME = home_path(os.environ)
@@ -67,21 +70,10 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-# Source of the SQLite options: DEPENDENCIES.md of the design notes. Four writers on the defaults gave 928 "database is
-# locked" errors in 5 s, these gave none: the write lock is taken when a transaction begins, not in its middle.
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": GRADUS_HOME / "gradus.sqlite3",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        },
-        "TEST": {"NAME": None},
-    }
-}
+DATABASES: dict[str, dict[str, Any]] = {"default": database_of(os.environ, home=GRADUS_HOME)}
+GRADUS_QUEUE = DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql"
+if GRADUS_QUEUE:
+    INSTALLED_APPS.append("procrastinate.contrib.django")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Learner"
 

@@ -2,8 +2,9 @@
 
 Exactly once: the database holds one row an event, skill and side. Absorbing looks first and writes in one transaction.
 On SQLite transactions begin with the write lock, so two absorbers of one event take turns and the second finds it
-done. Where transactions run side by side, the second one's insert breaks the unique constraint, its transaction is
-undone as a whole, and the event counts as absorbed.
+done. Where transactions run side by side they lock the learner first, to the same end: what an event weighs depends on
+the learner's earlier ones. Should an insert still break the unique constraint, its transaction is undone as a whole,
+and the event counts as absorbed.
 """
 
 import logging
@@ -13,6 +14,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from gradus.attempts import queue
 from gradus.attempts import selectors as attempts_selectors
 from gradus.attempts import services as attempts_services
 from gradus.attempts.engine.cards import Given
@@ -32,11 +34,26 @@ log = logging.getLogger(__name__)
 def practise(
     *, learner_id: int, exercise: Exercise, source: str, origin: str, grader: Grader, now: datetime
 ) -> AttemptView:
-    """The attempt is stored and graded, and its verdict absorbed. Raises SourceRefused."""
+    """The attempt is stored and graded, and its verdict absorbed. Raises SourceRefused.
+
+    Where there is a queue it is stored and queued, the result has no verdict, and a worker does the rest with
+    `grade_and_absorb`. Raises TooManyWaiting then.
+    """
     attempt = attempts_services.submit(
         learner_id=learner_id, exercise=exercise, source=source, origin=origin, grader=grader, now=now
     )
     absorb_verdict(attempt=attempt, exercise=exercise, now=now)
+    return attempt
+
+
+def grade_and_absorb(*, attempt_id: UUID, library: Library, grader: Grader, now: datetime) -> AttemptView | None:
+    """What a worker does with a job: the attempt is graded and its verdict absorbed, whatever was done of it before.
+
+    Raises NotInLibrary, changing nothing.
+    """
+    attempt = attempts_services.grade_one(attempt_id=attempt_id, library=library, grader=grader, now=now)
+    if attempt is not None:
+        absorb_verdict(attempt=attempt, exercise=library.exercise(attempt.exercise_id), now=now)
     return attempt
 
 
@@ -103,10 +120,15 @@ def catch_up(
 ) -> tuple[AttemptView, ...]:
     """Nothing is left lying after a crash: waiting attempts are graded, and every verdict is absorbed, once.
 
-    The result has the attempts that were graded here. `are_claims_void` as in `attempts.services.grade_waiting`: true
+    The result has the attempts that were graded here: none where there is a queue, whose workers grade.
+    `are_claims_void` as in `attempts.services.grade_waiting`: true
     only at the start of a server that knows it is the only one.
     """
-    graded = attempts_services.grade_waiting(library=library, grader=grader, now=now, are_claims_void=are_claims_void)
+    graded: tuple[AttemptView, ...] = ()
+    if not queue.is_on():
+        graded = attempts_services.grade_waiting(
+            library=library, grader=grader, now=now, are_claims_void=are_claims_void
+        )
     absorbed = Evidence.objects.filter(attempt_id__isnull=False).values("attempt_id")
     for attempt in attempts_selectors.graded_without(absorbed):
         try:
@@ -145,6 +167,7 @@ def _absorb(
     this_event = Evidence.objects.filter(source_kind=source_kind, event_id=event_id)
     try:
         with transaction.atomic():
+            attempts_services.take_turns(learner_id)
             if this_event.exists():
                 return False
             weighed = weigh(_earlier(learner_id, source_kind, source_id))

@@ -1,8 +1,8 @@
 """The database is there, as this version of Gradus knows it, and can be written: or a clear refusal."""
 
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,11 +10,13 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from gradus.common.errors import Fault, GradusError
 from gradus.runtime.home import make_home
+
+_MIGRATING = 0x67726164  # "grad": names our advisory lock in PostgreSQL.
 
 
 class DatabaseTooNew(GradusError):
@@ -52,20 +54,21 @@ class Prepared:
 def prepare_database(now: datetime) -> Prepared:
     """The data folder and the database exist, have every table of this version, and take a write.
 
-    An existing SQLite database is copied beside itself before its tables change. Raises HomeUnusable, DatabaseTooNew
-    or DatabaseUnwritable; then nothing was changed.
+    An existing SQLite database is copied beside itself before its tables change; one on PostgreSQL is the operator's
+    to back up. Raises HomeUnusable, DatabaseTooNew or DatabaseUnwritable; then nothing was changed.
     """
     make_home(settings.GRADUS_HOME)
     try:
-        executor = MigrationExecutor(connection)
-        _refuse_newer(executor)
-        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        backup = None
-        if plan:
-            backup = _copy_aside(now) if executor.loader.applied_migrations else None
-            call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
-        else:
-            _probe_write()
+        with _alone():
+            executor = MigrationExecutor(connection)
+            _refuse_newer(executor)
+            plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+            backup = None
+            if plan:
+                backup = _copy_aside(now) if executor.loader.applied_migrations else None
+                call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+            else:
+                _probe_write()
     except (DatabaseError, sqlite3.Error, OSError) as error:
         raise explain(error) from error
     return Prepared(applied=tuple(f"{m.app_label}.{m.name}" for m, _ in plan), backup=backup)
@@ -74,7 +77,25 @@ def prepare_database(now: datetime) -> Prepared:
 def explain(error: DatabaseError | sqlite3.Error | OSError) -> DatabaseUnwritable:
     """A database's error in words for whoever runs Gradus. For `web/` and `cli/` too, when a write fails later."""
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    reason = " ".join(reason.split()).rstrip(".")
     return DatabaseUnwritable(_name(), reason)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """On PostgreSQL, processes of any machine that start at once make the tables one after another.
+
+    On SQLite a migration's own transaction holds the write lock.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATING])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATING])
 
 
 def _refuse_newer(executor: MigrationExecutor) -> None:
@@ -103,7 +124,12 @@ def _copy_aside(now: datetime) -> Path | None:
 
 
 def _probe_write() -> None:
-    """Change the database and undo it: being able to open the file says nothing about a full disk."""
+    """Change the database and undo it: being able to open it says nothing about a full disk or a read-only copy."""
+    if connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("UPDATE django_migrations SET app = app WHERE id = (SELECT min(id) FROM django_migrations)")
+            transaction.set_rollback(True)
+        return
     with connection.cursor() as cursor:
         cursor.execute("SAVEPOINT gradus_probe")
         try:
@@ -120,6 +146,8 @@ def _name() -> str:
 
 def _advice(reason: str) -> str:
     words = reason.lower()
+    if connection.vendor == "postgresql":
+        return "Check that PostgreSQL runs, and that DATABASE_URL names a database which its user may write."
     if "full" in words or "space" in words:
         return "Free some disk space and start again; what was stored before is safe."
     if "locked" in words:

@@ -4,6 +4,7 @@ import django.db.models.deletion
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from django.db.models.fields.json import KT
 
 
 class Migration(migrations.Migration):
@@ -149,7 +150,7 @@ class Migration(migrations.Migration):
                         name="verdict_outcome_is_known",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("body__outcome", models.F("outcome"))), name="verdict_body_agrees"
+                        condition=models.Q(("outcome", KT("body__outcome"))), name="verdict_body_agrees"
                     ),
                 ],
             },

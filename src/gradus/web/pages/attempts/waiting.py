@@ -4,6 +4,10 @@ from dataclasses import dataclass, replace
 
 from gradus.web.wording import VerdictView, waiting_verdict
 
+EVERY_SECOND = "every 1s"
+SOON = f"load delay:250ms, {EVERY_SECOND}"
+"""For what was handed in just now: with nobody in line the verdict is there before the second is over."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Poll:
@@ -11,6 +15,7 @@ class Poll:
 
     href: str
     reload: str
+    trigger: str = EVERY_SECOND
 
 
 def waiting_in_line(place: int | None) -> VerdictView:

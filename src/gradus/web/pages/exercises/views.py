@@ -24,7 +24,7 @@ from gradus.mastery import services as mastery_services
 from gradus.runtime.process import grader, library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.course_state import following_exercise, following_lesson, lesson_of, place_of
-from gradus.web.pages.attempts.waiting import Poll, waiting_in_line
+from gradus.web.pages.attempts.waiting import EVERY_SECOND, SOON, Poll, waiting_in_line
 from gradus.web.pages.exercises.forms import SourceForm
 from gradus.web.partial import wants_partial
 from gradus.web.source_field import MAX_SOURCE_BYTES
@@ -74,7 +74,7 @@ def check(request: HttpRequest, exercise_id: str) -> HttpResponse:
         return _refused(request, found, form)
     if not wants_partial(request):
         return redirect(reverse("web:exercise", args=(found.id,)) + "#answer")
-    return render(request, "web/partials/checked.html", _judged(request, found, attempt))
+    return render(request, "web/partials/checked.html", _judged(request, found, attempt, trigger=SOON))
 
 
 @require_safe
@@ -177,11 +177,13 @@ def _page(
     return render(request, "web/pages/exercise.html", context, status=422 if form and form.errors else 200)
 
 
-def _judged(request: HttpRequest, found: Exercise, attempt: AttemptView) -> dict[str, object]:
+def _judged(
+    request: HttpRequest, found: Exercise, attempt: AttemptView, *, trigger: str = EVERY_SECOND
+) -> dict[str, object]:
     learner_id = learner_id_of(request)
     return {
         "exercise": found,
-        **_shown(found, attempt),
+        **_shown(found, attempt, trigger=trigger),
         "tries": len(attempts.attempts_on(learner_id, found.id)),
         "solution": _solution(found),
         "onward": _onward(library(), learner_id, found) if attempt.is_passed else None,
@@ -194,14 +196,14 @@ def _refused(request: HttpRequest, found: Exercise, form: SourceForm) -> HttpRes
     return _page(request, found, source=str(form.data.get("source", "")), saved_text="", form=form)
 
 
-def _shown(found: Exercise, attempt: AttemptView) -> dict[str, VerdictView | Poll]:
+def _shown(found: Exercise, attempt: AttemptView, *, trigger: str = EVERY_SECOND) -> dict[str, VerdictView | Poll]:
     """The verdict, or the place in line and where to ask again."""
     if attempt.verdict is not None:
         return {"verdict": view_verdict(attempt.verdict, limits=found.limits)}
     place = attempts.place_in_line(attempt.learner_id, attempt.id)
     href = f"{reverse('web:verdict', args=(found.id, attempt.id))}?{urlencode({'place': place})}"
     reload = reverse("web:exercise", args=(found.id,))  # With a fragment a browser would stay where it is.
-    return {"verdict": waiting_in_line(place), "poll": Poll(href=href, reload=reload)}
+    return {"verdict": waiting_in_line(place), "poll": Poll(href=href, reload=reload, trigger=trigger)}
 
 
 def _solution(found: Exercise) -> str:

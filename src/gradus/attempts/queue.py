@@ -1,0 +1,38 @@
+"""The queue of attempts that wait for a grading worker: procrastinate's tables, in the database of the attempts.
+
+A job is deferred in the transaction that stores its attempt, so there is never one without the other. The job holds
+the attempt's id and nothing else: what is graded is what is stored. procrastinate is imported only where it is used,
+as it is installed only with PostgreSQL.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.conf import settings
+
+QUEUE = "grading"
+TASK = "gradus.grade_attempt"
+
+
+def is_on() -> bool:
+    """Whether attempts are queued for workers; else they are graded by whoever hands them in."""
+    return bool(settings.GRADUS_QUEUE)
+
+
+def defer(attempt_id: UUID, *, turn: int) -> None:
+    """The attempt has a job, once the caller's transaction is committed. A lower `turn` is served first."""
+    from procrastinate.contrib.django import app
+
+    task = app.configure_task(TASK, queue=QUEUE, priority=-turn)
+    task.defer(attempt_id=str(attempt_id))
+
+
+def without_job(attempt_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of the attempts that no job stands for. One query."""
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    wanted = {str(attempt_id) for attempt_id in attempt_ids}
+    held = ProcrastinateJob.objects.filter(
+        queue_name=QUEUE, status__in=("todo", "doing"), args__attempt_id__in=list(wanted)
+    ).values_list("args__attempt_id", flat=True)
+    return {UUID(attempt_id) for attempt_id in wanted.difference(held)}
