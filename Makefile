@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 UNSET_BYTECODE := env -u PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fast check format content bench fuzz setup setup-dev clean
+.PHONY: help run test fast check format content bench faults fuzz setup setup-dev clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,10 +16,10 @@ run: setup ## set everything up, then serve on http://127.0.0.1:$(PORT)/
 
 test: setup-dev ## prove everything: units, sandbox, hostile submissions, content, browser
 	@sh tools/browser.sh
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto -m "not faults"
 
 fast: setup-dev ## the inner loop: no browser, no slow proofs
-	@$(BIN)/pytest -n auto -m "not browser and not slow"
+	@$(BIN)/pytest -n auto -m "not browser and not slow and not faults"
 
 check: setup-dev ## format, lint, types, import contracts
 	@$(BIN)/ruff format --check .
@@ -37,6 +37,9 @@ content: setup ## prove the curriculum, mutants included
 
 bench: setup-dev ## run every benchmark and show a table
 	@$(BIN)/python -m benchmarks
+
+faults: setup-dev ## kill worker, zygote, server and PostgreSQL at random under load: 300 attempts
+	@GRADUS_FAULT_ATTEMPTS=300 $(BIN)/pytest -m faults -p no:randomly tests/faults
 
 fuzz: setup-dev ## fuzz what reads a learner's bytes, for a minute
 	@$(UNSET_BYTECODE) sh tools/install.sh $(VENV) requirements/fuzz.lock

@@ -13,7 +13,7 @@ import pytest
 
 from tests.faults.farm import Browser, Farm, wait_until
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.faults
 
 ATTEMPTS = int(os.environ.get("GRADUS_FAULT_ATTEMPTS", "40"))
 SEED = int(os.environ.get("GRADUS_FAULT_SEED", "1"))

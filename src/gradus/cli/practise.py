@@ -1,11 +1,13 @@
 """`gradus start`, `check` and `watch`: exercises in the learner's own editor."""
 
 import sys
+import time
 import tomllib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
 
 import click
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from gradus.courses.types import Exercise
     from gradus.grading.verdicts import Verdict
 
+POLL_SECONDS = 0.3
+PATIENCE_SECONDS = 300.0
 MARKER = ".gradus.toml"
 HEADER = """\
 # %% [markdown]
@@ -135,7 +139,6 @@ def _check_once(place: Workplace) -> "Verdict":
 
     prepare()
     from gradus.accounts.services import the_learner
-    from gradus.grading.verdicts import Outcome, Verdict
     from gradus.mastery.services import practise
     from gradus.runtime import process
 
@@ -149,7 +152,22 @@ def _check_once(place: Workplace) -> "Verdict":
         grader=process.grader(),
         now=now,
     )
-    return attempt.verdict or Verdict(outcome=Outcome.INTERNAL, message="The attempt is kept and will be graded.")
+    return attempt.verdict or _await_verdict(attempt.learner_id, attempt.id)
+
+
+def _await_verdict(learner_id: int, attempt_id: UUID) -> "Verdict":
+    """The verdict of an attempt that a worker grades, as soon as it is there."""
+    from gradus.attempts.selectors import attempt
+    from gradus.grading.verdicts import Outcome, Verdict
+
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        time.sleep(POLL_SECONDS)
+        if (verdict := attempt(learner_id, attempt_id).verdict) is not None:
+            return verdict
+    return Verdict(
+        outcome=Outcome.INTERNAL, message="It waits in line longer than usual. It is kept and will be graded."
+    )
 
 
 def _write_new(file: Path, content: str | bytes) -> bool:
