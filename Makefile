@@ -19,7 +19,7 @@ test: setup-dev ## prove everything: units, sandbox, hostile submissions, conten
 	@$(BIN)/pytest -n auto -m "not faults"
 
 fast: setup-dev ## the inner loop: no browser, no slow proofs
-	@$(BIN)/pytest -n auto -m "not browser and not slow and not faults"
+	@GRADUS_HYPOTHESIS=quick $(BIN)/pytest -n auto -m "not browser and not slow and not faults"
 
 check: setup-dev ## format, lint, types, import contracts
 	@$(BIN)/ruff format --check .

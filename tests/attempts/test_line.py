@@ -24,6 +24,8 @@ from gradus.mastery.services import grade_and_absorb
 from gradus.runtime import process
 from gradus.web.pages.attempts.waiting import ordinal, waiting_in_line
 
+pytestmark = pytest.mark.slow
+
 RIGHT = "def double(x):\n    return 2 * x\n"
 SECOND = timedelta(seconds=1)
 

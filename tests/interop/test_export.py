@@ -26,6 +26,8 @@ from gradus.grading.client import Grader
 from gradus.grading.jobs import Limits
 from gradus.grading.verdicts import Outcome
 
+pytestmark = pytest.mark.slow
+
 FRONT = '+++\ntitle = "T"\nsummary = "S"\nskills = ["a"]\nminutes = 1\n+++\n'
 
 

@@ -20,6 +20,8 @@ from gradus.grading.client import Grader
 from tests.interop import otter_course
 from tests.interop.nbgrader_course import released, submissions, write_course
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def nbgrader_course(tmp_path: Path) -> Path:

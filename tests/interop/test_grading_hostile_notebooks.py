@@ -14,6 +14,8 @@ from tests.interop.test_nbgrader import graded
 from tests.interop.test_otter import graded as otter_graded
 from tests.interop.test_otter import questions
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["questions"]
 
 

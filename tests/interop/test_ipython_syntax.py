@@ -17,6 +17,8 @@ from gradus.grading.client import Grader
 from gradus.grading.jobs import Limits
 from gradus.grading.verdicts import CellOutput, Outcome
 
+pytestmark = pytest.mark.slow
+
 
 def run(grader: Grader, *cells: str, cell_seconds: float = 5.0, **limits: float) -> NotebookRun:
     notebook = Notebook(cells=tuple(Cell(kind=CellKind.CODE, source=source) for source in cells))

@@ -24,6 +24,8 @@ from tests.interop.nbgrader_course import (
     twice,
 )
 
+pytestmark = pytest.mark.slow
+
 GOLDEN = json.loads((Path(__file__).parent / "goldens" / "nbgrader.json").read_text(encoding="utf-8"))
 HERE = Path("source.ipynb")
 

@@ -15,6 +15,8 @@ from gradus.grading.client import Grader
 from gradus.grading.jobs import Limits
 from tests.interop.otter_course import EXCEPTION_TESTS, RIGHT, TESTS, notebook, submissions, write_tests
 
+pytestmark = pytest.mark.slow
+
 GOLDEN = json.loads((Path(__file__).parent / "goldens" / "otter.json").read_text(encoding="utf-8"))
 HERE = Path("exercise")
 

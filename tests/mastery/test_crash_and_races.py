@@ -25,6 +25,8 @@ from gradus.mastery.services import absorb_verdict, practise, rebuild
 
 from ..conftest import FIXTURES
 
+pytestmark = pytest.mark.slow
+
 RIGHT = "def double(x):\n    return 2 * x\n"
 
 SCRIPT = """
