@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import icalendar
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -152,7 +153,6 @@ def test_the_calendar_holds_the_weeks_and_the_date() -> None:
 
 
 def test_another_calendar_program_reads_it() -> None:
-    icalendar = pytest.importorskip("icalendar")
     plan = make_plan(GRAPH, WISH)
     events = icalendar.Calendar.from_ical(as_ics(plan, name="My, plan", now=NOW)).walk("VEVENT")
     assert [event.decoded("DTSTART") for event in events[:-1]] == [week.starts_on for week in plan.weeks]

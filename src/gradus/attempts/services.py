@@ -30,10 +30,10 @@ from gradus.attempts.errors import NotGradedYet, SourceRefused, TooManyWaiting
 from gradus.attempts.models import Attempt, CardAnswer, Draft, State, StoredVerdict
 from gradus.attempts.selectors import AttemptView
 from gradus.courses.errors import NotInLibrary
+from gradus.courses.jobs import job_for
 from gradus.courses.library import Library
 from gradus.courses.types import Card, Exercise
 from gradus.grading.client import Grader
-from gradus.grading.jobs import GradeJob
 from gradus.grading.verdicts import Outcome, Verdict
 
 log = logging.getLogger(__name__)
@@ -270,17 +270,6 @@ def _store(row: Attempt, verdict: Verdict, *, now: datetime) -> None:
         StoredVerdict.objects.create(
             attempt_id=row.pk, outcome=verdict.outcome.value, body=to_json(verdict), graded_at=now
         )
-
-
-def job_for(exercise: Exercise, source: str) -> GradeJob:
-    """What the grader needs to judge `source` as an answer to `exercise`."""
-    return GradeJob(
-        source=source,
-        checks=exercise.checks,
-        filename=exercise.filename,
-        files=exercise.files,
-        limits=exercise.limits,
-    )
 
 
 def _claimed_until(exercise: Exercise, now: datetime) -> datetime:

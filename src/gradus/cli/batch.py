@@ -15,9 +15,9 @@ from typing import Any, ClassVar
 import click
 
 from gradus.common.errors import Fault, GradusError
+from gradus.courses.jobs import job_for
 from gradus.courses.types import Exercise
 from gradus.grading.client import Grader
-from gradus.grading.jobs import GradeJob
 from gradus.grading.verdicts import CheckOutcome, Outcome, Verdict
 
 COLUMNS = ("file", "outcome", "passed", "checks", "score", "seconds", "first_failed", "message")
@@ -104,14 +104,7 @@ def _grade(grader: Grader, exercise: Exercise, submission: Submission) -> dict[s
     if submission.source is None:
         verdict = Verdict(outcome=Outcome.REFUSED, message="The file is not UTF-8 text.")
     else:
-        job = GradeJob(
-            source=submission.source,
-            checks=exercise.checks,
-            filename=exercise.filename,
-            files=exercise.files,
-            limits=exercise.limits,
-        )
-        verdict = grader.grade(job)
+        verdict = grader.grade(job_for(exercise, submission.source))
     return _row(submission, verdict)
 
 

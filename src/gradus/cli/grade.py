@@ -9,7 +9,6 @@ import click
 
 from gradus.cli.main import EXIT_INTERNAL, EXIT_NOT_PASSED, EXIT_UNUSABLE
 from gradus.grading.client import Grader
-from gradus.grading.jobs import GradeJob
 from gradus.grading.verdicts import Outcome
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ def grade(exercise: str, files: tuple[Path, ...], content: Path | None, as_json:
 
     Exit code: 0 passed (all of them), 1 not passed, 2 cannot be used (no such exercise, unreadable file), 3 our fault.
     """
+    from gradus.courses.jobs import job_for
     from gradus.courses.library import content_root, find_exercise
 
     override = content or (Path(os.environ["GRADUS_CONTENT"]) if os.environ.get("GRADUS_CONTENT") else None)
@@ -40,14 +40,7 @@ def grade(exercise: str, files: tuple[Path, ...], content: Path | None, as_json:
     if len(files) > 1 or out is not None or files[0].is_dir():
         _grade_many(wanted, files, out=out, as_json=as_json)
     (file,) = files
-    job = GradeJob(
-        source=read_source(file),
-        checks=wanted.checks,
-        filename=wanted.filename,
-        files=wanted.files,
-        limits=wanted.limits,
-    )
-    verdict = Grader.shared().grade(job)
+    verdict = Grader.shared().grade(job_for(wanted, read_source(file)))
     if as_json:
         import msgspec
 

@@ -12,9 +12,9 @@ from gradus.courses.interop.export import answer_in
 from gradus.courses.interop.ipython_syntax import to_plain_python
 from gradus.courses.interop.notebooks import read_notebook
 from gradus.courses.interop.scores import NotebookScore, PartScore, Standing, Trust
+from gradus.courses.jobs import job_for
 from gradus.courses.library import find_exercise
 from gradus.grading.client import Grader
-from gradus.grading.jobs import GradeJob
 from gradus.grading.verdicts import Outcome
 
 TRUST_WORDS = (
@@ -59,15 +59,7 @@ def _grade_answer(exercise: str, code: str, *, content: Path, as_json: bool, gra
     from gradus.cli.verdict_text import print_verdict
 
     wanted = find_exercise(content, exercise)
-    verdict = grader.grade(
-        GradeJob(
-            source=to_plain_python(code).source,
-            checks=wanted.checks,
-            filename=wanted.filename,
-            files=wanted.files,
-            limits=wanted.limits,
-        )
-    )
+    verdict = grader.grade(job_for(wanted, to_plain_python(code).source))
     if as_json:
         click.echo(msgspec.json.encode({**msgspec.to_builtins(verdict), "trust": Trust.ISOLATED}).decode())
     else:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from gradus.courses.checking.mutants import Mutant, choose, mutate, one_line
 from gradus.courses.checking.report import ExerciseReport, Problem, Survivor, WrongReport, problem_in
+from gradus.courses.jobs import job_for
 from gradus.courses.types import BlockKind, EquivalentMutant, Exercise, Lesson
 from gradus.grading.client import Grader
-from gradus.grading.jobs import GradeJob, RunJob
+from gradus.grading.jobs import RunJob
 from gradus.grading.verdicts import CheckOutcome, Outcome, RunResult, Verdict
 
 MAX_MUTANTS = 80
@@ -195,13 +196,7 @@ def _equivalent_problem(root: Path, exercise: Exercise, row: Mutant | Equivalent
 
 
 def _grade(grader: Grader, exercise: Exercise, source: str) -> Verdict:
-    job = GradeJob(
-        source=source,
-        checks=exercise.checks,
-        filename=exercise.filename,
-        files=exercise.files,
-        limits=exercise.limits,
-    )
+    job = job_for(exercise, source)
     for _ in range(TRIES):
         verdict = grader.grade(job)
         if verdict.outcome is not Outcome.INTERNAL:
