@@ -1,1 +1,1 @@
-"""Ids, the clock and the base of all errors. Knows no domain word; everybody may import it."""
+"""Ids and the base of all errors. Knows no domain word; everybody may import it."""

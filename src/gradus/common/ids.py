@@ -1,12 +1,6 @@
 """Ids. A content id is the name of a folder or a row: short, lower-case, safe in a URL and in a file name."""
 
 import re
-from typing import NewType
-from uuid import UUID
-
-SkillId = NewType("SkillId", str)
-LearnerId = NewType("LearnerId", int)
-AttemptId = NewType("AttemptId", UUID)
 
 ID_WORDS = "lower-case letters, digits and single hyphens, at most 64 characters"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
