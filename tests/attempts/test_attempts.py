@@ -13,6 +13,7 @@ from gradus.attempts.services import MAX_TRIES, answer_card, grade_waiting, save
 from gradus.courses.library import Library
 from gradus.courses.types import Exercise
 from gradus.grading.client import Grader
+from gradus.grading.feedback import Feedback, Show
 from gradus.grading.verdicts import Outcome
 
 RIGHT = "def double(x):\n    return 2 * x\n"
@@ -305,3 +306,40 @@ def test_selectors_cost_a_fixed_number_of_queries(  # noqa: PLR0917 - fixtures
     ):
         with django_assert_num_queries(queries):
             read()
+
+
+SECRET_CHECKS = '''
+from gradus.grading.checks import close, rules
+
+def check_open(student):
+    """double(1) is 2."""
+    close(student.double(1), 2)
+
+@rules(hidden=True)
+def check_secret(student):
+    """double(4711) is 9422."""
+    close(student.double(4711), 9422, because="Large numbers too.")
+'''
+
+
+def test_hidden_checks_are_shown_as_the_author_says_and_no_sooner(
+    alice: int, double: Exercise, grader: Grader, now: datetime, django_assert_num_queries: Any
+) -> None:
+    quiet = replace(double, checks=SECRET_CHECKS)
+    source = "def double(x):\n    return 2 if x == 1 else 0\n"
+    found = submit(learner_id=alice, exercise=quiet, source=source, origin="web", grader=grader, now=now)
+    assert "4711" not in repr(found)
+    assert "4711" not in repr(selectors.recent(alice))
+    with django_assert_num_queries(0):
+        assert selectors.verdict_shown(found, quiet, now=now) == found.verdict
+        assert selectors.verdict_shown(found, None, now=now) == found.verdict
+    later = replace(quiet, feedback=Feedback(show=Show.EACH, all_from=now + HOUR))
+    early, open_ = (selectors.verdict_shown(found, later, now=at) for at in (now, now + HOUR))
+    assert early is not None
+    assert early.checks[1].title == "Hidden check 1."
+    assert open_ is not None
+    assert open_.checks[1].message == "Large numbers too."
+    after_pass = replace(quiet, feedback=Feedback(all_after_pass=True))
+    assert "4711" not in repr(selectors.verdict_shown(found, after_pass, now=now))
+    passed = submit(learner_id=alice, exercise=after_pass, source=RIGHT, origin="web", grader=grader, now=now)
+    assert "4711" in repr(selectors.verdict_shown(passed, after_pass, now=now))

@@ -18,6 +18,9 @@ CHECKS = st.builds(
     actual=TEXT,
     message=TEXT,
     seconds=SECONDS,
+    points=SECONDS,
+    earned=SECONDS,
+    is_hidden=st.booleans(),
 )
 FIGURES = st.builds(Figure, media_type=TEXT, data=st.binary(max_size=50), title=TEXT)
 VERDICTS = st.builds(
@@ -30,12 +33,26 @@ VERDICTS = st.builds(
     seconds=SECONDS,
     peak_memory_mb=SECONDS,
     engine=TEXT,
+    content=TEXT,
+    versions=st.dictionaries(TEXT, TEXT, max_size=2),
 )
 
 
 @given(VERDICTS)
 def test_a_verdict_comes_back_from_json_as_it_was(verdict: Verdict) -> None:
     assert from_json(json.loads(json.dumps(to_json(verdict)))) == verdict
+
+
+def test_a_verdict_of_before_there_were_points_is_read() -> None:
+    checks = (
+        CheckResult(name="a", title="A.", outcome=CheckOutcome.PASSED, earned=1.0),
+        CheckResult(name="b", title="B.", outcome=CheckOutcome.FAILED),
+    )
+    body = to_json(Verdict(outcome=Outcome.FAILED, checks=checks)) | {"version": 1}
+    for check in body["checks"]:
+        del check["points"], check["earned"], check["is_hidden"]
+    del body["content"], body["versions"]
+    assert from_json(body) == Verdict(outcome=Outcome.FAILED, checks=checks)
 
 
 @given(st.text())
@@ -56,7 +73,7 @@ def test_numbers_that_are_not_finite_become_zero() -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"version": 2}, {"outcome": "wonderful"}, {"checks": [{"name": "x"}]}, {"figures": [{}]}]
+    "change", [{"version": 3}, {"outcome": "wonderful"}, {"checks": [{"name": "x"}]}, {"figures": [{}]}]
 )
 def test_what_is_no_verdict_is_refused(change: dict[str, object]) -> None:
     with pytest.raises(UnreadableVerdict):

@@ -52,6 +52,9 @@ BROKEN = {
     "a missing key": (replace(COURSE / "course.toml", 'version = "1.0"\n', ""), "version", "required and missing"),
     "a wrong type": (replace(EXERCISE, "minutes = 3", 'minutes = "3"'), "minutes", "Expected `int`, got `str`"),
     "no TOML": (replace(EXERCISE, "minutes = 3", "minutes ="), "", "is not valid TOML"),
+    "a time without its zone": (
+        replace(EXERCISE, "minutes = 3", "minutes = 3\n[feedback]\nall_from = 2026-01-01T00:00:00"),
+        "feedback.all_from", "Expected `datetime` with a timezone component"),
     "an unknown limit": (add(EXERCISE, 'title = "T"\nskills = { doubling = 1.0 }\nminutes = 1\n[limits]\ncpu = 1\n'),
         "limits.cpu", "is not a known key"),
     "another language": (replace(EXERCISE, "minutes = 3", 'minutes = 3\nlanguage = "cobol"'), "language", "cobol"),

@@ -12,6 +12,8 @@ from gradus.attempts.engine.cards import AnsweredCard
 from gradus.attempts.engine.verdict_json import UnreadableVerdict, from_json
 from gradus.attempts.errors import NoSuchAttempt
 from gradus.attempts.models import Attempt, CardAnswer, Draft, State, StoredVerdict
+from gradus.courses.types import Exercise
+from gradus.grading.feedback import Show, withheld
 from gradus.grading.verdicts import Outcome, Verdict
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "recent",
     "solved_exercises",
     "tried_exercises",
+    "verdict_shown",
     "view_of",
     "waiting",
 ]
@@ -34,7 +37,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttemptView:
-    """An attempt with its verdict, or None while there is none."""
+    """An attempt with its verdict, or None while there is none.
+
+    Of hidden checks the verdict has no more than whether they hold; see `verdict_shown`.
+    """
 
     id: UUID
     learner_id: int
@@ -131,6 +137,20 @@ def graded_without(attempt_ids: QuerySet[Any, Any]) -> tuple[AttemptView, ...]:
     return tuple(view_of(row) for row in rows)
 
 
+def verdict_shown(found: AttemptView, exercise: Exercise | None, *, now: datetime) -> Verdict | None:
+    """The verdict as its learner may see it at `now`: with as much of hidden checks as the exercise says.
+
+    One query where something is hidden and not all of it withheld, else none.
+    """
+    verdict = found.verdict
+    if verdict is None or exercise is None or not verdict.has_hidden:
+        return verdict
+    show = exercise.feedback.at(now, is_passed=verdict.is_passed)
+    if show is Show.TOTAL:
+        return verdict
+    return withheld(from_json(StoredVerdict.objects.get(attempt_id=found.id).body), show)
+
+
 def is_waiting(*, now: datetime) -> bool:
     """Whether some attempt is queued, or claimed by somebody whose time is up. One query."""
     return waiting(now=now).exists()
@@ -173,7 +193,7 @@ def view_of(row: Attempt) -> AttemptView:
     verdict = None
     if stored is not None:
         try:
-            verdict = from_json(stored.body)
+            verdict = withheld(from_json(stored.body), Show.TOTAL)
         except UnreadableVerdict as error:
             verdict = Verdict(outcome=Outcome.INTERNAL, message=f"The stored verdict cannot be read: {error}.")
     return AttemptView(

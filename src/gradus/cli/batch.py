@@ -20,7 +20,19 @@ from gradus.courses.types import Exercise
 from gradus.grading.client import Grader
 from gradus.grading.verdicts import CheckOutcome, Outcome, Verdict
 
-COLUMNS = ("file", "outcome", "passed", "checks", "score", "seconds", "first_failed", "message")
+COLUMNS = (
+    "file",
+    "outcome",
+    "passed",
+    "checks",
+    "earned",
+    "points",
+    "score",
+    "seconds",
+    "first_failed",
+    "message",
+    "versions",
+)
 
 
 class NothingToGrade(GradusError):
@@ -110,18 +122,20 @@ def _grade(grader: Grader, exercise: Exercise, submission: Submission) -> dict[s
 
 def _row(submission: Submission, verdict: Verdict) -> dict[str, Any]:
     failed = next((check for check in verdict.checks if check.outcome is not CheckOutcome.PASSED), None)
-    count = len(verdict.checks)
     return {
         "file": str(submission.file),
         "digest": submission.digest,
         "outcome": verdict.outcome.value,
         "passed": verdict.passed_count,
-        "checks": count,
-        "score": round(verdict.passed_count / count, 4) if count else 0.0,
+        "checks": len(verdict.checks),
+        "earned": round(verdict.earned, 4),
+        "points": round(verdict.points, 4),
+        "score": round(verdict.earned / verdict.points, 4) if verdict.points else 0.0,
         "seconds": round(verdict.seconds, 4),
         "first_failed": failed.name if failed else "",
         "message": verdict.message or (failed.message if failed else ""),
-        "results": {check.name: check.outcome.value for check in verdict.checks},
+        "versions": ", ".join((verdict.engine, *(f"{name} {version}" for name, version in verdict.versions.items()))),
+        "results": {check.name: {"outcome": check.outcome.value, "earned": check.earned} for check in verdict.checks},
     }
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
-from uuid import UUID
 
 import click
 
 from gradus.common.errors import Fault, GradusError
 
 if TYPE_CHECKING:
+    from gradus.attempts.selectors import AttemptView
     from gradus.courses.types import Exercise
     from gradus.grading.verdicts import Verdict
 
@@ -139,6 +139,8 @@ def _check_once(place: Workplace) -> "Verdict":
 
     prepare()
     from gradus.accounts.services import the_learner
+    from gradus.attempts.selectors import verdict_shown
+    from gradus.grading.verdicts import Outcome, Verdict
     from gradus.mastery.services import practise
     from gradus.runtime import process
 
@@ -152,22 +154,22 @@ def _check_once(place: Workplace) -> "Verdict":
         grader=process.grader(),
         now=now,
     )
-    return attempt.verdict or _await_verdict(attempt.learner_id, attempt.id)
-
-
-def _await_verdict(learner_id: int, attempt_id: UUID) -> "Verdict":
-    """The verdict of an attempt that a worker grades, as soon as it is there."""
-    from gradus.attempts.selectors import attempt
-    from gradus.grading.verdicts import Outcome, Verdict
-
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        time.sleep(POLL_SECONDS)
-        if (verdict := attempt(learner_id, attempt_id).verdict) is not None:
-            return verdict
-    return Verdict(
+    if attempt.verdict is None:
+        attempt = _await_verdict(attempt)
+    return verdict_shown(attempt, exercise, now=now) or Verdict(
         outcome=Outcome.INTERNAL, message="It waits in line longer than usual. It is kept and will be graded."
     )
+
+
+def _await_verdict(waiting: "AttemptView") -> "AttemptView":
+    """The attempt as soon as a worker graded it, or as it is when that takes too long."""
+    from gradus.attempts.selectors import attempt
+
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while waiting.verdict is None and time.monotonic() < deadline:
+        time.sleep(POLL_SECONDS)
+        waiting = attempt(waiting.learner_id, waiting.id)
+    return waiting
 
 
 def _write_new(file: Path, content: str | bytes) -> bool:

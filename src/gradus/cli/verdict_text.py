@@ -10,6 +10,7 @@ _SIGNS = {
     CheckOutcome.PASSED: ("✓", "green"),
     CheckOutcome.FAILED: ("✕", "red"),
     CheckOutcome.ERROR: ("✕", "red"),
+    CheckOutcome.TIMEOUT: ("✕", "red"),
     CheckOutcome.NOT_RUN: ("·", None),
 }
 
@@ -31,6 +32,8 @@ def headline(verdict: Verdict) -> str:
         Outcome.PASSED: f"Passed: {count}" if verdict.checks else "Passed",
         Outcome.FAILED: f"Not yet: {count}",
     }.get(verdict.outcome, MEANING.get(verdict.outcome, "Not yet."))
+    if verdict.gives_points:
+        words += f", {verdict.earned:g} of {verdict.points:g} points"
     return f"{words}  (in {verdict.seconds * 1000:.0f} ms)"
 
 
@@ -40,17 +43,18 @@ def print_verdict(verdict: Verdict) -> None:
         click.echo(_indented(verdict.message, 2))
     traced = False
     for check in verdict.checks:
-        _print_check(check, with_trace=not traced)
+        _print_check(check, with_trace=not traced, with_points=verdict.gives_points)
         traced = traced or check.outcome is CheckOutcome.ERROR
     if verdict.stdout:
         click.secho("\nprinted:", dim=True)
         click.echo(_indented(verdict.stdout.rstrip("\n"), 2))
 
 
-def _print_check(check: CheckResult, *, with_trace: bool) -> None:
+def _print_check(check: CheckResult, *, with_trace: bool, with_points: bool) -> None:
     """One claim. After the first traceback only the last line of the others: they are mostly the same error."""
     sign, colour = _SIGNS[check.outcome]
-    click.echo(f"  {click.style(sign, fg=colour, bold=True)} {check.title}")
+    points = f"  ({check.earned:g} of {check.points:g})" if with_points else ""
+    click.echo(f"  {click.style(sign, fg=colour, bold=True)} {check.title}{points}")
     if check.expected or check.actual:
         click.echo(_labelled("expected", check.expected))
         click.echo(_labelled("yours", check.actual))

@@ -1,5 +1,7 @@
 """From an exercise to what the grader is asked."""
 
+import hashlib
+
 from gradus.courses.types import Exercise
 from gradus.grading.jobs import GradeJob
 
@@ -12,4 +14,13 @@ def job_for(exercise: Exercise, source: str) -> GradeJob:
         filename=exercise.filename,
         files=exercise.files,
         limits=exercise.limits,
+        content=content_version(exercise),
     )
+
+
+def content_version(exercise: Exercise) -> str:
+    """`course/exercise sha256:…`: changes with whatever of the exercise can change a verdict."""
+    digest = hashlib.sha256(repr((exercise.checks, exercise.filename, exercise.limits)).encode())
+    for name, data in sorted(exercise.files.items()):
+        digest.update(f"{name} {len(data)} ".encode() + data)
+    return f"{exercise.course_id}/{exercise.id} sha256:{digest.hexdigest()[:16]}"

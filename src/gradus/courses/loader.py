@@ -35,6 +35,7 @@ from gradus.courses.types import (
     Option,
     WrongAnswer,
 )
+from gradus.grading.feedback import Feedback
 from gradus.grading.jobs import Limits
 
 EXERCISE_PARTS = {
@@ -161,7 +162,17 @@ def load_exercise(path: Path, *, course_id: str, lesson_id: str) -> Exercise:
         minutes=head.minutes,
         language=head.language,
         filename=head.filename,
-        limits=Limits(seconds=head.limits.seconds, memory_mb=head.limits.memory_mb, output_kb=head.limits.output_kb),
+        limits=Limits(
+            seconds=head.limits.seconds,
+            memory_mb=head.limits.memory_mb,
+            output_kb=head.limits.output_kb,
+            hidden_seconds=head.feedback.seconds,
+        ),
+        feedback=Feedback(
+            show=head.feedback.hidden,
+            all_after_pass=head.feedback.all_after_pass,
+            all_from=head.feedback.all_from,
+        ),
         task=_words(path / "task.md"),
         starter=read_text(path / "starter.py"),
         solution=_words(path / "solution.py"),

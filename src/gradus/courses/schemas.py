@@ -1,8 +1,11 @@
 """The shapes of the TOML files of a course. Strict: an unknown key is an error."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+
+from gradus.grading.feedback import Show
 
 Words = Annotated[str, Meta(min_length=1)]
 Minutes = Annotated[int, Meta(ge=1, le=600)]
@@ -40,6 +43,15 @@ class LimitsTable(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True)
     output_kb: Annotated[int, Meta(ge=1, le=4096)] = 64
 
 
+class FeedbackTable(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """`[feedback]` of `exercise.toml`: what a learner is shown of hidden checks, and when."""
+
+    hidden: Show = Show.TOTAL
+    all_after_pass: bool = False
+    all_from: Annotated[datetime, Meta(tz=True)] | None = None
+    seconds: Annotated[float, Meta(ge=0.1, le=30)] = 1.0
+
+
 class EquivalentTable(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """One `[[equivalent]]` of `exercise.toml`."""
 
@@ -58,6 +70,7 @@ class ExerciseFile(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True
     language: Literal["python"] = "python"
     filename: Annotated[str, Meta(pattern=r"^[a-z_][a-z0-9_]*\.py$")] = "solution.py"
     limits: LimitsTable = LimitsTable()
+    feedback: FeedbackTable = FeedbackTable()
     equivalent: list[EquivalentTable] = []
 
 

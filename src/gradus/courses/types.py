@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from gradus.grading.feedback import Feedback
 from gradus.grading.jobs import Limits
 
 
@@ -39,6 +40,8 @@ class Exercise:
     language: str
     filename: str
     limits: Limits
+    feedback: Feedback
+    """What a learner is shown of the checks that are hidden."""
     task: str
     starter: str
     solution: str

@@ -5,23 +5,65 @@ Source of the tolerance rule: |actual - expected| <= atol + rtol * |expected|, a
 
 import math
 from collections.abc import Callable, Mapping, Set
-from typing import Any, NoReturn
+from dataclasses import dataclass
+from typing import Any, NoReturn, TypeVar
 
 import numpy as np
 import pandas as pd
 
 from gradus.grading.proxy import Handle, Student, StudentError, fetch, put
 
-__all__ = ["close", "equal", "fail", "fetch", "has_shape", "holds", "put", "raises", "source_of"]
+__all__ = ["close", "equal", "fail", "fetch", "has_shape", "holds", "put", "raises", "rules", "source_of"]
 
 SHOWN_CHARS = 600
 
+_Check = TypeVar("_Check", bound=Callable[..., None])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What an author says of one check. Raises ValueError for what makes no sense."""
+
+    points: float = 1.0
+    seconds: float | None = None
+    hidden: bool = False
+
+    def __post_init__(self) -> None:
+        if not (math.isfinite(self.points) and self.points >= 0):
+            raise ValueError(f"a check's points are a number from 0 on, not {self.points!r}")
+        if self.seconds is not None and not 0 < self.seconds <= 120:
+            raise ValueError(f"a check's seconds are above 0 and at most 120, not {self.seconds!r}")
+
+
+def rules(*, points: float = 1.0, seconds: float | None = None, hidden: bool = False) -> Callable[[_Check], _Check]:
+    """Decorate a check with what it is worth, how long the learner's code may take in it, and who sees it.
+
+    A check without it is worth one point, may take what the whole attempt may, and is shown. Hidden checks run after
+    the others; what the learner is told of them is the `[feedback]` of exercise.toml.
+    """
+    said = Rules(points=points, seconds=seconds, hidden=hidden)
+
+    def note(check: _Check) -> _Check:
+        check.rules = said  # type: ignore[attr-defined]
+        return check
+
+    return note
+
+
+def rules_of(check: Callable[..., None]) -> Rules:
+    """What `rules` said of the check, or what holds where nothing was said."""
+    said = getattr(check, "rules", None)
+    return said if isinstance(said, Rules) else Rules()
+
 
 class CheckFailed(AssertionError):
-    """The claim does not hold."""
+    """The claim does not hold. `credit` is the share of the check's points that is earned all the same."""
 
-    def __init__(self, message: str, *, expected: str = "", actual: str = "") -> None:
+    def __init__(self, message: str, *, expected: str = "", actual: str = "", credit: float = 0.0) -> None:
         super().__init__(message)
+        if not 0 <= credit < 1:
+            raise ValueError(f"the credit of a check that fails is at least 0 and below 1, not {credit!r}")
+        self.credit = float(credit)
         self.message = message
         self.expected = expected
         self.actual = actual
@@ -35,6 +77,7 @@ def close(
     rtol: float = 1e-6,
     atol: float = 1e-8,
     looks_like: Mapping[str, Any] | None = None,
+    credit: float = 0.0,
 ) -> None:
     """Claim that `actual` equals `expected` within a tolerance.
 
@@ -42,6 +85,7 @@ def close(
     NaN matches only NaN, an infinity only the same infinity; booleans and strings must be equal. A handle never is.
 
     `looks_like` maps a sentence about a misconception to the value it gives; the first that matches replaces `because`.
+    `credit` is what the check earns although the claim does not hold, as a share of its points.
     """
     problem = _difference(actual, expected, rtol=rtol, atol=atol, strict=False)
     if problem is None:
@@ -51,10 +95,17 @@ def close(
             because = misconception
             problem = ""
             break
-    fail(_join(problem, because), expected=show(expected), actual=actual)
+    fail(_join(problem, because), expected=show(expected), actual=actual, credit=credit)
 
 
-def equal(actual: Any, expected: Any, because: str = "", *, looks_like: Mapping[str, Any] | None = None) -> None:
+def equal(
+    actual: Any,
+    expected: Any,
+    because: str = "",
+    *,
+    looks_like: Mapping[str, Any] | None = None,
+    credit: float = 0.0,
+) -> None:
     """Claim that `actual` is exactly `expected`, kind of type included: `True` is not `1`, a list not a tuple."""
     problem = _difference(actual, expected, rtol=0.0, atol=0.0, strict=True)
     if problem is None:
@@ -64,15 +115,15 @@ def equal(actual: Any, expected: Any, because: str = "", *, looks_like: Mapping[
             because = misconception
             problem = ""
             break
-    fail(_join(problem, because), expected=show(expected), actual=actual)
+    fail(_join(problem, because), expected=show(expected), actual=actual, credit=credit)
 
 
-def holds(condition: object, because: str, *, expected: str = "", actual: Any = None) -> None:
+def holds(condition: object, because: str, *, expected: str = "", actual: Any = None, credit: float = 0.0) -> None:
     """Claim anything else. Only a real boolean counts: a handle or a container given by mistake is the author's bug."""
     if not isinstance(condition, bool | np.bool_):
         raise TypeError(f"holds() takes a bool as its condition; this is {type(condition).__name__}")
     if not condition:
-        fail(because, expected=expected, actual=actual)
+        fail(because, expected=expected, actual=actual, credit=credit)
 
 
 def raises(error: str | type[Exception], function: Any, *args: Any, because: str = "", **kwargs: Any) -> None:
@@ -107,9 +158,9 @@ def has_shape(actual: Any, shape: tuple[int, ...], because: str = "") -> None:
         fail(because, expected=f"shape {shape}", actual=Verbatim(f"shape {tuple(actual.shape)}"))
 
 
-def fail(because: str, *, expected: str = "", actual: Any = None) -> NoReturn:
-    """Say that the claim does not hold."""
-    raise CheckFailed(because, expected=expected, actual="" if actual is None else show(actual))
+def fail(because: str, *, expected: str = "", actual: Any = None, credit: float = 0.0) -> NoReturn:
+    """Say that the claim does not hold; `credit`, from 0 to below 1, is the share of the points it earns."""
+    raise CheckFailed(because, expected=expected, actual="" if actual is None else show(actual), credit=credit)
 
 
 def source_of(student: Student) -> str:

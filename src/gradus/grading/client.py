@@ -81,7 +81,7 @@ class Grader:
     def grade(self, job: GradeJob) -> Verdict:
         """The verdict on `job`. Whatever goes wrong on our side is the outcome INTERNAL, never an exception."""
         report = self._ask({"kind": "grade", "source": job.source, "checks": job.checks}, job)
-        return _read(report, Verdict, engine=f"gradus {__version__}")
+        return _read(report, Verdict, engine=f"gradus {__version__}", content=job.content)
 
     def run(self, job: RunJob) -> RunResult:
         """What running the cells of `job` gave."""
@@ -108,7 +108,7 @@ class Grader:
 
     def _ask_once(self, request: dict[str, Any], limits: Limits) -> dict[str, Any]:
         with self._connect() as connection:
-            connection.settimeout(limits.seconds + QUEUE_SECONDS)
+            connection.settimeout(limits.seconds + limits.hidden_seconds + QUEUE_SECONDS)
             send_frame(connection, request, limit=MAX_REQUEST_BYTES)
             report: dict[str, Any] = receive_frame(connection, limit=MAX_REPORT_BYTES)
             return report

@@ -12,12 +12,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from gradus.grading.checks import CheckFailed
+from gradus.grading.checks import CheckFailed, rules_of
 from gradus.grading.errors import ChecksUnusable, ProtocolViolation
 from gradus.grading.figures import MAX_FIGURES
 from gradus.grading.frames import Closed
 from gradus.grading.jobs import Limits
-from gradus.grading.proxy import Line, OutputLimit, Student, StudentError, StudentLacks
+from gradus.grading.proxy import Line, OutOfTime, OutputLimit, Student, StudentError, StudentLacks
 from gradus.grading.verdicts import CheckOutcome, Outcome
 
 Check = Callable[[Student], None]
@@ -42,24 +42,42 @@ def load_checks(source: str) -> tuple[tuple[str, Check], ...]:
     return found
 
 
-def examine(sock: socket.socket, *, source: str, checks: str, limits: Limits) -> dict[str, Any]:
-    """Load the learner's file in its process and run every check against it."""
+def examine(
+    sock: socket.socket, *, source: str, checks: str, limits: Limits, tell_warden: Callable[[], None]
+) -> dict[str, Any]:
+    """Load the learner's file in its process and run every check against it, the hidden ones last.
+
+    What the learner's code prints or draws in hidden checks is not reported. They take `limits.hidden_seconds`, no
+    more and no less; `tell_warden` is called before that time begins.
+    """
     loaded = load_checks(checks)
     line = Line(sock, output_limit=limits.output_kb * 1024)
     results = [_not_run(name, check) for name, check in loaded]
-    report: dict[str, Any] = {"checks": results, "figures": [], "message": ""}
+    shown = [position for position, (_, check) in enumerate(loaded) if not rules_of(check).hidden]
+    hidden = [position for position in range(len(loaded)) if position not in shown]
+    report: dict[str, Any] = {"checks": results, "figures": [], "message": "", "stdout": "", "is_cut_short": False}
+    student = Student(line, source)
     with _Ending(report, line):
         try:
             line.ask("load")
         except StudentError as error:
             return {**report, "outcome": _outcome_of(error), "message": _told(error), "stdout": line.printed}
-        student = Student(line, source)
-        for position, (name, check) in enumerate(loaded):
-            results[position] = _run(name, check, student)
-        report["outcome"] = _summary(results)
+        for position in shown:
+            _run(results[position], loaded[position][1], student, line)
+        report["outcome"] = _summary([results[position] for position in shown])
         with suppress(StudentError):  # a picture that cannot be drawn changes no verdict
             report["figures"] = _figures(line.ask("figures"))
-    return {**report, "stdout": line.printed}
+    report["stdout"] = line.printed
+    if not hidden or report["is_cut_short"]:
+        return report
+    tell_warden()
+    ends_at = time.monotonic() + limits.hidden_seconds
+    with _Ending(report, line), line.within(limits.hidden_seconds):
+        for position in hidden:
+            _run(results[position], loaded[position][1], student, line)
+        report["outcome"] = _summary([results[position] for position in (*shown, *hidden)])
+    time.sleep(max(0.0, ends_at - time.monotonic()))
+    return report
 
 
 def run_cells(sock: socket.socket, *, cells: list[str], keeps_going: bool, limits: Limits) -> dict[str, Any]:
@@ -94,9 +112,12 @@ class _Ending:
         return None
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
+        self._report["is_cut_short"] = error is not None
         match error:
             case None:
                 return False
+            case OutOfTime():
+                self._report["outcome"] = Outcome.TIMEOUT
             case OutputLimit():
                 self._report["outcome"] = Outcome.OUTPUT_LIMIT
             case Closed():
@@ -110,18 +131,26 @@ class _Ending:
         return True
 
 
-def _run(name: str, check: Check, student: Student) -> dict[str, Any]:
+def _run(result: dict[str, Any], check: Check, student: Student, line: Line) -> None:
+    """Run one check and note in `result` how it ended. What ends the whole attempt goes up."""
     started = time.perf_counter()
-    result = {**_not_run(name, check), "outcome": CheckOutcome.PASSED}
+    rules = rules_of(check)
     try:
-        check(student)
+        with line.within(rules.seconds):
+            check(student)
+        result |= {"outcome": CheckOutcome.PASSED, "earned": rules.points}
     except CheckFailed as failed:
         result |= {
             "outcome": CheckOutcome.FAILED,
             "message": failed.message,
             "expected": failed.expected,
             "actual": failed.actual,
+            "earned": rules.points * failed.credit,
         }
+    except OutOfTime:
+        allowed = f" after the {rules.seconds:g} s it may take" if rules.seconds else ""
+        result |= {"outcome": CheckOutcome.TIMEOUT, "message": f"Your code was not done{allowed}."}
+        raise
     except StudentLacks as error:
         result |= {"outcome": CheckOutcome.FAILED, "message": error.text}
     except StudentError as error:
@@ -131,11 +160,12 @@ def _run(name: str, check: Check, student: Student) -> dict[str, Any]:
             "is_memory": "MemoryError" in error.bases,
         }
     except ProtocolViolation:
+        result |= {"outcome": CheckOutcome.ERROR, "message": "Your code's process ended, or was ended, here."}
         raise
     except Exception as error:
         result |= {"outcome": CheckOutcome.FAILED, "message": _unusable(error)}
-    result["seconds"] = time.perf_counter() - started
-    return result
+    finally:
+        result["seconds"] = time.perf_counter() - started
 
 
 def _cell_output(answer: Any) -> dict[str, Any]:
@@ -170,6 +200,7 @@ def _told(error: StudentError) -> str:
 
 
 def _not_run(name: str, check: Check) -> dict[str, Any]:
+    rules = rules_of(check)
     lines = (check.__doc__ or name.removeprefix("check_").replace("_", " ")).strip().splitlines()
     return {
         "name": name,
@@ -180,6 +211,9 @@ def _not_run(name: str, check: Check) -> dict[str, Any]:
         "message": "",
         "is_memory": False,
         "seconds": 0.0,
+        "points": rules.points,
+        "earned": 0.0,
+        "is_hidden": rules.hidden,
     }
 
 
@@ -195,6 +229,8 @@ def _summary(results: list[dict[str, Any]]) -> Outcome:
                 continue
             case CheckOutcome.ERROR:
                 return Outcome.MEMORY if result["is_memory"] else Outcome.ERROR
+            case CheckOutcome.TIMEOUT:
+                return Outcome.TIMEOUT
             case _:
                 return Outcome.FAILED
     return Outcome.PASSED

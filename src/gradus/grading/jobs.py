@@ -12,11 +12,16 @@ class Limits:
     memory_mb: int = 512
     output_kb: int = 64
     files_mb: int = 16
+    hidden_seconds: float = 1.0
+    """How long all hidden checks together take, exactly: an answer that came sooner or later would tell of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradeJob:
-    """One submission to judge. `files` are put beside the learner's code, by plain name."""
+    """One submission to judge. `files` are put beside the learner's code, by plain name.
+
+    `content` names the checks and files that judge it, and comes back in the verdict.
+    """
 
     source: str
     checks: str
@@ -24,6 +29,7 @@ class GradeJob:
     files: Mapping[str, bytes] = field(default_factory=dict)
     limits: Limits = Limits()
     seed: int = 0
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

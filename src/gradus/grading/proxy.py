@@ -1,6 +1,9 @@
 """The examiner's view of the learner's process: names and arguments go there, plain values and handles come back."""
 
 import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn
 
 from gradus.grading.codec import HandleRef, from_wire, to_wire
@@ -30,6 +33,10 @@ class OutputLimit(ProtocolViolation):
     """The learner's code printed more than it may."""
 
 
+class OutOfTime(Exception):
+    """The learner's code did not answer in the time a check allows. Its process is busy and cannot be asked again."""
+
+
 class Line:
     """The connection to the learner's process: asks, waits for the answer, and collects what is printed meanwhile."""
 
@@ -38,7 +45,21 @@ class Line:
         self._output_limit = output_limit
         self._printed: list[str] = []
         self._printed_chars = 0
+        self._deadline: float | None = None
         self.is_waiting = False
+
+    @contextmanager
+    def within(self, seconds: float | None) -> Iterator[None]:
+        """Answers asked for in here have to come within so many seconds from now, together; None means no limit."""
+        outer = self._deadline
+        if seconds is not None:
+            own = time.monotonic() + seconds
+            self._deadline = own if outer is None else min(own, outer)
+        try:
+            yield
+        finally:
+            self._deadline = outer
+            self._sock.settimeout(None)
 
     @property
     def printed(self) -> str:
@@ -51,11 +72,14 @@ class Line:
         return text
 
     def ask(self, *request: Any) -> Any:
-        """The decoded answer. Raises StudentError for the learner's exception, ProtocolViolation for nonsense."""
-        send_frame(self._sock, list(request))
+        """The decoded answer.
+
+        Raises StudentError for the learner's exception, ProtocolViolation for nonsense, and OutOfTime.
+        """
+        self._exchange(send_frame, list(request))
         self.is_waiting = True
         while True:
-            match receive_frame(self._sock):
+            match self._exchange(receive_frame):
                 case ["out", str(text)]:
                     self._collect(text)
                 case ["ok", value]:
@@ -66,6 +90,18 @@ class Line:
                     raise self._error_of(kind[:100], text[:2000], tuple(map(str, bases[:20])), trace[:8000])
                 case _:
                     raise ProtocolViolation("an answer that is none")
+
+    def _exchange(self, step: Callable[..., Any], *body: Any) -> Any:
+        """Send or receive one frame, before the deadline. Raises OutOfTime."""
+        if self._deadline is not None:
+            left = self._deadline - time.monotonic()
+            if left <= 0:
+                raise OutOfTime
+            self._sock.settimeout(left)
+        try:
+            return step(self._sock, *body)
+        except TimeoutError as error:
+            raise OutOfTime from error
 
     def wire(self, value: Any) -> Any:
         """A check's argument as it is sent."""

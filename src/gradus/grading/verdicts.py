@@ -1,6 +1,7 @@
 """What comes back from grading: a closed vocabulary, the same for the page, the terminal and a worker."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -25,12 +26,16 @@ class CheckOutcome(StrEnum):
     PASSED = "passed"
     FAILED = "failed"
     ERROR = "error"
+    TIMEOUT = "timeout"
     NOT_RUN = "not_run"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
-    """One claim about the learner's code, and whether it held."""
+    """One claim about the learner's code, and whether it held. `earned` is 0 to `points`, also where it did not.
+
+    `is_hidden`: the learner is shown no more of it than the exercise's `Feedback` says.
+    """
 
     name: str
     title: str
@@ -39,6 +44,9 @@ class CheckResult:
     actual: str = ""
     message: str = ""
     seconds: float = 0.0
+    points: float = 1.0
+    earned: float = 0.0
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +60,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The judgement on one attempt. `message` is set when the file as a whole failed, not a single check."""
+    """The judgement on one attempt. `message` is set when the file as a whole failed, not a single check.
+
+    `content` names the exercise's files as they were; `versions` says by which libraries it was judged.
+    """
 
     outcome: Outcome
     checks: tuple[CheckResult, ...] = ()
@@ -62,6 +73,8 @@ class Verdict:
     seconds: float = 0.0
     peak_memory_mb: float = 0.0
     engine: str = ""
+    content: str = ""
+    versions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_passed(self) -> bool:
@@ -70,6 +83,24 @@ class Verdict:
     @property
     def passed_count(self) -> int:
         return sum(check.outcome is CheckOutcome.PASSED for check in self.checks)
+
+    @property
+    def points(self) -> float:
+        """The most that can be earned."""
+        return sum(check.points for check in self.checks)
+
+    @property
+    def earned(self) -> float:
+        return sum(check.earned for check in self.checks)
+
+    @property
+    def gives_points(self) -> bool:
+        """Whether points say more than the count of checks that passed."""
+        return any(check.points != 1 or 0 < check.earned < 1 for check in self.checks)
+
+    @property
+    def has_hidden(self) -> bool:
+        return any(check.is_hidden for check in self.checks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,9 @@ def warm_up() -> None:
     import numpy as np
 
     from gradus.grading import figures, warden  # noqa: F401
+    from gradus.grading.versions import library_versions
 
+    library_versions()
     figures.apply_style()
     import matplotlib.pyplot as plt
     import pandas as pd

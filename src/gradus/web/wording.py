@@ -34,6 +34,7 @@ _CHECK_SIGNS = {
     CheckOutcome.PASSED: OutcomeWords(sign="right", word="holds:"),
     CheckOutcome.FAILED: OutcomeWords(sign="wrong", word="does not hold:"),
     CheckOutcome.ERROR: OutcomeWords(sign="wrong", word="stopped with an error:"),
+    CheckOutcome.TIMEOUT: OutcomeWords(sign="wrong", word="out of time:"),
     CheckOutcome.NOT_RUN: OutcomeWords(sign="idle", word="not reached:"),
 }
 
@@ -50,6 +51,8 @@ class CheckView:
     actual: str
     message: str
     is_trace: bool
+    points: str = ""
+    """`2 of 3 points`, where an exercise gives points."""
     summary: str = ""
     """For a traceback after the first: its last line, shown in place of the whole until it is opened."""
 
@@ -65,6 +68,8 @@ class VerdictView:
     css: str
     headline: str
     time_text: str = ""
+    score: str = ""
+    """`5 of 8 points`, where an exercise gives points."""
     means: str = ""
     message: str = ""
     checks: tuple[CheckView, ...] = ()
@@ -78,9 +83,10 @@ def view_verdict(verdict: Verdict, *, limits: Limits) -> VerdictView:
         css=verdict.outcome.value,
         headline=headline(verdict),
         time_text="" if verdict.outcome is Outcome.INTERNAL else f"in {time_text(verdict.seconds)}",
+        score=points_text(verdict.earned, verdict.points) if verdict.gives_points else "",
         means=meaning(verdict.outcome, limits=limits),
         message=verdict.message,
-        checks=_view_checks(verdict.checks),
+        checks=_view_checks(verdict),
         stdout=verdict.stdout,
         pictures=tuple(
             picture_of(figure, alt=figure.title or f"Figure {number} drawn by your code")
@@ -130,13 +136,20 @@ def time_text(seconds: float) -> str:
     return f"{seconds:.1f} s"
 
 
-def _view_checks(checks: tuple[CheckResult, ...]) -> tuple[CheckView, ...]:
+def points_text(earned: float, points: float) -> str:
+    """`2.5 of 3 points`."""
+    return f"{earned:g} of {points:g} {'point' if points == 1 else 'points'}"
+
+
+def _view_checks(verdict: Verdict) -> tuple[CheckView, ...]:
     """The checks as lines. Only the first traceback stands open: one error often stops several checks."""
-    first = next((check for check in checks if check.outcome is CheckOutcome.ERROR), None)
-    return tuple(_view_check(check, is_folded=check is not first) for check in checks)
+    first = next((check for check in verdict.checks if check.outcome is CheckOutcome.ERROR), None)
+    return tuple(
+        _view_check(check, is_folded=check is not first, with_points=verdict.gives_points) for check in verdict.checks
+    )
 
 
-def _view_check(check: CheckResult, *, is_folded: bool) -> CheckView:
+def _view_check(check: CheckResult, *, is_folded: bool, with_points: bool) -> CheckView:
     words = _CHECK_SIGNS[check.outcome]
     return CheckView(
         title=check.title,
@@ -147,6 +160,7 @@ def _view_check(check: CheckResult, *, is_folded: bool) -> CheckView:
         actual=check.actual,
         message=check.message,
         is_trace=check.outcome is CheckOutcome.ERROR,
+        points=points_text(check.earned, check.points) if with_points else "",
         summary=_last_line(check.message) if is_folded and check.outcome is CheckOutcome.ERROR else "",
     )
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from gradus.grading.verdicts import CheckOutcome, CheckResult, Figure, Outcome, Verdict
 
-VERSION = 1
+VERSION = 2
+"""1 knew no points, hidden checks or versions: what it wrote is read as if each check were worth one point."""
 MAX_FIGURE_BYTES = 400_000
 """All figures of a verdict together; those beyond are left out."""
 MAX_TEXT_CHARS = 100_000
@@ -36,6 +37,9 @@ def to_json(verdict: Verdict) -> dict[str, Any]:
                 "actual": _text(check.actual),
                 "message": _text(check.message),
                 "seconds": _finite(check.seconds),
+                "points": _finite(check.points),
+                "earned": _finite(check.earned),
+                "is_hidden": check.is_hidden,
             }
             for check in verdict.checks
         ],
@@ -45,19 +49,19 @@ def to_json(verdict: Verdict) -> dict[str, Any]:
         "seconds": _finite(verdict.seconds),
         "peak_memory_mb": _finite(verdict.peak_memory_mb),
         "engine": _text(verdict.engine),
+        "content": _text(verdict.content),
+        "versions": {_text(name): _text(version) for name, version in verdict.versions.items()},
     }
 
 
 def from_json(body: Mapping[str, Any]) -> Verdict:
     """The verdict that `to_json` wrote. Raises UnreadableVerdict."""
-    if body.get("version") != VERSION:
-        raise UnreadableVerdict(f"expected a verdict of version {VERSION}, got {body.get('version')!r}")
+    if body.get("version") not in (1, VERSION):
+        raise UnreadableVerdict(f"expected a verdict of version 1 to {VERSION}, got {body.get('version')!r}")
     try:
         return Verdict(
             outcome=Outcome(body["outcome"]),
-            checks=tuple(
-                CheckResult(**{**check, "outcome": CheckOutcome(check["outcome"])}) for check in body["checks"]
-            ),
+            checks=tuple(_check(check) for check in body["checks"]),
             message=body["message"],
             stdout=body["stdout"],
             figures=tuple(
@@ -67,9 +71,17 @@ def from_json(body: Mapping[str, Any]) -> Verdict:
             seconds=body["seconds"],
             peak_memory_mb=body["peak_memory_mb"],
             engine=body["engine"],
+            content=body.get("content", ""),
+            versions=body.get("versions", {}),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise UnreadableVerdict(f"the verdict is damaged: {error!r}") from error
+
+
+def _check(body: Mapping[str, Any]) -> CheckResult:
+    outcome = CheckOutcome(body["outcome"])
+    earned = {"earned": float(outcome is CheckOutcome.PASSED), **body}["earned"]
+    return CheckResult(**{**body, "outcome": outcome, "earned": earned})
 
 
 def _figures(figures: tuple[Figure, ...]) -> list[dict[str, str]]:

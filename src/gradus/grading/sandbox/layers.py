@@ -119,7 +119,7 @@ class Room:
         memory = self.address_space_bytes + limits.memory_mb * 1024 * 1024
         for kind, value in (
             (resource.RLIMIT_AS, memory),
-            (resource.RLIMIT_CPU, int(limits.seconds) + 2),
+            (resource.RLIMIT_CPU, int(limits.seconds + limits.hidden_seconds) + 2),
             (resource.RLIMIT_FSIZE, limits.files_mb * 1024 * 1024),
             (resource.RLIMIT_NOFILE, MAX_OPEN_FILES),
             (resource.RLIMIT_NPROC, MAX_PROCESSES),

@@ -114,15 +114,16 @@ def restore(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 
 def _shown(found: AttemptView) -> dict[str, VerdictView | Poll]:
     """The verdict, or the place in line and where to ask again."""
-    if found.verdict is None:
+    exercise = library().exercises.get(found.exercise_id)
+    verdict = selectors.verdict_shown(found, exercise, now=timezone.now())
+    if verdict is None:
         place = selectors.place_in_line(found.learner_id, found.id)
         href = f"{reverse('web:attempt-verdict', args=(found.id,))}?{urlencode({'place': place})}"
         return {
             "verdict": waiting_in_line(place),
             "poll": Poll(href=href, reload=reverse("web:attempt", args=(found.id,))),
         }
-    exercise = library().exercises.get(found.exercise_id)
-    return {"verdict": view_verdict(found.verdict, limits=exercise.limits if exercise else Limits())}
+    return {"verdict": view_verdict(verdict, limits=exercise.limits if exercise else Limits())}
 
 
 def _line(one: AttemptView, content: Library) -> AttemptLine:

@@ -198,8 +198,8 @@ def _refused(request: HttpRequest, found: Exercise, form: SourceForm) -> HttpRes
 
 def _shown(found: Exercise, attempt: AttemptView, *, trigger: str = EVERY_SECOND) -> dict[str, VerdictView | Poll]:
     """The verdict, or the place in line and where to ask again."""
-    if attempt.verdict is not None:
-        return {"verdict": view_verdict(attempt.verdict, limits=found.limits)}
+    if (verdict := attempts.verdict_shown(attempt, found, now=timezone.now())) is not None:
+        return {"verdict": view_verdict(verdict, limits=found.limits)}
     place = attempts.place_in_line(attempt.learner_id, attempt.id)
     href = f"{reverse('web:verdict', args=(found.id, attempt.id))}?{urlencode({'place': place})}"
     reload = reverse("web:exercise", args=(found.id,))  # With a fragment a browser would stay where it is.
