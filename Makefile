@@ -16,10 +16,10 @@ run: setup ## set everything up, then serve on http://127.0.0.1:$(PORT)/
 
 test: setup-dev ## prove everything: units, sandbox, hostile submissions, content, browser
 	@sh tools/browser.sh
-	@$(BIN)/pytest -n auto -m "not faults"
+	@$(BIN)/pytest -n auto
 
 fast: setup-dev ## the inner loop: no browser, no slow proofs
-	@GRADUS_HYPOTHESIS=quick $(BIN)/pytest -n auto -m "not browser and not slow and not faults"
+	@GRADUS_HYPOTHESIS=quick $(BIN)/pytest -n auto -m "not browser and not slow"
 
 check: setup-dev ## format, lint, types, import contracts
 	@$(BIN)/ruff format --check .
@@ -39,7 +39,7 @@ bench: setup-dev ## run every benchmark and show a table
 	@$(BIN)/python -m benchmarks
 
 faults: setup-dev ## kill worker, zygote, server and PostgreSQL at random under load: 300 attempts
-	@GRADUS_FAULT_ATTEMPTS=300 $(BIN)/pytest -m faults -p no:randomly tests/faults
+	@GRADUS_FAULT_ATTEMPTS=300 GRADUS_FAULT_PAUSE=1.5 $(BIN)/pytest -s tests/faults/test_kills.py
 
 fuzz: setup-dev ## fuzz what reads a learner's bytes, for a minute
 	@$(UNSET_BYTECODE) sh tools/install.sh $(VENV) requirements/fuzz.lock

@@ -1,6 +1,7 @@
 """The server as a process: it starts, answers, stops with everything it started, and says what is wrong."""
 
 import http.client
+import json
 import os
 import re
 import signal
@@ -28,12 +29,13 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def serve(environment: dict[str, str]) -> Iterator[Callable[[], Server]]:
+def serve(environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[[], Server]]:
     processes = []
 
     def start() -> Server:
         command = [*GRADUS, "serve", "--port", str(free_port())]
-        process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+        with (tmp_path / "stderr").open("wb") as stderr:
+            process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=stderr, text=True)
         processes.append(process)
         assert process.stdout is not None
         for line in process.stdout:
@@ -47,6 +49,14 @@ def serve(environment: dict[str, str]) -> Iterator[Callable[[], Server]]:
         process.wait()
         assert process.stdout is not None
         process.stdout.close()
+
+
+def read(url: str, **headers: str) -> tuple[int, str]:
+    address, path = re.fullmatch(r"http://([^/]+)(.*)", url).groups()  # type: ignore[union-attr]
+    with closing(http.client.HTTPConnection(address, timeout=20)) as connection:
+        connection.request("GET", path, headers=headers)
+        response = connection.getresponse()
+        return response.status, response.read().decode()
 
 
 def get(url: str, cookie: str = "", host: str = "") -> http.client.HTTPResponse:
@@ -70,6 +80,29 @@ def wait_until(condition: Callable[[], bool], seconds: float = 20) -> None:
     while not condition():
         assert time.monotonic() < deadline, "it did not come about"
         time.sleep(0.02)
+
+
+def test_an_operator_reads_figures_and_one_json_object_a_line(
+    serve: Callable[[], Server], environment: dict[str, str], tmp_path: Path
+) -> None:
+    environment |= {"GRADUS_METRICS_TOKEN": "for-this-test", "GRADUS_LOG": "json"}
+    process, url = serve()
+    base, _, token = url.partition("/enter/")
+    assert read(base + "/healthz") == (200, "ok\n")
+    assert read(base + "/readyz")[0] == 200
+    assert read(base + "/metrics")[0] == 404
+    get(url)
+    status, figures = read(base + "/metrics", Authorization="Bearer for-this-test")
+    assert status == 200
+    assert 'gradus_http_requests_total{method="GET",route="/healthz",status="200"} 1.0' in figures
+    assert 'gradus_verdicts_total{outcome="passed"} 0.0' in figures
+    process.send_signal(signal.SIGINT)
+    process.wait(timeout=20)
+    lines = (tmp_path / "stderr").read_text().splitlines()
+    requests = [json.loads(line) for line in lines if '"request"' in line]
+    assert {"/healthz", "/readyz", "/metrics"} <= {line["route"] for line in requests}
+    assert all({"timestamp", "level", "logger", "status", "seconds"} <= set(line) for line in requests)
+    assert token not in "".join(lines)
 
 
 def test_the_url_signs_in_once_and_only_once(serve: Callable[[], Server]) -> None:

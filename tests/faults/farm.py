@@ -63,13 +63,14 @@ class Browser:
         found = POLLED.search(html)
         return status, found[1] if found else ""
 
-    def ask(self, method: str, path: str, fields: dict[str, str] | None = None) -> tuple[int, str]:
+    def ask(self, method: str, path: str, fields: dict[str, str] | None = None, *, token: str = "") -> tuple[int, str]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         headers = {
             "Cookie": self._cookie,
             "X-CSRFToken": self._token,
             "HX-Request": "true",
             "Content-Type": "application/x-www-form-urlencoded",
+            "Authorization": f"Bearer {token}",
         }
         try:
             connection.request(method, path, urlencode(fields or {}), headers)

@@ -1,22 +1,26 @@
 """Worker, zygote, web process and PostgreSQL are killed at random instants under load: nothing is lost or doubled.
 
-`GRADUS_FAULT_ATTEMPTS=300` is the full proof; `GRADUS_FAULT_SEED` chooses other instants.
+`make test` does it for 40 attempts. `make faults` is the full proof: 300, and kills three times as often;
+`GRADUS_FAULT_SEED` chooses other instants.
 """
 
 import os
 import random
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
 
 from tests.faults.farm import Browser, Farm, wait_until
 
-pytestmark = pytest.mark.faults
+pytestmark = pytest.mark.slow
 
 ATTEMPTS = int(os.environ.get("GRADUS_FAULT_ATTEMPTS", "40"))
 SEED = int(os.environ.get("GRADUS_FAULT_SEED", "1"))
+LONGEST_PAUSE_SECONDS = float(os.environ.get("GRADUS_FAULT_PAUSE", "4"))
+SHORTEST_PAUSE_SECONDS = 0.2
 LEARNERS = 12
 HANDS = 4
 WORKERS = 2
@@ -125,7 +129,7 @@ def test_every_attempt_ends_with_exactly_one_verdict_whatever_is_killed(farm: Fa
             assert time.monotonic() < deadline, f"{len(load.taken)} of {ATTEMPTS} attempts were taken"
             for name in chance.sample(sorted(kills), len(kills)):
                 farm.tend()
-                time.sleep(chance.uniform(0.5, 4.0))
+                time.sleep(chance.uniform(SHORTEST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS))
                 kills[name]()
                 killed.append(name)
 
@@ -138,8 +142,8 @@ def test_every_attempt_ends_with_exactly_one_verdict_whatever_is_killed(farm: Fa
         "SELECT a.id::text, a.source, a.tries, v.outcome, v.body ->> 'message' "
         "FROM attempts_attempt a LEFT JOIN attempts_storedverdict v ON v.attempt_id = a.id"
     )
-    tries = sorted(row[2] for row in rows)
-    told = f"{len(killed)} kills, {len(rows)} attempts, {load.unanswered} times no answer, tries {tries}"
+    tries = Counter(row[2] for row in rows)
+    told = f"{len(killed)} kills, {len(rows)} attempts, {load.unanswered} times no answer, by tries {dict(tries)}"
     print(told)  # noqa: T201 - shown with -s: what the proof consisted of
     assert set(load.taken) <= {row[0] for row in rows}, "an attempt that was taken is lost"
     wrong = [row for row in rows if row[3] != ("passed" if row[1] == RIGHT.strip() + "\n" else "failed")]

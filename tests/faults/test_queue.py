@@ -53,6 +53,20 @@ def test_learners_take_turns_and_see_their_place(farm: Farm) -> None:
     assert farm.ask("SELECT count(*) FROM mastery_evidence") == [(6,)]
 
 
+def test_an_operator_sees_how_many_workers_live(farm: Farm) -> None:
+    (alice,) = farm.enrol(1)
+    farm.environment["GRADUS_METRICS_TOKEN"] = "for-this-test"
+    farm.start_web()
+
+    def figures() -> str:
+        return alice.ask("GET", "/metrics", token="for-this-test")[1]
+
+    assert "gradus_workers_alive 0.0" in figures()
+    farm.start_worker(at_once=1)
+    farm.start_worker(at_once=1)
+    wait_until(lambda: "gradus_workers_alive 2.0" in figures(), seconds=30)
+
+
 def test_a_worker_that_is_told_to_stop_finishes_what_it_has_begun(farm: Farm) -> None:
     (alice,) = farm.enrol(1)
     farm.start_web()

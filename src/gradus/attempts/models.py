@@ -73,6 +73,7 @@ class StoredVerdict(models.Model):
     graded_at = models.DateTimeField()
 
     class Meta:
+        indexes: ClassVar = [models.Index(fields=["-graded_at"], name="verdict_newest")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(outcome__in=[o.value for o in Outcome]), name="verdict_outcome_is_known"

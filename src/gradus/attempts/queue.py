@@ -6,12 +6,15 @@ as it is installed only with PostgreSQL.
 """
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 
 QUEUE = "grading"
 TASK = "gradus.grade_attempt"
+SIGN_OF_LIFE = timedelta(seconds=15)
+"""A worker that was silent for longer is not counted as alive."""
 
 
 def is_on() -> bool:
@@ -25,6 +28,17 @@ def defer(attempt_id: UUID, *, turn: int) -> None:
 
     task = app.configure_task(TASK, queue=QUEUE, priority=-turn)
     task.defer(attempt_id=str(attempt_id))
+
+
+def living_workers(*, now: datetime) -> int:
+    """How many workers gave a sign of life lately. One query.
+
+    Each serves two queues and is registered once for each; the rescue's loop is always there, so that one is counted.
+    """
+    from procrastinate.contrib.django.models import ProcrastinateWorker
+
+    registered = ProcrastinateWorker.objects.filter(last_heartbeat__gt=now - SIGN_OF_LIFE).count()
+    return (registered + 1) // 2
 
 
 def without_job(attempt_ids: Iterable[UUID]) -> set[UUID]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from gradus.attempts.engine.cards import AnsweredCard
 from gradus.attempts.engine.verdict_json import UnreadableVerdict, from_json
@@ -23,6 +23,7 @@ __all__ = [
     "attempt",
     "attempts_on",
     "graded_without",
+    "grading_state",
     "is_waiting",
     "last_source",
     "place_in_line",
@@ -135,6 +136,50 @@ def graded_without(attempt_ids: QuerySet[Any, Any]) -> tuple[AttemptView, ...]:
         .order_by("verdict__graded_at", "pk")
     )
     return tuple(view_of(row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradingState:
+    """All learners' attempts at one instant, for an operator: how many wait, and how verdicts came."""
+
+    queued: int
+    grading: int
+    oldest_s: float
+    """Since the oldest attempt without a verdict was handed in; 0 when none waits."""
+    verdicts: Mapping[str, int]
+    """How many ended how, ever; every outcome is there."""
+    wait_s: Mapping[float, float]
+    """Quantiles (0.5, 0.95) of the seconds from handing in to verdict, of RECENT; empty when there was none."""
+
+
+RECENT = timedelta(minutes=5)
+RECENT_ROWS = 5000
+
+
+def grading_state(*, now: datetime) -> GradingState:
+    """How grading stands. Three queries; the quantiles are of the newest RECENT_ROWS verdicts at most."""
+    states = {
+        row["state"]: row
+        for row in Attempt.objects.exclude(state=State.GRADED)
+        .order_by()
+        .values("state")
+        .annotate(count=Count("pk"), oldest=Min("submitted_at"))
+    }
+    outcomes = dict(StoredVerdict.objects.values_list("outcome").annotate(count=Count("pk")))
+    recent = (
+        StoredVerdict.objects.filter(graded_at__gt=now - RECENT)
+        .order_by("-graded_at")
+        .values_list("graded_at", "attempt__submitted_at")[:RECENT_ROWS]
+    )
+    waits = sorted(max((graded_at - submitted_at).total_seconds(), 0.0) for graded_at, submitted_at in recent)
+    oldest = min((row["oldest"] for row in states.values()), default=now)
+    return GradingState(
+        queued=states.get(State.QUEUED, {"count": 0})["count"],
+        grading=states.get(State.GRADING, {"count": 0})["count"],
+        oldest_s=max((now - oldest).total_seconds(), 0.0),
+        verdicts={outcome.value: outcomes.get(outcome.value, 0) for outcome in Outcome},
+        wait_s={share: waits[int(share * (len(waits) - 1))] for share in (0.5, 0.95)} if waits else {},
+    )
 
 
 def verdict_shown(found: AttemptView, exercise: Exercise | None, *, now: datetime) -> Verdict | None:

@@ -6,10 +6,11 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -42,7 +43,7 @@ def serve(port: int = PORT) -> None:
     Only this machine can reach them. Ctrl-C stops everything.
     """
     _refuse_occupied(port)
-    with Grader.start() as grader:
+    with Grader.start() as grader, _shared_figures():
         os.environ["GRADUS_GRADER"] = str(grader.path)
         from gradus.cli.django_setup import prepare
 
@@ -103,6 +104,17 @@ def _run(port: int, when_up: Callable[[], None]) -> None:
     connections.close_all()
     server.serve()
     click.echo("\nStopped. Your work is kept.", err=True)
+
+
+@contextmanager
+def _shared_figures() -> Iterator[None]:
+    """Where the server's processes leave their counts for `/metrics`, when somebody may read it."""
+    if not os.environ.get("GRADUS_METRICS_TOKEN"):
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="gradus-figures-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        yield
 
 
 def _await_answer(port: int) -> None:

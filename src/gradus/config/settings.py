@@ -5,6 +5,8 @@
 `GRADUS_GRADER`   the socket of a running grader, set by `gradus serve` for its workers (else the user's shared one)
 `DATABASE_URL`    `postgresql://…`: that database, and attempts are queued for `gradus grading-worker` (else SQLite in
                   the data folder, and attempts are graded in the request)
+`GRADUS_LOG`      `json`: one JSON object a line on stderr, requests included (else text, warnings only)
+`GRADUS_METRICS_TOKEN`  who brings it as `Authorization: Bearer …` may read `/metrics` (else nobody)
 `GRADUS_DEBUG`    `1` shows tracebacks and reloads changed content
 """
 
@@ -22,6 +24,7 @@ GRADUS_HOME = home_path(os.environ)
 GRADUS_CONTENT = Path(os.environ["GRADUS_CONTENT"]).absolute() if os.environ.get("GRADUS_CONTENT") else None
 GRADUS_GRADER = Path(os.environ["GRADUS_GRADER"]) if os.environ.get("GRADUS_GRADER") else None
 DEBUG = os.environ.get("GRADUS_DEBUG") == "1"
+GRADUS_METRICS_TOKEN = os.environ.get("GRADUS_METRICS_TOKEN", "")
 SECRET_KEY = SimpleLazyObject(lambda: secret_key(GRADUS_HOME))
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
@@ -43,6 +46,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "gradus.web.observed.Observed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -112,10 +116,26 @@ CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_AGE = 365 * 24 * 3600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
+LOG_AS_JSON = os.environ.get("GRADUS_LOG") == "json"
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "text": {"format": "{levelname} {name}: {message}", "style": "{"},
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "format": "{levelname}{name}{message}",
+            "style": "{",
+            "timestamp": True,
+            "rename_fields": {"levelname": "level", "name": "logger"},
+        },
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json" if LOG_AS_JSON else "text"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "gradus": {"level": "INFO" if LOG_AS_JSON else "WARNING"},
+        "django.request": {"level": "ERROR"},  # Its warnings name the path of each 404, and a path can hold a token.
+    },
 }
+if not LOG_AS_JSON:
+    del LOGGING["formatters"]["json"]  # It needs a package that one learner does not install.

@@ -16,6 +16,7 @@ AREAS = (
     "cards",
     "attempts",
     "about",
+    "operations",
 )
 
 urlpatterns = [path("", include(f"gradus.web.pages.{area}.urls")) for area in AREAS]
