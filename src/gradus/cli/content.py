@@ -2,11 +2,17 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from gradus.cli.main import EXIT_NOT_PASSED
+
+if TYPE_CHECKING:
+    from gradus.courses.checking.report import ContentReport
+    from gradus.courses.checking.rot import RotReport
 
 
 @click.group()
@@ -17,26 +23,53 @@ def content() -> None:
 @content.command()
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--mutants", is_flag=True, help="Also grade automatic changes to every solution.")
+@click.option(
+    "--against",
+    metavar="LOCK",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Check again with the library versions of a requirements file, and say what rotted.",
+)
 @click.option("--jobs", default=os.cpu_count() or 1, show_default=True, help="Exercises graded at the same time.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON document.")
-def check(path: Path | None, mutants: bool, jobs: int, as_json: bool) -> None:
+def check(path: Path | None, mutants: bool, against: Path | None, jobs: int, as_json: bool) -> None:
     """Prove the content under PATH: a content folder or one course. Default: ours.
 
-    Exit code: 0 everything holds, 1 something does not.
+    Exit code: 0 everything holds, 1 something does not; with --against: 0 nothing rotted, 1 something did.
     """
-    from gradus.cli.content_text import print_report
+    from gradus.cli.content_text import print_report, print_rot
     from gradus.courses.checking import check_content
     from gradus.courses.library import content_root
     from gradus.grading.client import Grader
 
     root = content_root(path)
     with Grader.start(at_once=jobs) as grader:
+        grader.await_warmth()
         progress = None if as_json else (lambda line: click.echo(line, err=True))
         report = check_content(root, grader, mutants=mutants, jobs=jobs, progress=progress)
+    if against is None:
+        _end(report, print_report, as_json=as_json)
+    _end(_rot(report, root, against, jobs=jobs), print_rot, as_json=as_json)
+
+
+def _rot(before: "ContentReport", root: Path, lock: Path, *, jobs: int) -> "RotReport":
+    """The content checked once more with the libraries of `lock`, compared with `before`."""
+    import msgspec
+
+    from gradus.cli.other_libraries import checked_by, libraries, libraries_of, with_libraries_of
+    from gradus.courses.checking.report import ContentReport
+    from gradus.courses.checking.rot import compare
+
+    click.echo(f"Installing what {lock} names differently, and checking again", err=True)
+    with with_libraries_of(lock) as python:
+        after = msgspec.json.decode(checked_by(python, root, jobs=jobs), type=ContentReport)
+        return compare(before, after, libraries_before=libraries(), libraries_after=libraries_of(python))
+
+
+def _end(report: Any, print_it: Callable[[Any], None], *, as_json: bool) -> NoReturn:
     if as_json:
         import msgspec
 
         click.echo(msgspec.json.encode(report).decode())
     else:
-        print_report(report)
+        print_it(report)
     sys.exit(0 if report.holds else EXIT_NOT_PASSED)

@@ -80,11 +80,10 @@ def grading_worker(at_once: int, dead_after: float, *, fewer_layers: bool) -> No
             "Expected DATABASE_URL=postgresql://…; there is none. Without PostgreSQL attempts are graded as they are "
             "handed in, and there is nothing for a worker to do."
         )
-    from gradus.grading.jobs import RunJob
     from gradus.runtime import process
 
     library, grader = process.library(), process.grader()
-    grader.run(RunJob(cells=("",)))
+    grader.await_warmth()
     app = _app_with_tasks(library, grader, dead_after=dead_after)
     click.echo(f"Grading up to {at_once} at once. Ctrl-C stops.")
     asyncio.run(_work_until_told(app, at_once=at_once, dead_after=dead_after))

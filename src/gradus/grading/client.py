@@ -78,6 +78,12 @@ class Grader:
                 process.wait()
             shutil.rmtree(folder, ignore_errors=True)
 
+    def await_warmth(self) -> None:
+        """The libraries are imported and an attempt can be graded. Raises EngineUnavailable when that failed."""
+        result = self.run(RunJob(cells=("",)))
+        if result.outcome is Outcome.INTERNAL:
+            raise EngineUnavailable(f"The grading process cannot work: {result.message} Run gradus doctor to see why.")
+
     def grade(self, job: GradeJob) -> Verdict:
         """The verdict on `job`. Whatever goes wrong on our side is the outcome INTERNAL, never an exception."""
         report = self._ask({"kind": "grade", "source": job.source, "checks": job.checks}, job)

@@ -88,8 +88,8 @@ def prove_cells(root: Path, lesson: Lesson, grader: Grader) -> tuple[Problem, ..
 
 def first_failed(verdict: Verdict) -> str:
     """The name of the first check that ran and did not hold; empty when none did."""
-    bad = (CheckOutcome.FAILED, CheckOutcome.ERROR)
-    return next((check.name for check in verdict.checks if check.outcome in bad), "")
+    fine = (CheckOutcome.PASSED, CheckOutcome.NOT_RUN)
+    return next((check.name for check in verdict.checks if check.outcome not in fine), "")
 
 
 def _starter_problems(root: Path, exercise: Exercise, verdict: Verdict) -> Iterator[Problem]:
