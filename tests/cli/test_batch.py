@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from gradus.courses.interop.foreign_courses import import_nbgrader
+from gradus.courses.interop.notebooks import write_notebook
 from tests.cli.conftest import Run
+from tests.interop.nbgrader_course import RIGHT, answered, write_course
 
 pytestmark = pytest.mark.slow
 
@@ -65,3 +68,23 @@ def test_a_folder_without_submissions_is_named(run: Run, tmp_path: Path) -> None
     done = run("grade", EXERCISE.name, str(tmp_path / "empty"))
     assert done.returncode == 2
     assert "Expected files named" in done.stderr
+
+
+def test_a_class_of_notebooks_is_graded_like_files(run: Run, tmp_path: Path) -> None:
+    course = import_nbgrader(write_course(tmp_path / "theirs"), tmp_path / "ours").course
+    submitted = tmp_path / "submitted"
+    endless = answered(**RIGHT | {"mean": "while True:\n    pass"})
+    for learner, notebook in {"alice": answered(**RIGHT), "bob": endless}.items():
+        (submitted / learner).mkdir(parents=True)
+        (submitted / learner / "numbers.ipynb").write_text(write_notebook(notebook))
+    (submitted / "charlie").mkdir()
+    (submitted / "charlie" / "numbers.ipynb").write_text('{"cells": 7}')
+    done = run("grade", "week1-numbers", str(submitted), "--content", str(course), "--out", "marks.csv")
+    assert done.returncode == 1, done.stderr
+    with (tmp_path / "marks.csv").open() as file:
+        rows = {Path(row["file"]).parts[-2]: row for row in csv.DictReader(file)}
+    assert list(rows) == ["alice", "bob", "charlie"]
+    assert (rows["alice"]["earned"], rows["alice"]["waiting"], rows["alice"]["trust"]) == ("10.5", "15.0", "shared")
+    assert 0 < float(rows["bob"]["earned"]) < 10.5
+    assert rows["bob"]["first_failed"] == "mean-test"
+    assert (rows["charlie"]["outcome"], rows["charlie"]["earned"]) == ("refused", "0")

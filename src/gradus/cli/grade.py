@@ -3,16 +3,13 @@
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
 from gradus.cli.main import EXIT_INTERNAL, EXIT_NOT_PASSED, EXIT_UNUSABLE
 from gradus.grading.client import Grader
 from gradus.grading.verdicts import Outcome
-
-if TYPE_CHECKING:
-    from gradus.courses.types import Exercise
 
 MAX_SOURCE_BYTES = 1_000_000
 
@@ -32,14 +29,15 @@ def grade(exercise: str, files: tuple[Path, ...], content: Path | None, as_json:
     from gradus.courses.library import content_root, find_exercise
 
     override = content or (Path(os.environ["GRADUS_CONTENT"]) if os.environ.get("GRADUS_CONTENT") else None)
-    if files[0].suffix == ".ipynb":
+    root = content_root(override)
+    if len(files) > 1 or out is not None or files[0].is_dir():
+        _grade_many(root, exercise, files, out=out, as_json=as_json)
+    (file,) = files
+    if file.suffix == ".ipynb":
         from gradus.cli.grade_notebook import grade_notebook
 
-        grade_notebook(exercise, files[0], content=content_root(override), as_json=as_json)
-    wanted = find_exercise(content_root(override), exercise)
-    if len(files) > 1 or out is not None or files[0].is_dir():
-        _grade_many(wanted, files, out=out, as_json=as_json)
-    (file,) = files
+        grade_notebook(exercise, file, content=root, as_json=as_json)
+    wanted = find_exercise(root, exercise)
     verdict = Grader.shared().grade(job_for(wanted, read_source(file)))
     if as_json:
         import msgspec
@@ -52,10 +50,11 @@ def grade(exercise: str, files: tuple[Path, ...], content: Path | None, as_json:
     sys.exit(exit_code(verdict.outcome))
 
 
-def _grade_many(exercise: "Exercise", paths: tuple[Path, ...], *, out: Path | None, as_json: bool) -> NoReturn:
-    from gradus.cli.batch import find_submissions, grade_all, summary
+def _grade_many(root: Path, exercise: str, paths: tuple[Path, ...], *, out: Path | None, as_json: bool) -> NoReturn:
+    from gradus.cli.batch import find_judge, find_submissions, grade_all, summary
 
-    rows = grade_all(exercise, find_submissions(paths, exercise.filename), out=out)
+    judge = find_judge(root, exercise)
+    rows = grade_all(judge, find_submissions(paths, judge.pattern), out=out)
     if as_json:
         import json
 

@@ -90,16 +90,26 @@ def course_folders(root: Path) -> tuple[Path, ...]:
 
 
 def content_root(override: Path | None = None) -> Path:
-    """Where the content is: `override` when given, else what the wheel ships, else the repository's `content/`.
+    """Where the content is: `override` when given, else the repository's `content/`, else what the wheel brought.
 
     Raises ContentError when nothing is there.
     """
-    package = Path(__file__).resolve().parent.parent
-    shipped = package / "_content"
-    root = override or (shipped if shipped.is_dir() else package.parent.parent / "content")
+    root = override or Path(__file__).resolve().parents[3] / "content"
+    if override is None and not root.is_dir():
+        root = _brought_by_wheel()
     if not root.is_dir():
         raise ContentError(root, "", "expected a content folder here. Give its path with --content or GRADUS_CONTENT.")
     return root
+
+
+def _brought_by_wheel() -> Path:
+    """Where pip puts a wheel's shared data: of this installation, or of the user's own with `pip install --user`."""
+    import site
+    import sysconfig
+
+    bases = (sysconfig.get_path("data"), site.getuserbase())
+    found = [Path(base, "share", "gradus", "content") for base in bases]
+    return next((root for root in found if root.is_dir()), found[0])
 
 
 def find_exercise(root: Path, exercise_id: str) -> Exercise:
