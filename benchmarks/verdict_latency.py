@@ -1,7 +1,8 @@
 """What a verdict costs on top of the work itself: fit a logistic regression on iris, five checks.
 
 In turn: Gradus with full isolation; the same file and checks in one warm interpreter with no isolation at all (the
-floor); the same through pytest in a fresh process (what a learner would otherwise type).
+floor); the same in a bare fork of that interpreter, as anybody would make who wants a clean start; the same through
+pytest in a fresh process (what a learner would otherwise type).
 """
 
 import os
@@ -98,6 +99,14 @@ def in_this_interpreter() -> None:
         check(student)  # type: ignore[arg-type]
 
 
+def in_a_bare_fork() -> None:
+    pid = os.fork()
+    if pid == 0:
+        in_this_interpreter()
+        os._exit(0)
+    assert os.waitpid(pid, 0)[1] == 0
+
+
 def main() -> None:
     job = GradeJob(source=SOURCE, checks=CHECKS)
     with Grader.start() as grader, tempfile.TemporaryDirectory() as folder:
@@ -113,11 +122,13 @@ def main() -> None:
         Path(folder, "solution.py").write_text(SOURCE)
         Path(folder, "test_solution.py").write_text(PYTEST_FILE)
         Path(folder, "pytest.ini").write_text("[pytest]\n")
-        warm = timed_in_turn({"gradus": with_gradus, "interpreter": in_this_interpreter}, rounds=ROUNDS)
+        bodies = {"gradus": with_gradus, "interpreter": in_this_interpreter, "fork": in_a_bare_fork}
+        warm = timed_in_turn(bodies, rounds=ROUNDS)
         fresh = timed_in_turn({"pytest": with_pytest, "gradus": with_gradus}, rounds=PYTEST_ROUNDS, warm_up=1)
 
     print(f"Gradus, isolated:           {spread(warm['gradus'])}")
     print(f"warm interpreter (floor):   {spread(warm['interpreter'])}")
+    print(f"bare fork of it:            {spread(warm['fork'])}")
     print(f"pytest, fresh process:      {spread(fresh['pytest'])}")
     gradus, floor = median_ms(warm["gradus"]), median_ms(warm["interpreter"])
     conclude(
@@ -129,6 +140,8 @@ def main() -> None:
         gradus_ms=round(gradus, 1),
         warm_interpreter_ms=round(floor, 1),
         ratio_to_interpreter=round(gradus / floor, 2),
+        bare_fork_ms=round(median_ms(warm["fork"]), 1),
+        ratio_to_bare_fork=round(gradus / median_ms(warm["fork"]), 2),
         pytest_ms=round(median_ms(fresh["pytest"]), 1),
         pytest_over_gradus=round(median_ms(fresh["pytest"]) / median_ms(fresh["gradus"]), 1),
     )
