@@ -114,9 +114,12 @@ class Farm:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def start_worker(self, *, at_once: int = 2, environment: dict[str, str] | None = None) -> "subprocess.Popen[bytes]":
+    def start_worker(
+        self, *, at_once: int = 2, environment: dict[str, str] | None = None, inside: tuple[str, ...] = ()
+    ) -> "subprocess.Popen[bytes]":
+        """`inside`: the words of a command that runs another, such as `ip netns exec HOST`."""
         options = ["--at-once", str(at_once), "--dead-after", str(DEAD_AFTER_SECONDS), "--fewer-layers"]
-        worker = self._spawn([sys.executable, "-c", WORK, *options], environment or {})
+        worker = self._spawn([*inside, sys.executable, "-c", WORK, *options], environment or {})
         self.workers.append(worker)
         return worker
 
@@ -178,9 +181,9 @@ class Farm:
 
 
 @contextmanager
-def running(folder: Path, *, content: Path = CONTENT, on_disk: bool = False) -> Iterator[Farm]:
-    """A school with an empty database and nobody at work yet. Raises NoPostgres."""
-    with postgres.running(on_disk=on_disk) as server:
+def running(folder: Path, *, content: Path = CONTENT, **options: Any) -> Iterator[Farm]:
+    """A school with an empty database and nobody at work yet; `options` are the database's. Raises NoPostgres."""
+    with postgres.running(**options) as server:
         farm = Farm(server, folder, content=content)
         try:
             yield farm

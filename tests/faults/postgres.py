@@ -18,7 +18,6 @@ MEMORY, NEEDED_BYTES = Path("/dev/shm"), 2**30
 SUPERUSER = "gradus"
 
 SETTINGS = (
-    "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
     "fsync=on",
     "synchronous_commit=on",
@@ -37,8 +36,9 @@ class NoPostgres(Exception):
 class Postgres:
     """A server of our own. `url` names its one database; killed, it can be started again on the same data."""
 
-    def __init__(self, *, binaries: Path, folder: Path, port: int) -> None:
+    def __init__(self, *, binaries: Path, folder: Path, port: int, addresses: tuple[str, ...]) -> None:
         self.port = port
+        self._addresses = addresses
         self.url = f"postgresql://{SUPERUSER}@127.0.0.1:{port}/gradus"
         self._binaries = binaries
         self._folder = folder
@@ -93,7 +93,8 @@ class Postgres:
         return subprocess.run([self._binaries / name, *args], check=True, capture_output=True)
 
     def _spawn(self) -> "subprocess.Popen[bytes]":
-        options = [f"-c{setting}" for setting in (*SETTINGS, f"port={self.port}")]
+        listen = f"listen_addresses={','.join(self._addresses)}"
+        options = [f"-c{setting}" for setting in (*SETTINGS, listen, f"port={self.port}")]
         # Ends when the thread that started it does, however that ends.
         command = ["setpriv", "--pdeathsig", "QUIT", self._binaries / "postgres", "-D", self._folder / "data", *options]
         with (self._folder / "log").open("ab") as log:
@@ -120,8 +121,10 @@ class Postgres:
 
 
 @contextmanager
-def running(*, on_disk: bool = False) -> Iterator[Postgres]:
+def running(*, on_disk: bool = False, network: str = "", address: str = "") -> Iterator[Postgres]:
     """A fresh server with an empty database, gone with its data at the end. Raises NoPostgres.
+
+    It listens on loopback, and at `address` for the hosts of `network`, where the caller made one.
 
     Its data is in memory where there is room, as a busy disk takes half a minute to recover after each kill. That
     loses no proof: what a killed process has written outlives it, on either; `fsync`, which is on, is for power cuts.
@@ -140,7 +143,11 @@ def running(*, on_disk: bool = False) -> Iterator[Postgres]:
             cwd="/",
             **user,
         )
-        server = Postgres(binaries=binaries, folder=folder, port=_free_port())
+        if network:
+            with (folder / "data" / "pg_hba.conf").open("a") as rules:
+                rules.write(f"host all all {network} trust\n")
+        addresses = ("127.0.0.1", *([address] if address else []))
+        server = Postgres(binaries=binaries, folder=folder, port=_free_port(), addresses=addresses)
         try:
             server.start()
             server.tool("createdb", "-h", "127.0.0.1", "-p", str(server.port), "-U", SUPERUSER, "gradus")
