@@ -17,9 +17,11 @@ run: setup ## set everything up, then serve on http://127.0.0.1:$(PORT)/
 test: setup-dev ## prove everything: units, sandbox, hostile submissions, content, browser
 	@sh tools/browser.sh
 	@$(BIN)/pytest -n auto
+	@GRADUS_TEST_SCHOOL=1 $(BIN)/pytest -n auto
 
 fast: setup-dev ## the inner loop: no browser, no slow proofs
 	@GRADUS_HYPOTHESIS=quick $(BIN)/pytest -n auto -m "not browser and not slow"
+	@GRADUS_TEST_SCHOOL=1 $(BIN)/pytest -n auto -m "not browser and not slow"
 
 check: setup-dev ## format, lint, types, import contracts
 	@$(BIN)/ruff format --check .

@@ -1,6 +1,7 @@
 """What every test may use: the real grader, a small content tree, three people, a database.
 
 `GRADUS_TEST_POSTGRES=1 pytest …` runs the same tests on a PostgreSQL of their own instead of on SQLite.
+`GRADUS_TEST_SCHOOL=1 pytest` runs tests/school, which needs the settings of a school.
 """
 
 import os
@@ -27,16 +28,35 @@ ON_POSTGRES = os.environ.get("GRADUS_TEST_POSTGRES", "").startswith("postgresql:
 
 
 def pytest_cmdline_main(config: pytest.Config) -> int | None:
-    """With GRADUS_TEST_POSTGRES=1, start a server and run pytest again with it: settings are read only once."""
-    if os.environ.get("GRADUS_TEST_POSTGRES") != "1":
-        return None
-    from tests.faults.postgres import running
+    """Settings are read once a process: for others than the usual ones, pytest runs again with them."""
+    if os.environ.get("GRADUS_TEST_POSTGRES") == "1":
+        from tests.faults.postgres import running
 
-    with running() as server:
-        environment = {**os.environ, "DATABASE_URL": server.url, "GRADUS_TEST_POSTGRES": server.url}
-        return subprocess.call([sys.executable, "-m", "pytest", *config.invocation_params.args], env=environment)
+        with running() as server:
+            return _run_again(config, DATABASE_URL=server.url, GRADUS_TEST_POSTGRES=server.url)
+    if os.environ.get("GRADUS_TEST_SCHOOL") == "1":
+        from tests.school.setting import school_home
+
+        with school_home() as home:
+            return _run_again(config, GRADUS_HOME=str(home), GRADUS_TEST_SCHOOL="here")
+    return None
 
 
+def _run_again(config: pytest.Config, **changes: str) -> int:
+    command = [sys.executable, "-m", "pytest", *config.invocation_params.args]
+    return subprocess.call(command, env={**os.environ, **changes})
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Each mode has tests of its own; what both share is under both."""
+    is_of_school = SCHOOL_TESTS in (collection_path, *collection_path.parents)
+    is_folder_above = collection_path.is_dir() and collection_path in SCHOOL_TESTS.parents
+    if (os.environ.get("GRADUS_TEST_SCHOOL") == "here") != is_of_school and not is_folder_above:
+        return True
+    return None
+
+
+SCHOOL_TESTS = Path(__file__).parent / "school"
 FIXTURES = Path(__file__).parent / "fixtures"
 
 

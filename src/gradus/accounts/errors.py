@@ -12,3 +12,27 @@ class NoSuchLearner(GradusError, LookupError):
 
     def __init__(self, learner_id: int) -> None:
         super().__init__(f"No learner has the id {learner_id}. Sign in again.")
+
+
+class NoSuchCohort(GradusError, LookupError):
+    """There is no cohort of that id which the caller teaches or is in."""
+
+    fault: ClassVar[Fault] = Fault.LEARNER
+
+    def __init__(self, cohort_id: int) -> None:
+        super().__init__(f"There is no cohort {cohort_id} of yours.")
+
+
+class InvitationUnusable(GradusError):
+    """An invitation is unknown, expired, used up, revoked, or meant for somebody else. The text says which."""
+
+    fault: ClassVar[Fault] = Fault.LEARNER
+
+
+class LastOperator(GradusError):
+    """The change would leave the school without anybody who may operate it."""
+
+    fault: ClassVar[Fault] = Fault.OPERATOR
+
+    def __init__(self) -> None:
+        super().__init__("This is the last operator. Make somebody else one first, then try again.")

@@ -1,10 +1,19 @@
-"""The learner's row."""
+"""Rows of people, the cohorts they learn in, and the invitations by which they came."""
 
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+
+class SchoolRole(models.TextChoices):
+    """What somebody may do in a school. Each may do what those before it may."""
+
+    LEARNER = "learner", "learner"
+    INSTRUCTOR = "instructor", "instructor"
+    OPERATOR = "operator", "operator"
 
 
 class Learner(AbstractUser):
@@ -13,6 +22,7 @@ class Learner(AbstractUser):
     role_id = models.CharField(max_length=64, blank=True, default="")
     role_chosen_at = models.DateTimeField(null=True, blank=True)
     hours_per_week = models.PositiveSmallIntegerField(default=7)
+    school_role = models.CharField(max_length=16, choices=SchoolRole.choices, default=SchoolRole.LEARNER)
 
     class Meta:
         constraints: ClassVar = [
@@ -20,4 +30,87 @@ class Learner(AbstractUser):
                 condition=Q(hours_per_week__gte=1) & Q(hours_per_week__lte=80),
                 name="learner_hours_per_week_1_to_80",
             ),
+            models.CheckConstraint(condition=Q(school_role__in=SchoolRole.values), name="learner_school_role_is_known"),
+            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="learner_email_is_unique"),
         ]
+
+
+class Cohort(models.Model):
+    """A group that learns with one instructor, who sees how far each has come."""
+
+    name = models.CharField(max_length=80)
+    instructor = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="cohorts_taught")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(name=""), name="cohort_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A learner is in a cohort. Leaving it deletes the row."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="memberships")
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="memberships")
+    joined_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["cohort", "learner"], name="membership_once_a_cohort"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id} in {self.cohort_id}"
+
+
+class Invitation(models.Model):
+    """A link that lets people in. Only its hash is kept; `uses_left` goes down with each who comes by it.
+
+    With an `email` only that person may use it, and only then may it bring more than a learner. `invited_by` is
+    empty for one from the command line.
+    """
+
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(Learner, null=True, on_delete=models.CASCADE, related_name="+")
+    cohort = models.ForeignKey(Cohort, null=True, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField(blank=True, default="")
+    school_role = models.CharField(max_length=16, choices=SchoolRole.choices, default=SchoolRole.LEARNER)
+    uses_left = models.PositiveIntegerField()
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(school_role__in=SchoolRole.values), name="invitation_role_is_known"),
+            models.CheckConstraint(
+                condition=Q(school_role=SchoolRole.LEARNER) | ~Q(email=""),
+                name="invitation_raises_a_named_person_only",
+            ),
+            models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="invitation_expires_later"),
+            models.CheckConstraint(condition=~Q(email="") | Q(cohort__isnull=False), name="invitation_is_to_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk}"
+
+
+class Limit(models.Model):
+    """One counter of tries, as Django's database cache keeps it: read and written by that, and by nothing else.
+
+    It is a model so that the table is made with all others.
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "accounts_limit"
+
+    def __str__(self) -> str:
+        return self.cache_key

@@ -24,9 +24,9 @@ def cards(lesson: str | None, count: int) -> None:
 
     Type the number of an option; several with commas; steps in their order with commas. Enter alone skips, q ends.
     """
-    from gradus.cli.django_setup import prepare
+    from gradus.cli.django_setup import prepare_for_one
 
-    now = prepare()
+    now = prepare_for_one()
     from gradus.accounts.services import the_learner
     from gradus.attempts.errors import AnswerRefused
     from gradus.mastery.services import answer_card

@@ -2,8 +2,30 @@
 
 import os
 from datetime import UTC, datetime
+from typing import ClassVar
 
 import click
+
+from gradus.common.errors import Fault, GradusError
+
+
+class ManyLearners(GradusError):
+    """A command for the one learner of a machine was run on the data of a school."""
+
+    fault: ClassVar[Fault] = Fault.OPERATOR
+
+
+def prepare_for_one() -> datetime:
+    """As `prepare`, for a command that works for the one learner of this machine. Raises ManyLearners in a school."""
+    from gradus.runtime.home import SERVER_FILE, home_path
+
+    home = home_path(os.environ)
+    if (home / SERVER_FILE).exists():
+        raise ManyLearners(
+            f"this is for one learner on their own machine, and {home} is a school's: there, people sign in to the "
+            "pages. To learn by yourself, set GRADUS_HOME to another folder."
+        )
+    return prepare()
 
 
 def prepare() -> datetime:

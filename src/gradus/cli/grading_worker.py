@@ -68,8 +68,7 @@ def grading_worker(at_once: int, dead_after: float, *, fewer_layers: bool) -> No
 
     Needs DATABASE_URL=postgresql://… and the same content as the web server.
     """
-    if not fewer_layers:
-        _refuse_missing_layers()
+    _refuse_missing_layers(are_fewer_wanted=fewer_layers)
     from gradus.cli.django_setup import prepare
 
     prepare()
@@ -89,10 +88,17 @@ def grading_worker(at_once: int, dead_after: float, *, fewer_layers: bool) -> No
     asyncio.run(_work_until_told(app, at_once=at_once, dead_after=dead_after))
 
 
-def _refuse_missing_layers() -> None:
+def _refuse_missing_layers(*, are_fewer_wanted: bool) -> None:
+    """A school's own answer counts where there is one, and cannot be overridden from the command line."""
     from gradus.grading.sandbox.layers import NEEDED_ON_A_SERVER, probe
+    from gradus.runtime.home import home_path
+    from gradus.runtime.server import read_server
 
-    missing = sorted(NEEDED_ON_A_SERVER - {report.layer for report in probe() if report.is_active})
+    school = read_server(home_path(os.environ))
+    if school is None and are_fewer_wanted:
+        return
+    needed = NEEDED_ON_A_SERVER | frozenset(school.layers if school is not None else ())
+    missing = sorted(needed - {report.layer for report in probe() if report.is_active})
     if missing:
         raise LayersMissing(
             f"Expected every layer of isolation that a shared server needs; this machine lacks {', '.join(missing)}. "

@@ -21,9 +21,9 @@ HOW_TO = {
 @click.option("--json", "as_json", is_flag=True, help="Print the steps as one JSON document.")
 def next_(count: int, as_json: bool) -> None:
     """Say what to do now and why, and what comes after. Advice, never a gate."""
-    from gradus.cli.django_setup import prepare
+    from gradus.cli.django_setup import prepare_for_one
 
-    now = prepare()
+    now = prepare_for_one()
     from gradus.accounts.services import the_learner
     from gradus.planner.selectors import next_steps
     from gradus.runtime import process
@@ -46,9 +46,9 @@ def next_(count: int, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the status as one JSON document.")
 def status(as_json: bool) -> None:
     """Show how far you are towards your role, theory and practice apart, and your last attempts."""
-    from gradus.cli.django_setup import prepare
+    from gradus.cli.django_setup import prepare_for_one
 
-    now = prepare()
+    now = prepare_for_one()
     from gradus.accounts.services import the_learner
     from gradus.attempts.selectors import recent
     from gradus.planner.selectors import readiness
@@ -78,9 +78,9 @@ def status(as_json: bool) -> None:
 @click.argument("role_id", required=False)
 def role(role_id: str | None) -> None:
     """Show the roles, or choose ROLE_ID as yours. You can change it at any time."""
-    from gradus.cli.django_setup import prepare
+    from gradus.cli.django_setup import prepare_for_one
 
-    now = prepare()
+    now = prepare_for_one()
     from gradus.accounts.services import choose_role, the_learner
     from gradus.runtime import process
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "import": ("gradus.cli.importing", "Read other people's courses."),
     "export": ("gradus.cli.importing", "Write lessons as notebooks."),
     "content": ("gradus.cli.content", "Prove that a course holds together."),
+    "server": ("gradus.cli.server", "Set up a school: accounts, invitations, a TLS proxy in front."),
     "grading-worker": ("gradus.cli.grading_worker", "Grade what waits in a school's queue (needs PostgreSQL)."),
     "doctor": ("gradus.cli.doctor", "Say what isolation and tools this machine has."),
 }

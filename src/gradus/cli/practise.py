@@ -52,9 +52,9 @@ def start(exercise: str, folder: Path | None) -> None:
     The file has percent cells, which VS Code, Spyder and Jupyter (with jupytext) run one by one. What you wrote
     before, here or on the page, is taken up again. A file that is there already is never overwritten.
     """
-    from gradus.cli.django_setup import prepare
+    from gradus.cli.django_setup import prepare_for_one
 
-    now = prepare()
+    now = prepare_for_one()
     from gradus.accounts.services import the_learner
     from gradus.attempts.selectors import last_source
     from gradus.runtime import process
@@ -135,9 +135,9 @@ def _check_once(place: Workplace) -> "Verdict":
     from gradus.cli.grade import read_source
 
     source = read_source(place.file)
-    from gradus.cli.django_setup import prepare
+    from gradus.cli.django_setup import prepare_for_one
 
-    prepare()
+    prepare_for_one()
     from gradus.accounts.services import the_learner
     from gradus.attempts.selectors import verdict_shown
     from gradus.grading.verdicts import Outcome, Verdict

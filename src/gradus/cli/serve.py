@@ -1,4 +1,4 @@
-"""`gradus serve` and `gradus url`: the pages, on this machine only."""
+"""`gradus serve` and `gradus url`: the pages, for this machine only, or for a school behind its TLS proxy."""
 
 import errno
 import json
@@ -11,14 +11,18 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
 from gradus.common.errors import Fault, GradusError
 from gradus.grading.client import Grader
+
+if TYPE_CHECKING:
+    from gradus.runtime.server import Server as School
 
 ADDRESS = "127.0.0.1"
 PORT = 8420
@@ -29,6 +33,15 @@ THREADS = 8
 """Requests at once in the one process: grading waits, it does not compute."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where to listen, with how many processes."""
+
+    address: str = ADDRESS
+    port: int = PORT
+    workers: int = 1
+
+
 class PortInUse(GradusError):
     """Something else listens where Gradus should."""
 
@@ -36,13 +49,20 @@ class PortInUse(GradusError):
 
 
 @click.command()
-@click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="Where to listen.")
-def serve(port: int = PORT) -> None:
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    show_default=str(PORT),
+    help="Where to listen. A school's is in server.toml.",
+)
+def serve(port: int | None = None) -> None:
     """Serve the pages on this machine and print a URL that signs you in once.
 
-    Only this machine can reach them. Ctrl-C stops everything.
+    Only this machine can reach them. With a server.toml in the data folder they are a school's: people sign in, and
+    a TLS proxy stands in front; see `gradus server`. Ctrl-C stops everything.
     """
-    _refuse_occupied(port)
+    school, place = _decide(port)
+    _refuse_occupied(place)
     with Grader.start() as grader, _shared_figures():
         os.environ["GRADUS_GRADER"] = str(grader.path)
         from gradus.cli.django_setup import prepare
@@ -53,25 +73,44 @@ def serve(port: int = PORT) -> None:
         from gradus.runtime import process
 
         library = process.library()
-        _remember_server(settings.GRADUS_HOME, port)
+        _remember_server(settings.GRADUS_HOME, place)
 
         def when_up() -> None:
-            _await_answer(port)
-            _greet(settings.GRADUS_HOME, port, now)
+            _await_answer(place)
+            if school is None:
+                _greet(settings.GRADUS_HOME, place.port, now)
+            else:
+                _announce(school, place)
             _catch_up(library, grader)
 
         try:
-            _run(port, when_up)
+            _run(place, when_up)
         finally:
             (settings.GRADUS_HOME / SERVER_FILE).unlink(missing_ok=True)
+
+
+def _decide(port: int | None) -> "tuple[School | None, Place]":
+    """The school of this data folder, if it is one, and where to listen. Raises Unsafe for one that may not open."""
+    from gradus.runtime.home import SERVER_FILE as SCHOOL_FILE
+    from gradus.runtime.home import home_path
+
+    home = home_path(os.environ)
+    if not (home / SCHOOL_FILE).exists():
+        return None, Place(port=port or PORT)
+    if port is not None:
+        raise click.UsageError(f"The port of a school is in {home / SCHOOL_FILE}, where its proxy expects it.")
+    from gradus.cli.server import refuse_unsafe
+
+    school = refuse_unsafe(home)
+    return school, Place(address=school.address, port=school.port, workers=school.workers)
 
 
 @click.command()
 def url() -> None:
     """Print a fresh sign-in URL for the server that runs now. The one before stops working."""
-    from gradus.cli.django_setup import prepare
+    from gradus.cli.django_setup import prepare_for_one
 
-    now = prepare()
+    now = prepare_for_one()
     from django.conf import settings
 
     port = _running_port(settings.GRADUS_HOME)
@@ -81,7 +120,7 @@ def url() -> None:
     click.echo(_entry_url(settings.GRADUS_HOME, port, now))
 
 
-def _run(port: int, when_up: Callable[[], None]) -> None:
+def _run(place: Place, when_up: Callable[[], None]) -> None:
     """Serve until Ctrl-C. The server forks its worker from this process: no thread and no database handle before."""
     from django.db import connections
     from granian.constants import Interfaces
@@ -91,10 +130,10 @@ def _run(port: int, when_up: Callable[[], None]) -> None:
     server = Server(
         "gradus.cli.worker:make_application",
         factory=True,
-        address=ADDRESS,
-        port=port,
+        address=place.address,
+        port=place.port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=place.workers,
         blocking_threads=THREADS,
         log_level=LogLevels.error,
         workers_kill_timeout=STOP_SECONDS,
@@ -117,9 +156,9 @@ def _shared_figures() -> Iterator[None]:
         yield
 
 
-def _await_answer(port: int) -> None:
+def _await_answer(place: Place) -> None:
     while True:
-        with suppress(OSError), socket.create_connection((ADDRESS, port), timeout=1):
+        with suppress(OSError), socket.create_connection((place.address, place.port), timeout=1):
             return
         time.sleep(0.02)
 
@@ -131,25 +170,35 @@ def _greet(home: Path, port: int, now: datetime) -> None:
     sys.stdout.flush()
 
 
+def _announce(school: "School", place: Place) -> None:
+    click.echo(f"{school.name} is open at https://{school.hosts[0]}/, by the proxy to {place.address}:{place.port}.")
+    click.echo("Ctrl-C stops it.")
+    sys.stdout.flush()
+
+
 def _entry_url(home: Path, port: int, now: datetime) -> str:
     from gradus.runtime.entry import issue_token
 
     return f"http://{ADDRESS}:{port}/enter/{issue_token(home, now)}"
 
 
-def _refuse_occupied(port: int) -> None:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+def _refuse_occupied(place: Place) -> None:
+    family = socket.AF_INET6 if ":" in place.address else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((ADDRESS, port))
+            probe.bind((place.address, place.port))
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 raise PortInUse(
-                    f"Expected port {port} to be free; another program listens there. If it is Gradus, `gradus url` "
-                    f"prints a way in. Otherwise choose another: `gradus serve --port {port + 1}`, "
-                    f"or `make run PORT={port + 1}`."
+                    f"Expected port {place.port} to be free; another program listens there. If it is Gradus, "
+                    f"`gradus url` prints a way in. Otherwise choose another: `gradus serve --port {place.port + 1}`, "
+                    f"or `make run PORT={place.port + 1}`."
                 ) from error
-            raise PortInUse(f"Port {port} cannot be used: {error.strerror}. Choose one above 1023.") from error
+            raise PortInUse(
+                f"Port {place.port} of {place.address} cannot be used: {error.strerror}. "
+                "Choose a port above 1023 and an address of this machine."
+            ) from error
 
 
 def _catch_up(library: Any, grader: Grader) -> None:
@@ -164,8 +213,8 @@ def _catch_up(library: Any, grader: Grader) -> None:
         connection.close()
 
 
-def _remember_server(home: Path, port: int) -> None:
-    (home / SERVER_FILE).write_text(json.dumps({"port": port, "pid": os.getpid()}))
+def _remember_server(home: Path, place: Place) -> None:
+    (home / SERVER_FILE).write_text(json.dumps({"port": place.port, "pid": os.getpid()}))
 
 
 def _running_port(home: Path) -> int | None:

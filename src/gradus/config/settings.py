@@ -7,22 +7,28 @@
                   the data folder, and attempts are graded in the request)
 `GRADUS_LOG`      `json`: one JSON object a line on stderr, requests included (else text, warnings only)
 `GRADUS_METRICS_TOKEN`  who brings it as `Authorization: Bearer …` may read `/metrics` (else nobody)
+`server.toml`     in the data folder: this is a school, with accounts and a TLS proxy in front; see `school.py`
 `GRADUS_DEBUG`    `1` shows tracebacks and reloads changed content
 """
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from csp.constants import NONCE, NONE, SELF
 from django.utils.functional import SimpleLazyObject
 
 from gradus.runtime.database_url import database_of
-from gradus.runtime.home import home_path, secret_key
+from gradus.runtime.home import SERVER_FILE, home_path, secret_key
+
+if TYPE_CHECKING:
+    from gradus.runtime.server import Server
 
 GRADUS_HOME = home_path(os.environ)
 GRADUS_CONTENT = Path(os.environ["GRADUS_CONTENT"]).absolute() if os.environ.get("GRADUS_CONTENT") else None
 GRADUS_GRADER = Path(os.environ["GRADUS_GRADER"]) if os.environ.get("GRADUS_GRADER") else None
+GRADUS_SCHOOL: "Server | None" = None
+"""What a school has decided; None on one learner's own machine."""
 DEBUG = os.environ.get("GRADUS_DEBUG") == "1"
 GRADUS_METRICS_TOKEN = os.environ.get("GRADUS_METRICS_TOKEN", "")
 SECRET_KEY = SimpleLazyObject(lambda: secret_key(GRADUS_HOME))
@@ -139,3 +145,13 @@ LOGGING: dict[str, Any] = {
 }
 if not LOG_AS_JSON:
     del LOGGING["formatters"]["json"]  # It needs a package that one learner does not install.
+
+if (GRADUS_HOME / SERVER_FILE).exists():  # Only a school pays for loading what it needs.
+    from gradus.config import school
+    from gradus.runtime.server import read_server
+
+    GRADUS_SCHOOL = read_server(GRADUS_HOME)
+    if GRADUS_SCHOOL is not None:
+        INSTALLED_APPS += school.APPS
+        MIDDLEWARE += school.MIDDLEWARE
+        globals().update(school.settings_of(GRADUS_SCHOOL, home=GRADUS_HOME, environ=os.environ))

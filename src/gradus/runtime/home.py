@@ -10,6 +10,9 @@ import platformdirs
 
 from gradus.common.errors import Fault, GradusError
 
+SECRET_FILE = "secret_key"  # noqa: S105 - a file's name
+SERVER_FILE = "server.toml"
+
 
 class HomeUnusable(GradusError):
     """The data folder cannot be made, read or written."""
@@ -45,7 +48,7 @@ def secret_key(home: Path) -> str:
     do; then both read what is there. So nobody ever reads half a secret.
     """
     make_home(home)
-    file = home / "secret_key"
+    file = home / SECRET_FILE
     try:
         if not file.exists():
             _write_once(file, secrets.token_urlsafe(48))

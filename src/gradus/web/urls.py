@@ -1,12 +1,12 @@
 """Every page. The areas' own urls say which."""
 
+from django.conf import settings
 from django.urls import include, path
 
 app_name = "web"
 
 AREAS = (
     "home",
-    "entry",
     "theme",
     "roles",
     "map",
@@ -18,5 +18,8 @@ AREAS = (
     "about",
     "operations",
 )
+OF_ONE_LEARNER = ("entry",)
+OF_A_SCHOOL = ("accounts", "cohorts", "operator")
 
-urlpatterns = [path("", include(f"gradus.web.pages.{area}.urls")) for area in AREAS]
+_areas = AREAS + (OF_ONE_LEARNER if settings.GRADUS_SCHOOL is None else OF_A_SCHOOL)
+urlpatterns = [path("", include(f"gradus.web.pages.{area}.urls")) for area in _areas]

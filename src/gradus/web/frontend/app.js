@@ -2,11 +2,13 @@
 import { bindDraft } from "./behaviours/draft.js";
 import { bindKeys } from "./behaviours/keys.js";
 import { bindOrder } from "./behaviours/order.js";
+import { bindPasskeys } from "./behaviours/passkey.js";
 import { bindStair } from "./behaviours/stair.js";
 import { bindVerdict } from "./behaviours/verdict.js";
 
 bindKeys(document);
 bindVerdict(document);
+bindPasskeys(document);
 for (const form of document.querySelectorAll("form[data-draft]")) bindDraft(form);
 for (const list of document.querySelectorAll("[data-order]")) bindOrder(list);
 for (const stair of document.querySelectorAll("[data-stair]")) bindStair(stair);

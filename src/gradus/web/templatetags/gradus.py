@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse
@@ -21,6 +22,8 @@ _NAV = (
     ("web:map", "Map", "g m", ("/map/", "/skills/")),
     ("web:attempts", "Attempts", "g a", ("/attempts/",)),
 )
+
+_SCHOOL_NAV = (("web:account", "Account", "g u", ("/account/", "/cohorts/", "/people/")),)
 
 _SIGNS = {
     "right": "M3 9.5l4 4 8-9",
@@ -55,6 +58,10 @@ class PageState:
         self.path = request.get_full_path() if request and request.method == "GET" else "/"
         self.theme = theme_of(request).value if request else Theme.AUTO.value
         user = getattr(request, "user", None)
+        school = settings.GRADUS_SCHOOL
+        self.is_school = school is not None
+        self.school = school.name if school is not None else ""
+        self.has_open_sign_up = school is not None and bool(school.sign_up_domains)
         self.is_signed_in = bool(user and user.is_authenticated)
 
     @property
@@ -66,7 +73,7 @@ class PageState:
     def links(self) -> tuple[NavLink, ...]:
         return tuple(
             NavLink(title=title, href=reverse(name), key=key, current=self._current(reverse(name), below))
-            for name, title, key, below in _NAV
+            for name, title, key, below in (_NAV + _SCHOOL_NAV if self.is_school else _NAV)
         )
 
     @property

@@ -1,0 +1,1 @@
+"""An operator's page: who is in the school, what they may do, and how the server is."""
