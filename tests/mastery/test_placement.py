@@ -1,4 +1,3 @@
-import json
 import random
 
 import pytest
@@ -14,8 +13,6 @@ from gradus.mastery.engine.placement import (
     conclude,
     correct,
     doubt,
-    dump,
-    load,
     next_question,
 )
 from gradus.skills.engine.graph import Skill, SkillGraph, SkillKind
@@ -63,9 +60,8 @@ def test_beliefs_are_probabilities_and_the_list_of_answers_is_the_whole_state(
     for question, is_right in answers:
         placement = answer(placement, question, is_right=is_right)
     assert all(0 < one < 1 for one in known(placement).values())
-    back = load(json.loads(json.dumps(dump(placement))))
-    assert back == placement
-    assert known(back) == known(placement)
+    again = Placement(answered=placement.answered)
+    assert known(again) == known(placement)
     assert 0 <= doubt(believe(GRAPH, placement, prior=PRIOR), WEIGHTS) <= 0.25
 
 
@@ -127,6 +123,10 @@ def test_the_learners_own_word_counts_and_can_be_taken_back() -> None:
     taken_back = correct(said, "c", is_known=False)
     assert known(taken_back)["c"] < 0.05
     assert len(taken_back.corrections) == 1
+    against = correct(placed(*((f"{one}-{n}", False) for one in "abcd" for n in range(3))), "c", is_known=True)
+    (on_c,) = (one for one in conclude(GRAPH, against, prior=PRIOR) if one.skill_id == "c")
+    assert (on_c.probability, on_c.reason) == (0.97, "You said so yourself.")
+    assert known(against)["c"] < 0.5
 
 
 def test_every_conclusion_says_why() -> None:
@@ -150,3 +150,27 @@ def test_a_skill_that_left_the_graph_is_no_error() -> None:
 def test_a_role_without_skills_of_the_graph_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one skill"):
         doubt(believe(GRAPH, Placement(), prior=PRIOR), {"nowhere": 1.0})
+
+
+def test_what_was_shown_before_is_known_and_not_asked_for() -> None:
+    placement = Placement(shown=frozenset({"d"}))
+    assert known(placement)["d"] > 0.8
+    assert known(placement)["c"] > known(Placement())["c"]
+    question = next_question(
+        believe(GRAPH, placement, prior=PRIOR), placement, QUESTIONS[9:12], WEIGHTS, prior=PRIOR, fewest=99
+    )
+    assert question is None
+    assert {one.skill_id: one.reason for one in conclude(GRAPH, placement, prior=PRIOR)}["d"] == (
+        "You had shown it before the placement."
+    )
+    corrected = correct(placement, "d", is_known=False)
+    assert known(corrected)["d"] < 0.2
+
+
+def test_it_stops_when_no_question_left_would_tell_much() -> None:
+    placement = placed(*((f"a-{n}", True) for n in range(3)))
+    belief = believe(GRAPH, placement, prior=PRIOR)
+    more_of_a = [Question(card_id=f"a-{n}", skill_id="a") for n in range(3, 9)]
+    assert next_question(belief, placement, more_of_a, {"far": 1.0}, prior=PRIOR, fewest=2, most=99) is None
+    assert next_question(belief, placement, more_of_a, {"far": 1.0}, prior=PRIOR, fewest=9, most=99) is not None
+    assert next_question(belief, placement, QUESTIONS, {"far": 1.0}, prior=PRIOR, fewest=2, most=99) is not None

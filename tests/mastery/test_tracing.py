@@ -135,7 +135,7 @@ def test_the_explanation_says_what_it_rests_on() -> None:
     state = replay([happened(0), happened(3, 0.0, 0.5), happened(9), happened(12)])
     now = START + timedelta(days=14)
     assert TRACING.explain(state, now) == ("because: 3 of 4 right in the last 30 days, the last one right, 2 days ago")
-    assert "points faded since" in TRACING.explain(state, now + timedelta(days=80))
+    assert TRACING.explain(state, now + timedelta(days=80)).endswith("82 days ago, time has taken 5 points")
     assert TRACING.explain(ENGINE.initial(), now).startswith("because: nothing was shown here yet")
     assert "6 of the last 8 right" in TRACING.explain(replay([happened(0, 0.0)] * 2 + [happened(1)] * 6), now)
 
@@ -197,3 +197,45 @@ def test_a_fit_learns_that_practice_helps() -> None:
     outcomes = np.array([answer.is_right for answer in answers])
     chances = fit(features(answers), outcomes).predict_proba(features(answers))[:, 1].reshape(60, 9)
     assert chances[:, 8].mean() > chances[:, 0].mean() + 0.3
+
+
+def placed(probability: float, day: float = 0.0) -> Happening:
+    return Happening(outcome=probability, weight=2.0, happened_at=START + timedelta(days=day), is_start=True)
+
+
+def test_a_placement_is_where_the_learner_starts_and_the_newest_one_counts() -> None:
+    high, low = replay([placed(0.9)]), replay([placed(0.9), placed(0.1)])
+    assert TRACING.estimate(high, START).probability == pytest.approx(0.9)
+    assert TRACING.estimate(high, START).is_placed
+    assert TRACING.estimate(low, START).probability == pytest.approx(0.1)
+    assert low == replay([placed(0.1)])
+
+
+def test_evidence_moves_on_from_the_start_in_either_order() -> None:
+    for deeds in ([placed(0.3), happened(0)], [happened(0), placed(0.3)]):
+        estimate = TRACING.estimate(replay(deeds), START)
+        assert estimate.probability > 0.6
+        assert not estimate.is_placed
+
+
+def test_a_start_fades_to_where_most_learners_begin() -> None:
+    most = TRACING.estimate(TRACING.initial(), START).probability
+    for chance in (0.95, 0.05):
+        state = replay([placed(chance)])
+        distances = [
+            abs(TRACING.estimate(state, START + timedelta(days=days)).probability - most) for days in (0, 90, 365, 4000)
+        ]
+        assert distances == sorted(distances, reverse=True)
+        assert distances[-1] < 0.01
+
+
+def test_the_explanation_names_the_placement_and_what_time_did() -> None:
+    state = replay([placed(0.9)])
+    assert TRACING.explain(state, START) == "because: your placement began it at 90 of 100, today"
+    later = TRACING.explain(state, START + timedelta(days=100))
+    assert later == "because: your placement began it at 90 of 100, 100 days ago, time has taken 10 points"
+    both = TRACING.explain(replay([placed(0.1), happened(3)]), START + timedelta(days=5))
+    assert both == (
+        "because: 1 of 1 right in the last 7 days, the last one right, 2 days ago, "
+        "your placement began it at 10 of 100, 5 days ago"
+    )

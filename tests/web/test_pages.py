@@ -14,6 +14,7 @@ WEB = Path(gradus.web.__file__).parent
 PATHS = (
     "/",
     "/roles/",
+    "/placement/",
     "/map/",
     "/skills/doubling/",
     "/courses/",

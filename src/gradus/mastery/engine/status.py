@@ -34,17 +34,18 @@ def is_shown(estimate: Estimate | None) -> bool:
 
 
 def status_of(theory: Estimate | None, practice: Estimate | None, *, skill: Skill | None = None) -> Status:
-    """DONE when each side that counts is shown, AHEAD without evidence, UNDER_WAY otherwise.
+    """DONE when each side that counts is shown, AHEAD without evidence of one's own, UNDER_WAY otherwise.
+
+    A placement alone can make a skill DONE, not UNDER_WAY: what it only thinks possible was not begun.
 
     For a known `skill` the sides that its kind has count, whether or not there is evidence on them. Without, those
     with evidence count.
     """
-    if theory is None and practice is None:
-        return Status.AHEAD
+    sides = [estimate for estimate in (theory, practice) if estimate is not None]
     if skill is None:
-        sides = [estimate for estimate in (theory, practice) if estimate is not None]
-        return Status.DONE if all(map(is_shown, sides)) else Status.UNDER_WAY
-    needs_theory = skill.has_theory
-    needs_practice = skill.has_practice
-    is_done = (is_shown(theory) or not needs_theory) and (is_shown(practice) or not needs_practice)
-    return Status.DONE if is_done else Status.UNDER_WAY
+        is_done = bool(sides) and all(map(is_shown, sides))
+    else:
+        is_done = (is_shown(theory) or not skill.has_theory) and (is_shown(practice) or not skill.has_practice)
+    if is_done:
+        return Status.DONE
+    return Status.AHEAD if all(estimate.is_placed for estimate in sides) else Status.UNDER_WAY

@@ -9,6 +9,9 @@ which is Best-LR (Gervet et al. 2020) with the windows of DAS3H (Choffin et al. 
 numbers, whatever the number of answers, and an update touches each once. With time every count fades, quickly in the
 short windows and slowly in the long: p falls steeply at first and then ever more slowly, back to the prior.
 
+A placement gives a *start*: the prior of this learner for this side of this skill, in place of everybody's. It fades
+to everybody's as the counts do. The newest start counts, so that a placement corrected replaces what it said before.
+
 Where the default coefficients come from, since Gradus has no answers of its own yet to fit them to:
 
 - PRIOR: 35 % of first answers to a skill are right in the WCRP Spanish data (37 learners, 5,748 first answers).
@@ -26,7 +29,7 @@ Where the default coefficients come from, since Gradus has no answers of its own
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -62,6 +65,15 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """Where a placement begins the learner. `weight` is what it adds to the mass of the estimate."""
+
+    probability: float
+    weight: float
+    placed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
     """Counts by window as they stood at `at`, the newest evidence; None while there is none."""
 
@@ -70,12 +82,13 @@ class Trace:
     at: datetime | None = None
     recent: tuple[Seen, ...] = ()
     """The newest RECENT_KEPT that weigh anything, oldest first."""
+    start: Start | None = None
 
 
 class LogisticTracing:
     """The model of this module's docstring; an `Engine`."""
 
-    name = "logistic-tracing-1"
+    name = "logistic-tracing-2"
 
     def __init__(self, coefficients: Coefficients | None = None) -> None:
         self.coefficients = coefficients or Coefficients()
@@ -85,6 +98,9 @@ class LogisticTracing:
 
     def update(self, state: Trace, happening: Happening) -> Trace:
         """The state with one more piece of evidence. One older than the state counts as faded as it is."""
+        if happening.is_start:
+            start = Start(probability=happening.outcome, weight=happening.weight, placed_at=happening.happened_at)
+            return replace(state, start=start)
         at = happening.happened_at if state.at is None else max(state.at, happening.happened_at)
         kept = _kept(state.at, at)
         fresh = [happening.weight * share for share in _kept(happening.happened_at, at)]
@@ -94,6 +110,7 @@ class LogisticTracing:
             wrong=tuple(n * k + f * wrong for n, k, f in zip(state.wrong, kept, fresh, strict=True)),
             at=at,
             recent=_recent(state.recent, happening),
+            start=state.start,
         )
 
     def estimate(self, state: Trace, now: datetime) -> Estimate:
@@ -101,25 +118,47 @@ class LogisticTracing:
         kept = _kept(state.at, now)
         right = [count * share for count, share in zip(state.right, kept, strict=True)]
         wrong = [count * share for count, share in zip(state.wrong, kept, strict=True)]
-        logit = c.prior_logit + sum(
+        logit = self._prior_logit(state.start, now) + sum(
             share * (c.right_slope * math.log1p(r) - c.wrong_slope * math.log1p(w))
             for share, r, w in zip(c.shares, right, wrong, strict=True)
         )
         probability = 1 / (1 + math.exp(-max(-FARTHEST_LOGIT, min(FARTHEST_LOGIT, logit))))
         mass = right[-1] + wrong[-1]
+        if state.start is not None:
+            mass += state.start.weight * _kept(state.start.placed_at, now)[-1]
         low, high = _interval(probability, c.concentration + c.concentration_per_mass * mass)
-        return Estimate(probability=probability, low=min(low, probability), high=max(high, probability), mass=mass)
+        return Estimate(
+            probability=probability,
+            low=min(low, probability),
+            high=max(high, probability),
+            mass=mass,
+            is_placed=state.at is None and state.start is not None,
+        )
 
     def explain(self, state: Trace, now: datetime) -> str:
         """Why the estimate is what it is, in one line that begins with *because*."""
-        if state.at is None or not state.recent:
+        parts = []
+        if state.recent:
+            parts += [_of_late(state.recent, now), _last(state.recent[-1], now)]
+        if state.start is not None:
+            placed = f"your placement began it at {state.start.probability * 100:.0f} of 100"
+            parts.append(f"{placed}, {_ago(state.start.placed_at, now)}")
+        if not parts:
             return "because: nothing was shown here yet, so this is where most learners begin"
-        parts = [_of_late(state.recent, now), _last(state.recent[-1], now)]
-        then = self.estimate(state, state.at).probability
-        faded = then - self.estimate(state, now).probability
-        if faded >= 0.01:
-            parts.append(f"{faded:.0%} points faded since")
+        moved = self.moved_by_time(state, now)
+        if abs(moved) >= 0.01:
+            parts.append(
+                f"time has taken {-moved * 100:.0f} points" if moved < 0 else f"time has given {moved * 100:.0f}"
+            )
         return "because: " + ", ".join(parts)
+
+    def moved_by_time(self, state: Trace, now: datetime) -> float:
+        """How far the estimate has moved since the newest evidence by time alone: below 0 where it was forgotten."""
+        placed_at = state.start.placed_at if state.start else None
+        newest = max((moment for moment in (state.at, placed_at) if moment is not None), default=None)
+        if newest is None:
+            return 0.0
+        return self.estimate(state, now).probability - self.estimate(state, newest).probability
 
     def dump(self, state: Trace) -> dict[str, Any]:
         return {
@@ -127,10 +166,13 @@ class LogisticTracing:
             "wrong": list(state.wrong),
             "at": state.at.isoformat() if state.at else None,
             "recent": [[seen.happened_at.isoformat(), seen.outcome, seen.weight] for seen in state.recent],
+            "start": [state.start.placed_at.isoformat(), state.start.probability, state.start.weight]
+            if state.start
+            else None,
         }
 
     def load(self, body: Mapping[str, Any]) -> Trace:
-        at = body["at"]
+        at, start = body["at"], body["start"]
         return Trace(
             right=tuple(body["right"]),
             wrong=tuple(body["wrong"]),
@@ -139,7 +181,20 @@ class LogisticTracing:
                 Seen(happened_at=datetime.fromisoformat(when), outcome=outcome, weight=weight)
                 for when, outcome, weight in body["recent"]
             ),
+            start=Start(placed_at=datetime.fromisoformat(start[0]), probability=start[1], weight=start[2])
+            if start
+            else None,
         )
+
+    def _prior_logit(self, start: Start | None, now: datetime) -> float:
+        """Where this learner begins, as far as the start has not faded."""
+        prior = self.coefficients.prior_logit
+        if start is None:
+            return prior
+        kept = sum(
+            share * left for share, left in zip(self.coefficients.shares, _kept(start.placed_at, now), strict=True)
+        )
+        return prior + kept * (math.log(start.probability / (1 - start.probability)) - prior)
 
 
 def _interval(probability: float, concentration: float) -> tuple[float, float]:
@@ -181,6 +236,9 @@ def _of_late(recent: tuple[Seen, ...], now: datetime) -> str:
 
 
 def _last(seen: Seen, now: datetime) -> str:
-    days = max(int((now - seen.happened_at) / A_DAY), 0)
-    ago = "today" if days == 0 else "yesterday" if days == 1 else f"{days} days ago"
-    return f"the last one {'right' if seen.outcome >= 0.5 else 'wrong'}, {ago}"
+    return f"the last one {'right' if seen.outcome >= 0.5 else 'wrong'}, {_ago(seen.happened_at, now)}"
+
+
+def _ago(moment: datetime, now: datetime) -> str:
+    days = max(int((now - moment) / A_DAY), 0)
+    return "today" if days == 0 else "yesterday" if days == 1 else f"{days} days ago"

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gradus.attempts.engine.cards import AnsweredCard
-from gradus.mastery.engine.status import SkillMastery, Status
+from gradus.mastery.engine.model import Estimate
+from gradus.mastery.engine.status import SkillMastery, Status, is_shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,14 +18,14 @@ class Standing:
     mastery: Mapping[str, SkillMastery]
 
     def theory(self, skill_id: str) -> float:
-        """The probability on the theory side; 0 without evidence."""
+        """The probability on the theory side; 0 without evidence, or where a placement only thinks it possible."""
         found = self.mastery.get(skill_id)
-        return found.theory.probability if found and found.theory else 0.0
+        return _counted(found.theory) if found else 0.0
 
     def practice(self, skill_id: str) -> float:
-        """The probability on the practice side; 0 without evidence."""
+        """The probability on the practice side; 0 as for theory."""
         found = self.mastery.get(skill_id)
-        return found.practice.probability if found and found.practice else 0.0
+        return _counted(found.practice) if found else 0.0
 
     def status(self, skill_id: str) -> Status:
         found = self.mastery.get(skill_id)
@@ -32,3 +33,9 @@ class Standing:
 
     def is_done(self, skill_id: str) -> bool:
         return self.status(skill_id) is Status.DONE
+
+
+def _counted(estimate: Estimate | None) -> float:
+    if estimate is None or (estimate.is_placed and not is_shown(estimate)):
+        return 0.0
+    return estimate.probability

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -23,6 +22,7 @@ from gradus.courses.types import Card, CardKind, Lesson
 from gradus.mastery import services as mastery_services
 from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
+from gradus.web.asking import OptionView, view_question
 from gradus.web.deck import Deck, begun_lessons, lesson_deck, mixed_deck
 from gradus.web.pages.cards.forms import AnswerForm, DeckForm
 from gradus.web.partial import wants_partial
@@ -52,18 +52,6 @@ class Session:
         if following is None:
             return reverse("web:cards") + (f"?lesson={self.lesson.id}" if self.lesson else "")
         return self.url_of(following)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OptionView:
-    index: int
-    html: SafeString
-    words: str = ""
-    why: SafeString | str = ""
-    css: str = ""
-    sign: str = "idle"
-    word: str = ""
-    is_given: bool = False
 
 
 @require_safe
@@ -130,20 +118,8 @@ def _session(request: HttpRequest, *, now: datetime) -> Session:
 
 
 def _asked(found: Card, content: Library, session: Session, order: tuple[int, ...]) -> dict[str, Any]:
-    lesson = content.lesson(found.lesson_id)
-    texts = found.steps or tuple(option.text for option in found.options)
-    shown = [_option(index, texts[index]) for index in order]
     return {
-        "card": {
-            "kind": found.kind.value,
-            "question": _safe(render_markdown(found.question)),
-            "unit": found.unit,
-            "options": shown,
-            "steps": shown,
-            "places": range(1, len(found.steps) + 1),
-            "lesson_id": lesson.id,
-            "lesson_title": lesson.title,
-        },
+        "card": view_question(found, content, order),
         "deck": {
             "lesson": session.lesson,
             "number": session.deck.number(found.id) or 1,
@@ -181,11 +157,6 @@ def _told_option(index: int, answer: AnswerView) -> OptionView:
         word=word,
         is_given=note.was_chosen,
     )
-
-
-def _option(index: int, text: str) -> OptionView:
-    html = render_inline(text)
-    return OptionView(index=index, html=_safe(html), words=strip_tags(html))
 
 
 def _safe(html: str) -> SafeString:

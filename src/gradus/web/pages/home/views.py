@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 from gradus.accounts.selectors import profile
 from gradus.attempts import selectors as attempts
 from gradus.courses.library import Library
+from gradus.mastery.placement_selectors import PlacementState, placement_state
+from gradus.mastery.selectors import has_evidence
 from gradus.planner import selectors as planner
 from gradus.planner.engine.next_step import StepKind
 from gradus.planner.engine.readiness import Readiness
@@ -36,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "readiness": _readiness(planner.readiness(learner_id=learner_id, library=content, now=now)),
         "cards_waiting": _cards_waiting(learner_id, content, today=now.astimezone().date()),
         "counts": _counts(content),
+        "placement": _placement(learner_id),
         "stair": stair_of(
             learner_id,
             content=content,
@@ -55,6 +58,14 @@ def _cards_waiting(learner_id: int, content: Library, *, today: date) -> int:
     if not begun:
         return 0
     return count_open(mixed_deck(lessons, begun=begun), answered=answered, today=today)
+
+
+def _placement(learner_id: int) -> str:
+    """What the page offers: to begin a placement while nothing was shown, or to go on with an open one."""
+    state = placement_state(learner_id)
+    if state is PlacementState.NONE:
+        return "" if has_evidence(learner_id) else "begin"
+    return "go on" if state is PlacementState.OPEN else ""
 
 
 def _readiness(found: Readiness) -> dict[str, int]:

@@ -179,6 +179,10 @@ def _evidence_lines(evidence: Sequence[EvidenceView], content: Library) -> list[
 
 
 def _evidence(one: EvidenceView, content: Library) -> EvidenceLine:
+    if one.source_kind == SourceKind.PLACEMENT:
+        title = f"placement: begins at {one.outcome * 100:.0f} of 100"
+        href = reverse("web:placement")
+        return EvidenceLine(title=title, href=href, side=one.side, sign="idle", word="", happened_at=one.happened_at)
     title, href = _source(one, content)
     sign, word = ("right", "went right:") if one.outcome >= 0.5 else ("wrong", "did not yet:")
     return EvidenceLine(title=title, href=href, side=one.side, sign=sign, word=word, happened_at=one.happened_at)

@@ -1,0 +1,141 @@
+"""`gradus placement`: where you stand, found out with few questions, and corrected by you."""
+
+import sys
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gradus.cli.main import EXIT_UNUSABLE
+
+if TYPE_CHECKING:
+    from gradus.attempts.engine.cards import Given
+    from gradus.courses.library import Library
+    from gradus.courses.types import Card
+    from gradus.mastery.placement_selectors import PlacementView
+    from gradus.mastery.placement_services import NoAnswer
+
+GROUPS = (("You can, most likely", 0.65, 1.0), ("It cannot tell", 0.35, 0.65), ("Not yet, most likely", 0.0, 0.35))
+
+
+@click.command()
+@click.option("--stop", "is_stop", is_flag=True, help="Stop here and use what was found so far.")
+@click.option(
+    "--say",
+    nargs=2,
+    type=(str, click.Choice(["known", "not-yet", "take-back"])),
+    metavar="SKILL WORD",
+    help="Correct it: say that you know SKILL (known), or do not (not-yet); or take-back what you said.",
+)
+@click.option("--show", "is_show", is_flag=True, help="Only show what was concluded so far, with the reasons.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was concluded as one JSON document. Asks nothing.")
+def placement(is_stop: bool, say: tuple[str, str] | None, is_show: bool, as_json: bool) -> None:
+    """Answer at most 25 questions and see what they say of every skill. Go on with it whenever you like.
+
+    Type an answer as for `gradus cards`; ? means "I don't know", Enter alone skips, q leaves it for another day.
+    """
+    from gradus.cli.django_setup import prepare
+
+    now = prepare()
+    from gradus.accounts.services import the_learner
+    from gradus.mastery import placement_services as services
+    from gradus.mastery.placement_selectors import placement_of
+    from gradus.runtime import process
+
+    learner_id, library = the_learner(now=now).id, process.library()
+    if say is not None:
+        skill_id, word = say
+        if skill_id not in library.graph.skills:
+            known = next(iter(library.graph.skills))
+            click.echo(f"gradus: expected the id of a skill, such as {known}, got {skill_id!r}.", err=True)
+            sys.exit(EXIT_UNUSABLE)
+        services.say(
+            learner_id=learner_id,
+            library=library,
+            skill=library.graph.skills[skill_id],
+            is_known={"known": True, "not-yet": False}.get(word),
+            now=now,
+        )
+    if is_stop:
+        services.stop(learner_id=learner_id, library=library, now=now)
+    elif not (say or is_show or as_json) and not _ask_all(learner_id, library, now):
+        return click.echo("Leave it, and go on when you like: gradus placement")
+    view = placement_of(learner_id)
+    if view is None:
+        return click.echo("null" if as_json else "No placement was begun. Begin one: gradus placement")
+    return _tell(view, library, as_json=as_json)
+
+
+def _ask_all(learner_id: int, library: "Library", now: datetime) -> bool:
+    """Ask until the placement ends; False when the learner left before."""
+    from gradus.mastery import placement_services as services
+    from gradus.mastery.placement_selectors import question_now
+
+    view = services.begin(learner_id=learner_id, library=library, now=now)
+    while view is not None and view.is_open:
+        asked = question_now(learner_id, view, library)
+        if asked is None:
+            services.stop(learner_id=learner_id, library=library, now=datetime.now(UTC))
+            return True
+        click.secho(f"\nQuestion {asked.number}, at most {asked.number + asked.at_most_after}", dim=True)
+        begun = time.monotonic()
+        card = library.card(asked.question.card_id)
+        given = _read(card)
+        if given is None:
+            return False
+        view = services.answer(
+            learner_id=learner_id,
+            library=library,
+            card=card,
+            given=given,
+            seconds=time.monotonic() - begun,
+            now=datetime.now(UTC),
+        )
+    return True
+
+
+def _read(card: "Card") -> "Given | NoAnswer | None":
+    """What the learner gives for the card; None when they leave."""
+    from gradus.attempts.engine.cards import mark
+    from gradus.attempts.errors import AnswerRefused
+    from gradus.cli.cards import read_given, show_card
+    from gradus.mastery.placement_services import NoAnswer
+
+    order = show_card(card)
+    while True:
+        typed = click.prompt(">", default="", show_default=False, prompt_suffix=" ").strip()
+        if typed in ("", "?", "q"):
+            return {"": NoAnswer.SKIP, "?": NoAnswer.DO_NOT_KNOW, "q": None}[typed]
+        try:
+            given = read_given(card, typed, order)
+            mark(card, given)
+        except (AnswerRefused, ValueError, IndexError) as error:
+            click.echo(f"  {error}. Try again, ? for I don't know, Enter to skip.")
+        else:
+            return given
+
+
+def _tell(view: "PlacementView", library: "Library", *, as_json: bool) -> None:
+    from gradus.mastery.placement_selectors import conclusions
+
+    found = conclusions(view, library)
+    if as_json:
+        return _print_json({"is_open": view.is_open, "questions": view.counted, "conclusions": found})
+    click.echo(f"\nAfter {view.counted} answers" + (", not finished:" if view.is_open else ":"))
+    for title, low, high in GROUPS:
+        group = [one for one in found if low <= one.probability < high or one.probability == high == 1.0]
+        if group:
+            click.secho(f"\n{title}: {len(group)}", bold=True)
+        for one in group:
+            skill = library.graph.skills[one.skill_id]
+            click.echo(
+                f"  {one.probability * 100:3.0f}  {skill.title} ({skill.id})\n       {one.reason.replace('*', '')}"
+            )
+    return click.echo("\nWrong somewhere? gradus placement --say SKILL known (or not-yet). Next: gradus next")
+
+
+def _print_json(document: Any) -> None:
+    import msgspec
+
+    click.echo(msgspec.json.encode(document).decode())

@@ -1,0 +1,145 @@
+"""Reads placements: how far one went, what is asked next, what was concluded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from uuid import UUID
+
+from gradus.accounts.selectors import profile
+from gradus.attempts.selectors import answered_cards
+from gradus.courses.library import Library
+from gradus.mastery.engine.placement import (
+    MOST,
+    Answered,
+    Conclusion,
+    Placement,
+    Question,
+    believe,
+    conclude,
+    next_question,
+)
+from gradus.mastery.engine.questions import questions_of
+from gradus.mastery.models import PlacementAnswer, PlacementSession
+
+__all__ = [
+    "Asked",
+    "Conclusion",
+    "PlacementState",
+    "PlacementView",
+    "conclusions",
+    "placement_of",
+    "placement_state",
+    "question_now",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacementView:
+    """A learner's newest placement. `ended_at` is None while it is open."""
+
+    session_id: UUID
+    placement: Placement
+    began_at: datetime
+    ended_at: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.ended_at is None
+
+    @property
+    def counted(self) -> int:
+        """Questions answered; skipped ones do not count."""
+        return sum(one.is_right is not None for one in self.placement.answered)
+
+    @property
+    def words(self) -> Mapping[str, bool]:
+        """What the learner said of single skills."""
+        return dict(self.placement.corrections)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The question to ask now: its number, and how many more than this one there can be at most."""
+
+    question: Question
+    number: int
+    at_most_after: int
+
+
+class PlacementState(Enum):
+    NONE = "none"
+    OPEN = "open"
+    ENDED = "ended"
+
+
+def placement_state(learner_id: int) -> PlacementState:
+    """How the learner's newest placement stands. One query."""
+    ended = PlacementSession.objects.filter(learner_id=learner_id).values_list("ended_at").first()
+    if ended is None:
+        return PlacementState.NONE
+    return PlacementState.OPEN if ended[0] is None else PlacementState.ENDED
+
+
+def placement_of(learner_id: int) -> PlacementView | None:
+    """The learner's newest placement, None when they never began one. Three queries."""
+    session = PlacementSession.objects.filter(learner_id=learner_id).first()
+    return None if session is None else view_of(session)
+
+
+def view_of(session: PlacementSession) -> PlacementView:
+    """A session with its answers and words. Two queries."""
+    answered = tuple(
+        Answered(
+            question=Question(card_id=row.card_id, skill_id=row.skill_id, difficulty=row.difficulty, guess=row.guess),
+            is_right=row.is_right,
+        )
+        for row in session.answers.all()
+    )
+    words = tuple((row.skill_id, row.is_known) for row in session.words.all())
+    return _view(session, answered=answered, words=words)
+
+
+def fresh_view(session: PlacementSession) -> PlacementView:
+    """A session that has neither answers nor words yet, stored or not. No query."""
+    return _view(session, answered=(), words=())
+
+
+def question_now(learner_id: int, view: PlacementView, library: Library) -> Asked | None:
+    """What the placement would ask next; None when it knows enough or nothing is left to ask. Three queries.
+
+    Chosen for what it tells about the learner's role. A card that they answered before, in a placement or outside, is
+    never asked. The same until something is answered.
+    """
+    questions = _questions(learner_id, library)
+    role = library.roles.get(profile(learner_id).role_id)
+    weights = role.weights if role else dict.fromkeys(library.graph.skills, 1)
+    belief = believe(library.graph, view.placement)
+    question = next_question(belief, view.placement, questions, weights)
+    if question is None:
+        return None
+    left = sum(one.skill_id not in view.placement.shown for one in questions)
+    return Asked(question=question, number=view.counted + 1, at_most_after=min(MOST - view.counted, left) - 1)
+
+
+def conclusions(view: PlacementView, library: Library) -> tuple[Conclusion, ...]:
+    """What the placement says of every skill, as far as it went, in the order of the graph. No query."""
+    return conclude(library.graph, view.placement)
+
+
+def _questions(learner_id: int, library: Library) -> tuple[Question, ...]:
+    asked = PlacementAnswer.objects.filter(session__learner_id=learner_id).order_by().values_list("card_id", flat=True)
+    return questions_of(
+        library.cards.values(), difficulties={}, without=frozenset(asked) | answered_cards(learner_id).keys()
+    )
+
+
+def _view(
+    session: PlacementSession, *, answered: tuple[Answered, ...], words: tuple[tuple[str, bool], ...]
+) -> PlacementView:
+    return PlacementView(
+        session_id=session.pk,
+        placement=Placement(answered=answered, corrections=words, shown=frozenset(session.shown)),
+        began_at=session.began_at,
+        ended_at=session.ended_at,
+    )

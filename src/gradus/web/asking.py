@@ -1,0 +1,48 @@
+"""A card as a question on a page, in the order in which its parts are shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
+
+from gradus.courses.library import Library
+from gradus.courses.markdown import render as render_markdown
+from gradus.courses.markdown import render_inline
+from gradus.courses.types import Card
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionView:
+    index: int
+    html: SafeString
+    words: str = ""
+    why: SafeString | str = ""
+    css: str = ""
+    sign: str = "idle"
+    word: str = ""
+    is_given: bool = False
+
+
+def view_question(card: Card, content: Library, order: Sequence[int]) -> dict[str, Any]:
+    """What `partials/card_fields.html` shows, with options or steps in `order`."""
+    lesson = content.lesson(card.lesson_id)
+    texts = card.steps or tuple(option.text for option in card.options)
+    shown = [_option(index, texts[index]) for index in order]
+    return {
+        "id": card.id,
+        "kind": card.kind.value,
+        "question": mark_safe(render_markdown(card.question)),  # noqa: S308 - sanitised there
+        "unit": card.unit,
+        "options": shown,
+        "steps": shown,
+        "places": range(1, len(card.steps) + 1),
+        "lesson_id": lesson.id,
+        "lesson_title": lesson.title,
+    }
+
+
+def _option(index: int, text: str) -> OptionView:
+    html = render_inline(text)
+    return OptionView(index=index, html=mark_safe(html), words=strip_tags(html))  # noqa: S308 - sanitised there

@@ -1,0 +1,1 @@
+"""Finding out where the learner stands, with few questions."""

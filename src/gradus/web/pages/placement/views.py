@@ -1,0 +1,197 @@
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+from django.views.decorators.http import require_POST, require_safe
+
+from gradus.accounts.selectors import profile
+from gradus.attempts.engine.cards import Given, shown_order
+from gradus.attempts.errors import AnswerRefused
+from gradus.courses.library import Library
+from gradus.courses.markdown import render as render_markdown
+from gradus.courses.markdown import render_inline
+from gradus.mastery import placement_selectors as placements
+from gradus.mastery import placement_services as services
+from gradus.mastery.engine.placement import FEWEST, MOST, Answered, Conclusion
+from gradus.mastery.placement_selectors import PlacementView
+from gradus.mastery.placement_services import NoAnswer
+from gradus.runtime.process import library
+from gradus.web.access import for_learner, learner_id_of
+from gradus.web.asking import view_question
+from gradus.web.pages.cards.forms import AnswerForm
+from gradus.web.pages.placement.forms import DO_NOT_KNOW, SKIP, QuestionForm, WordForm
+
+NO_ANSWERS = {DO_NOT_KNOW: NoAnswer.DO_NOT_KNOW, SKIP: NoAnswer.SKIP}
+OPEN_FROM, OPEN_TO = 0.35, 0.65
+"""Between these chances the page says that it cannot tell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConclusionView:
+    skill_id: str
+    title: str
+    points: int
+    reason: SafeString
+    word: bool | None
+    """What the learner said themselves; None for nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedView:
+    title: str
+    href: str
+    sign: str
+    words: str
+
+
+@require_safe
+@for_learner
+def placement(request: HttpRequest) -> HttpResponse:
+    """The question to answer now; before the first an introduction, after the last what was concluded."""
+    view = placements.placement_of(learner_id_of(request))
+    content = library()
+    if view is None:
+        context = {"fewest": FEWEST, "most": MOST, "has_role": _has_role(request, content)}
+        return render(request, "web/pages/placement.html", context)
+    return _ask(request, view, content) if view.is_open else _tell(request, view, content)
+
+
+@require_POST
+@for_learner
+def begin(request: HttpRequest) -> HttpResponse:
+    """Go on with the newest placement, or begin one."""
+    services.begin(learner_id=learner_id_of(request), library=library(), now=timezone.now())
+    return redirect("web:placement")
+
+
+@require_POST
+@for_learner
+def answer(request: HttpRequest) -> HttpResponse:
+    """Take the answer, "I don't know" or a skip, and go to the next question."""
+    content, now = library(), timezone.now()
+    view = _newest(request)
+    question = QuestionForm(request.POST)
+    if not question.is_valid():
+        return redirect("web:placement")
+    card = content.card(question.cleaned_data["card"])
+    given: Given | NoAnswer | None = NO_ANSWERS.get(question.cleaned_data["instead"])
+    form = AnswerForm(request.POST, card=card)
+    if given is None:
+        if not form.is_valid():
+            return _ask(request, view, content, form=form)
+        given = form.answer()
+    form.is_valid()
+    try:
+        services.answer(
+            learner_id=learner_id_of(request),
+            library=content,
+            card=card,
+            given=given,
+            seconds=form.seconds(now),
+            now=now,
+        )
+    except AnswerRefused as error:
+        form.add_error("given", str(error))
+        return _ask(request, view, content, form=form)
+    return redirect("web:placement")
+
+
+@require_POST
+@for_learner
+def stop(request: HttpRequest) -> HttpResponse:
+    """End the placement here and use what it found so far."""
+    _newest(request)
+    services.stop(learner_id=learner_id_of(request), library=library(), now=timezone.now())
+    return redirect("web:placement")
+
+
+@require_POST
+@for_learner
+def word(request: HttpRequest) -> HttpResponse:
+    """Take the learner's own word on a skill, or take it back."""
+    content = library()
+    _newest(request)
+    form = WordForm(request.POST)
+    skill = content.graph.skills.get(form.skill_id) if form.is_valid() else None
+    if skill is None:
+        raise Http404("No such skill, or no such word.")
+    services.say(
+        learner_id=learner_id_of(request), library=content, skill=skill, is_known=form.is_known, now=timezone.now()
+    )
+    return redirect(f"{reverse('web:placement')}#skill-{skill.id}")
+
+
+def _newest(request: HttpRequest) -> PlacementView:
+    view = placements.placement_of(learner_id_of(request))
+    if view is None:
+        raise Http404("No placement was begun.")
+    return view
+
+
+def _ask(
+    request: HttpRequest, view: PlacementView, content: Library, *, form: AnswerForm | None = None
+) -> HttpResponse:
+    asked = placements.question_now(learner_id_of(request), view, content) if view.is_open else None
+    if asked is None:
+        return _tell(request, view, content)
+    card = content.card(asked.question.card_id)
+    context = {
+        "card": view_question(card, content, shown_order(card, seed=learner_id_of(request))),
+        "number": asked.number,
+        "at_most": asked.number + asked.at_most_after,
+        "can_stop": view.counted > 0,
+        "form": form,
+        "shown_at": timezone.now().isoformat(),
+    }
+    return render(request, "web/pages/placement_question.html", context)
+
+
+def _tell(request: HttpRequest, view: PlacementView, content: Library) -> HttpResponse:
+    found = placements.conclusions(view, content)
+    role = content.roles.get(profile(learner_id_of(request)).role_id)
+    told = [_conclusion(one, view, content) for one in found if role is None or one.skill_id in role.weights]
+    context = {
+        "role": role,
+        "is_open": view.is_open,
+        "has_words": bool(view.words),
+        "counted": view.counted,
+        "groups": [
+            ("You can, most likely", [one for one in told if one.points > 100 * OPEN_TO]),
+            ("It cannot tell", [one for one in told if 100 * OPEN_FROM <= one.points <= 100 * OPEN_TO]),
+            ("Not yet, most likely", [one for one in told if one.points < 100 * OPEN_FROM]),
+        ],
+        "asked": [_asked(one, content) for one in view.placement.answered],
+        "can_go_on": placements.question_now(learner_id_of(request), view, content) is not None,
+    }
+    return render(request, "web/pages/placement_told.html", context)
+
+
+def _conclusion(one: Conclusion, view: PlacementView, content: Library) -> ConclusionView:
+    return ConclusionView(
+        skill_id=one.skill_id,
+        title=content.graph.skills[one.skill_id].title,
+        points=round(100 * one.probability),
+        reason=mark_safe(render_inline(one.reason)),  # noqa: S308 - sanitised there
+        word=view.words.get(one.skill_id),
+    )
+
+
+def _asked(one: Answered, content: Library) -> AskedView:
+    """A question that was asked, with its card's page, where it can be answered again and says why."""
+    sign, words = {True: ("right", "right"), False: ("wrong", "not right"), None: ("idle", "skipped")}[one.is_right]
+    card = content.cards.get(one.question.card_id)
+    if card is None:
+        return AskedView(title=one.question.card_id, href="", sign=sign, words=words)
+    question = strip_tags(render_markdown(card.question))
+    return AskedView(
+        title=Truncator(question).words(20), href=reverse("web:card", args=(card.id,)), sign=sign, words=words
+    )
+
+
+def _has_role(request: HttpRequest, content: Library) -> bool:
+    return profile(learner_id_of(request)).role_id in content.roles

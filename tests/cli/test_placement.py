@@ -1,0 +1,36 @@
+"""`gradus placement`: asked, left, taken up, corrected."""
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Run
+
+pytestmark = pytest.mark.slow
+
+
+def test_it_asks_is_left_and_taken_up_and_corrected(run: Run) -> None:
+    left = run("placement", stdin="?\n\nbanana\n?\nq\n")
+    assert left.returncode == 0, left.stderr
+    assert "Question 1, at most 25" in left.stdout
+    assert "Question 3, at most 25" in left.stdout
+    assert "go on when you like" in left.stdout
+    open_one = json.loads(run("placement", "--json").stdout)
+    assert (open_one["is_open"], open_one["questions"]) == (True, 2)
+    assert json.loads(run("status", "--json").stdout)["readiness"]["done"] == 0
+
+    rest = run("placement", stdin="?\n" * 25)
+    assert "Question 3, at most 25" in rest.stdout
+    assert "Not yet, most likely" in rest.stdout
+
+    said = run("placement", "--say", "logistic-regression", "known")
+    assert "You said so yourself." in said.stdout
+    assert json.loads(run("status", "--json").stdout)["readiness"]["done"] >= 1
+
+
+def test_what_it_cannot_do_it_says(run: Run) -> None:
+    assert "No placement was begun" in run("placement", "--show").stdout
+    assert "Begin one first" in run("placement", "--stop").stderr
+    unknown = run("placement", "--say", "astrology", "known")
+    assert unknown.returncode == 2
+    assert "expected the id of a skill" in unknown.stderr
