@@ -62,7 +62,7 @@ def test_the_closed_page_has_no_violation(server: Server, open_browser: Callable
     assert complaints_of(page, "/") == []
 
 
-@pytest.mark.parametrize("path", ["/", "/map/", "/courses/", "/attempts/", "/roles/"])
+@pytest.mark.parametrize("path", ["/", "/skills/", "/courses/", "/attempts/", "/roles/"])
 def test_nothing_sticks_out_on_a_phone(
     used: tuple[Server, Any], open_browser: Callable[..., BrowserContext], path: str
 ) -> None:
@@ -79,8 +79,8 @@ def paths(library: Library) -> tuple[str, ...]:
     return (
         "/",
         "/roles/",
-        "/map/",
-        "/map/?skills=all",
+        "/skills/",
+        "/skills/?skills=all",
         f"/skills/{course.lessons[0].skills[0]}/",
         "/courses/",
         f"/courses/{course.id}/",

@@ -53,7 +53,7 @@ def test_from_the_printed_url_to_a_changed_next_step(
 
     page.goto(f"{server.root}/attempts/")
     expect(page.locator("table.tries tbody tr")).to_have_count(2)
-    page.goto(f"{server.root}/map/")
+    page.goto(f"{server.root}/skills/")
     take(page, "map")
 
 
@@ -121,8 +121,8 @@ def test_a_draft_outlives_a_reload_and_keys_are_not_stolen_while_typing(
     expect(page.locator("#keys")).to_be_visible()
     page.keyboard.press("Escape")
     page.keyboard.press("g")
-    page.keyboard.press("m")
-    page.wait_for_url(f"{server.root}/map/")
+    page.keyboard.press("s")
+    page.wait_for_url(f"{server.root}/skills/")
 
 
 def run_first_cell(page: Page) -> None:

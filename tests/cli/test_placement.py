@@ -34,3 +34,16 @@ def test_what_it_cannot_do_it_says(run: Run) -> None:
     unknown = run("placement", "--say", "astrology", "known")
     assert unknown.returncode == 2
     assert "expected the id of a skill" in unknown.stderr
+
+
+def test_skills_are_listed_and_explained(run: Run) -> None:
+    run("placement", stdin="?\n?\nq\n")
+    run("placement", "--stop")
+    listed = run("skills", "--all")
+    assert "(logistic-regression)" in listed.stdout
+    one = run("skills", "logistic-regression")
+    assert "because: your placement began it at" in one.stdout
+    assert json.loads(run("skills", "logistic-regression", "--json").stdout)["sides"]["theory"]["because"]
+    unknown = run("skills", "astrology")
+    assert unknown.returncode == 2
+    assert "expected the id of a skill" in unknown.stderr

@@ -15,7 +15,7 @@ PATHS = (
     "/",
     "/roles/",
     "/placement/",
-    "/map/",
+    "/skills/",
     "/skills/doubling/",
     "/courses/",
     "/courses/small/",
@@ -63,11 +63,11 @@ def test_the_nonce_is_only_given_where_an_editor_needs_it(page: Client) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_theme_is_remembered_and_rendered(page: Client, theme: str) -> None:
-    response = page.post("/theme", {"theme": theme, "back": "/map/"})
-    assert (response.status_code, response["Location"]) == (302, "/map/")
+    response = page.post("/theme", {"theme": theme, "back": "/skills/"})
+    assert (response.status_code, response["Location"]) == (302, "/skills/")
     cookie = response.cookies["gradus_theme"]
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Strict")
-    assert f'data-theme="{theme}"' in page.get("/map/").content.decode()
+    assert f'data-theme="{theme}"' in page.get("/skills/").content.decode()
 
 
 @pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example", "evil", "/\\evil.example"])

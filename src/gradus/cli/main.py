@@ -16,6 +16,7 @@ COMMANDS = {
     "url": ("gradus.cli.serve", "Print a fresh sign-in URL for a server that is running."),
     "next": ("gradus.cli.learn", "What to do now, and why."),
     "placement": ("gradus.cli.placement", "Find out where you stand, with few questions."),
+    "skills": ("gradus.cli.skills", "Where you stand skill by skill, and why."),
     "start": ("gradus.cli.practise", "Lay out an exercise in a folder, for your own editor."),
     "check": ("gradus.cli.practise", "Grade the exercise in this folder and remember the attempt."),
     "watch": ("gradus.cli.practise", "Grade again each time you save."),

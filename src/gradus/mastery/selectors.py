@@ -13,7 +13,18 @@ from gradus.mastery.engine.tracing import LogisticTracing, Trace
 from gradus.mastery.models import Evidence, Side, SkillState, SourceKind
 from gradus.skills.engine.graph import SkillGraph
 
-__all__ = ["ENGINE", "EvidenceView", "SkillMastery", "evidence_for", "fold", "happening_of", "has_evidence", "mastery"]
+__all__ = [
+    "ENGINE",
+    "EvidenceView",
+    "Explained",
+    "SkillMastery",
+    "evidence_for",
+    "explain",
+    "fold",
+    "happening_of",
+    "has_evidence",
+    "mastery",
+]
 
 ENGINE = LogisticTracing()
 """The learner model in use. Another one is put here; the next write of a learner's evidence rebuilds their states."""
@@ -52,6 +63,29 @@ def mastery(learner_id: int, now: datetime, graph: SkillGraph | None = None) -> 
             ),
         )
         for skill_id, sides in _estimates(states, now).items()
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """An estimate of one side of a skill, and in one line that begins with *because* what it rests on."""
+
+    estimate: Estimate
+    because: str
+    moved_by_time: float
+    """Below 0 by as much as was forgotten since the newest evidence, as a probability."""
+
+
+def explain(learner_id: int, skill_id: str, now: datetime) -> Mapping[str, Explained]:
+    """By side, why a skill stands where it does; no entry for a side without evidence. One query."""
+    return {
+        side: Explained(
+            estimate=ENGINE.estimate(state, now),
+            because=ENGINE.explain(state, now),
+            moved_by_time=ENGINE.moved_by_time(state, now),
+        )
+        for (one, side), state in _states(learner_id).items()
+        if one == skill_id
     }
 
 

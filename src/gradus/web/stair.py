@@ -35,6 +35,23 @@ _CLIMB = (SquareStatus.DONE, SquareStatus.UNDER_WAY, SquareStatus.AHEAD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """How far one side of a skill is shown. `is_placed`: a placement says so, nothing else does."""
+
+    points: int
+    is_shown: bool
+    is_placed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegendLine:
+    """What a kind of square means. `css` is the square's own class beside the words."""
+
+    css: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Square:
     skill_id: str
     title: str
@@ -43,13 +60,18 @@ class Square:
     x: int
     y: int
     side: int = SIDE
+    level: Level | None = None
 
     @property
     def status_text(self) -> str:
+        if self.level is not None:
+            return f"{self.level.points} of 100{', by placement' if self.level.is_placed else ''}"
         return f"{self.status.value}, next" if self.is_next else self.status.value
 
     @property
     def css(self) -> str:
+        if self.level is not None:
+            return "cell"
         return "here" if self.is_next else _CSS[self.status]
 
     @property
@@ -57,14 +79,18 @@ class Square:
         return "here" if self.is_next else _LIST_CSS[self.status]
 
     @property
-    def is_half(self) -> bool:
-        return self.status is SquareStatus.UNDER_WAY and not self.is_next
+    def inner(self) -> str:
+        """What is filled of the square, from below: how far it is told by shape, not by shade alone. Empty for none."""
+        if self.level is not None:
+            height = round(self.side * self.level.points / 100)
+        else:
+            is_half = self.status is SquareStatus.UNDER_WAY and not self.is_next
+            height = self.side - self.side // 2 if is_half else 0
+        return f"M{self.x} {self.y + self.side - height}h{self.side}v{height}h-{self.side}z" if height else ""
 
     @property
-    def half(self) -> str:
-        """The lower half of the square: under way is told by shape, not by shade alone."""
-        middle = self.y + self.side // 2
-        return f"M{self.x} {middle}h{self.side}v{self.side - self.side // 2}h-{self.side}z"
+    def inner_css(self) -> str:
+        return "level" if self.level is not None and not self.level.is_placed else "half"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,16 +125,12 @@ class Stair:
     done: int
     under_way: int
     ahead: int
+    legend: tuple[LegendLine, ...]
+    summary: str
 
     @property
     def squares(self) -> tuple[Square, ...]:
         return tuple(square for column in self.columns for square in column.squares)
-
-    @property
-    def summary(self) -> str:
-        total = self.done + self.under_way + self.ahead
-        lead = f"; next is {self.lead.title}" if self.lead else ""
-        return f"Skill map: {self.done} of {total} skills done, {self.under_way} under way{lead}"
 
 
 def build_stair(
@@ -119,6 +141,30 @@ def build_stair(
     name: str = "The stair",
 ) -> Stair:
     """The drawing of `columns`, easiest first; empty ones are left out. A skill that is not `known` is AHEAD."""
+    return _build(columns, known=known, levels={}, next_skill_id=next_skill_id, name=name)
+
+
+def build_level_stair(columns: Sequence[Sequence[Skill]], *, levels: Mapping[str, Level], name: str) -> Stair:
+    """The drawing of `columns` with each square filled as far as its level. A skill without one is empty."""
+    known = {
+        skill_id: SquareStatus.DONE
+        if level.is_shown
+        else SquareStatus.AHEAD
+        if level.is_placed
+        else SquareStatus.UNDER_WAY
+        for skill_id, level in levels.items()
+    }
+    return _build(columns, known=known, levels=levels, next_skill_id=None, name=name)
+
+
+def _build(
+    columns: Sequence[Sequence[Skill]],
+    *,
+    known: Mapping[str, SquareStatus],
+    levels: Mapping[str, Level],
+    next_skill_id: str | None,
+    name: str,
+) -> Stair:
     filled = [column for column in columns if column]
     width = WIDTH // max(len(filled), 1)
     per_row = max((width - INSET) // PITCH, 1)
@@ -131,6 +177,7 @@ def build_stair(
             skills,
             label=_label(skills, carried, width),
             known=known,
+            levels=levels,
             next_skill_id=next_skill_id,
             left=index * width,
             floor=base - index * RISE,
@@ -140,16 +187,40 @@ def build_stair(
         for index, skills in enumerate(filled)
     )
     counts = Counter(square.status for column in drawn for square in column.squares)
+    lead = _lead(drawn, width)
     return Stair(
         name=name,
         width=WIDTH,
         height=base + LABEL_DROP + TOP_MARGIN,
         columns=drawn,
-        lead=_lead(drawn, width),
+        lead=lead,
         done=counts[SquareStatus.DONE],
         under_way=counts[SquareStatus.UNDER_WAY],
         ahead=counts[SquareStatus.AHEAD],
+        legend=_legend(counts, has_levels=bool(levels), has_lead=lead is not None),
+        summary=_summary(counts, lead),
     )
+
+
+def _legend(counts: Mapping[SquareStatus, int], *, has_levels: bool, has_lead: bool) -> tuple[LegendLine, ...]:
+    done, under_way, ahead = (counts[status] for status in _CLIMB)
+    if has_levels:
+        return (
+            LegendLine(css="third", text=f"filled as far as it is shown: {done} shown, {under_way} under way"),
+            LegendLine(css="half", text="grey: by placement alone"),
+        )
+    lines = (
+        LegendLine(css="done", text=f"{done} done"),
+        LegendLine(css="half", text=f"{under_way} under way"),
+        LegendLine(css="", text=f"{ahead} ahead"),
+    )
+    return (*lines, LegendLine(css="here", text="next")) if has_lead else lines
+
+
+def _summary(counts: Mapping[SquareStatus, int], lead: Lead | None) -> str:
+    done, under_way, ahead = (counts[status] for status in _CLIMB)
+    follows = f"; next is {lead.title}" if lead else ""
+    return f"Skill map: {done} of {done + under_way + ahead} skills done, {under_way} under way{follows}"
 
 
 def _rows(count: int, per_row: int) -> int:
@@ -161,6 +232,7 @@ def _column(
     *,
     label: str,
     known: Mapping[str, SquareStatus],
+    levels: Mapping[str, Level],
     next_skill_id: str | None,
     left: int,
     floor: int,
@@ -180,6 +252,7 @@ def _column(
             is_next=skill.id == next_skill_id,
             x=left + INSET + place[skill.id][1] * PITCH,
             y=floor - (place[skill.id][0] + 1) * PITCH,
+            level=levels.get(skill.id),
         )
         for skill in skills
     )

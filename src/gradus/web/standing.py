@@ -5,9 +5,10 @@ from datetime import datetime
 
 from gradus.courses.library import Library
 from gradus.mastery import selectors as mastery
-from gradus.mastery.engine.status import Status
+from gradus.mastery.engine.status import Status, is_shown
+from gradus.mastery.models import Side
 from gradus.planner.engine.next_step import Step
-from gradus.web.stair import SquareStatus, Stair, build_stair
+from gradus.web.stair import Level, SquareStatus, Stair, build_level_stair, build_stair
 
 SQUARES = {
     Status.DONE: SquareStatus.DONE,
@@ -23,3 +24,25 @@ def stair_of(
     columns = [[skill for skill in column if only is None or skill.id in only] for column in content.graph.columns()]
     known = {skill_id: SQUARES[one.status] for skill_id, one in mastery.mastery(learner_id, now, content.graph).items()}
     return build_stair(columns, known=known, next_skill_id=step.skill_id if step else None)
+
+
+def side_stair_of(
+    learner_id: int, *, content: Library, side: str, only: Collection[str] | None, now: datetime
+) -> Stair:
+    """The stair of the skills in `only` that have this side, each filled as far as the side is shown."""
+    levels: dict[str, Level] = {}
+    for skill_id, one in mastery.mastery(learner_id, now).items():
+        estimate = one.theory if side == Side.THEORY else one.practice
+        if estimate is not None:
+            levels[skill_id] = Level(
+                points=round(estimate.probability * 100), is_shown=is_shown(estimate), is_placed=estimate.is_placed
+            )
+    columns = [
+        [
+            skill
+            for skill in column
+            if (only is None or skill.id in only) and (skill.has_theory if side == Side.THEORY else skill.has_practice)
+        ]
+        for column in content.graph.columns()
+    ]
+    return build_level_stair(columns, levels=levels, name=f"The stair, {side}")

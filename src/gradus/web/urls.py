@@ -10,7 +10,7 @@ AREAS = (
     "theme",
     "roles",
     "placement",
-    "map",
+    "skills",
     "courses",
     "lessons",
     "exercises",

@@ -19,7 +19,7 @@ register = template.Library()
 _NAV = (
     ("web:home", "Today", "g h", ()),
     ("web:courses", "Learn", "g l", ("/courses/", "/lessons/", "/exercises/", "/cards/")),
-    ("web:map", "Map", "g m", ("/map/", "/skills/")),
+    ("web:skills", "Skills", "g s", ("/skills/", "/placement/")),
     ("web:attempts", "Attempts", "g a", ("/attempts/",)),
 )
 

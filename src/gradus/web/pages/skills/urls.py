@@ -1,8 +1,8 @@
 from django.urls import path
 
-from gradus.web.pages.map import views
+from gradus.web.pages.skills import views
 
 urlpatterns = [
-    path("map/", views.skill_map, name="map"),
+    path("skills/", views.skills, name="skills"),
     path("skills/<slug:skill_id>/", views.skill, name="skill"),
 ]

@@ -4,6 +4,7 @@ from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,17 +16,17 @@ from gradus.accounts.selectors import profile
 from gradus.attempts import selectors as attempts
 from gradus.courses.library import Library
 from gradus.mastery import selectors as mastery
-from gradus.mastery.engine.model import Estimate
 from gradus.mastery.engine.status import SkillMastery
-from gradus.mastery.models import SourceKind
-from gradus.mastery.selectors import EvidenceView
+from gradus.mastery.models import Side, SourceKind
+from gradus.mastery.placement_selectors import PlacementState, placement_state
+from gradus.mastery.selectors import EvidenceView, Explained
 from gradus.planner import selectors as planner
 from gradus.runtime.process import library
 from gradus.skills.engine.graph import Role, Skill
 from gradus.web.access import for_learner, learner_id_of
-from gradus.web.pages.map.forms import MapForm
+from gradus.web.pages.skills.forms import MapForm
 from gradus.web.stair import SquareStatus, area_name
-from gradus.web.standing import SQUARES, stair_of
+from gradus.web.standing import SQUARES, side_stair_of, stair_of
 
 EVIDENCE_SHOWN = 60
 _ROLE_TEXTS = {
@@ -36,10 +37,18 @@ _ROLE_TEXTS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FilterLink:
+    title: str
+    href: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SideView:
     title: str
     points: int
     text: str
+    because: str
     is_striped: bool
 
 
@@ -62,21 +71,25 @@ class EvidenceLine:
 
 @require_safe
 @for_learner
-def skill_map(request: HttpRequest) -> HttpResponse:
-    """The stair and the same as a list: the role's skills, or all."""
+def skills(request: HttpRequest) -> HttpResponse:
+    """The stair and the same as a list: the role's skills or all, as far as they are done or by one side."""
     content, learner_id, now = library(), learner_id_of(request), timezone.now()
     role = content.roles.get(profile(learner_id).role_id)
-    shows_all = role is None or MapForm(request.GET).shows_all
-    steps = planner.next_steps(learner_id=learner_id, library=content, now=now, count=1)
+    form = MapForm(request.GET)
+    shows_all = role is None or form.shows_all
     only = None if shows_all or role is None else role.weights
+    if form.side_shown:
+        stair = side_stair_of(learner_id, content=content, side=form.side_shown, only=only, now=now)
+    else:
+        steps = planner.next_steps(learner_id=learner_id, library=content, now=now, count=1)
+        stair = stair_of(learner_id, content=content, step=steps[0] if steps else None, only=only, now=now)
     context = {
         "role": role,
-        "shows_all": shows_all,
-        "role_count": len(role.weights) if role else 0,
-        "all_count": len(content.graph.skills),
-        "stair": stair_of(learner_id, content=content, step=steps[0] if steps else None, only=only, now=now),
+        "filters": _filters(role, content, shows_all=shows_all, side=form.side_shown),
+        "stair": stair,
+        "has_placement": placement_state(learner_id) is not PlacementState.NONE,
     }
-    return render(request, "web/pages/map.html", context)
+    return render(request, "web/pages/skills.html", context)
 
 
 @require_safe
@@ -94,13 +107,32 @@ def skill(request: HttpRequest, skill_id: str) -> HttpResponse:
         "skill": {
             **_facts(found, content, role=role),
             **_taught(found, content, solved=attempts.solved_exercises(learner_id)),
-            "sides": _sides(found, known.get(found.id)),
+            "sides": _sides(found, mastery.explain(learner_id, found.id, now)),
             "before": _neighbours(found.prerequisites, content, known),
             "opens": _neighbours(_in_file_order(content, content.graph.dependants(found.id)), content, known),
         },
         "evidence": _evidence_lines(evidence, content),
     }
     return render(request, "web/pages/skill.html", context)
+
+
+def _filters(role: Role | None, content: Library, *, shows_all: bool, side: str) -> list[list[FilterLink]]:
+    """The two rows of choices: which skills, and what is shown of them."""
+
+    def link(title: str, *, is_chosen: bool, **kept: str) -> FilterLink:
+        query = urlencode({name: value for name, value in kept.items() if value})
+        return FilterLink(title=title, href=f"?{query}" if query else reverse("web:skills"), is_chosen=is_chosen)
+
+    everything = "all" if shows_all and role else ""
+    sides = [
+        link(title, is_chosen=side == one, skills=everything, side=one)
+        for one, title in (("", "Both sides"), ("theory", "Theory"), ("practice", "Practice"))
+    ]
+    if role is None:
+        return [sides]
+    mine = link(f"{role.title}: {len(role.weights)} skills", is_chosen=not shows_all, skills="", side=side)
+    whole = link(f"All {len(content.graph.skills)} skills", is_chosen=shows_all, skills="all", side=side)
+    return [[mine, whole], sides]
 
 
 def _facts(found: Skill, content: Library, *, role: Role | None) -> dict[str, Any]:
@@ -133,24 +165,25 @@ def _taught(found: Skill, content: Library, *, solved: frozenset[str]) -> dict[s
     }
 
 
-def _sides(found: Skill, known: SkillMastery | None) -> list[SideView]:
+def _sides(found: Skill, explained: Mapping[str, Explained]) -> list[SideView]:
     sides = []
     if found.has_theory:
-        sides.append(_side("Theory", known.theory if known else None, is_striped=False))
+        sides.append(_side("Theory", explained.get(Side.THEORY), is_striped=False))
     if found.has_practice:
-        sides.append(_side("Practice", known.practice if known else None, is_striped=True))
+        sides.append(_side("Practice", explained.get(Side.PRACTICE), is_striped=True))
     return sides
 
 
-def _side(title: str, estimate: Estimate | None, *, is_striped: bool) -> SideView:
-    if estimate is None:
-        return SideView(title=title, points=0, text="nothing shown yet", is_striped=is_striped)
-    low, high = round(estimate.low * 100), round(estimate.high * 100)
+def _side(title: str, explained: Explained | None, *, is_striped: bool) -> SideView:
+    if explained is None:
+        return SideView(title=title, points=0, text="nothing shown yet", because="", is_striped=is_striped)
+    estimate = explained.estimate
     points = round(estimate.probability * 100)
     return SideView(
         title=title,
         points=points,
-        text=f"{points} of 100, likely between {low} and {high}",
+        text=f"{points} of 100, likely between {round(estimate.low * 100)} and {round(estimate.high * 100)}",
+        because=explained.because,
         is_striped=is_striped,
     )
 

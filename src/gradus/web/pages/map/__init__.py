@@ -1,1 +1,0 @@
-"""The skill map, and a page a skill."""

@@ -1,0 +1,1 @@
+"""The map of skills coloured by mastery, and a page a skill with the evidence and its meaning."""
