@@ -15,6 +15,7 @@ PATHS = (
     "/",
     "/roles/",
     "/placement/",
+    "/plan/",
     "/skills/",
     "/skills/doubling/",
     "/courses/",

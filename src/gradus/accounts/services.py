@@ -37,6 +37,12 @@ def choose_role(*, learner_id: int, role_id: str, now: datetime) -> Profile:
     return profile(learner_id)
 
 
+def set_hours(*, learner_id: int, hours_per_week: int) -> None:
+    """The learner has so many hours a week, 1 to 80, from now on. Raises NoSuchLearner."""
+    if not Learner.objects.filter(pk=learner_id).update(hours_per_week=hours_per_week):
+        raise NoSuchLearner(learner_id)
+
+
 def open_cohort(*, instructor_id: int, name: str, now: datetime) -> int:
     """A cohort of that name, with nobody in it yet. Returns its id."""
     return Cohort.objects.create(instructor_id=instructor_id, name=name, created_at=now).pk

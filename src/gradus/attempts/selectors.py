@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Max, Min, Q, QuerySet
 
 from gradus.attempts.engine.cards import AnsweredCard
+from gradus.attempts.engine.deeds import Deed
 from gradus.attempts.engine.verdict_json import UnreadableVerdict, from_json
 from gradus.attempts.errors import NoSuchAttempt
 from gradus.attempts.models import Attempt, CardAnswer, Draft, State, StoredVerdict
@@ -19,10 +20,12 @@ from gradus.grading.verdicts import Outcome, Verdict
 __all__ = [
     "AnsweredCard",
     "AttemptView",
+    "Deed",
     "Progress",
     "answered_cards",
     "attempt",
     "attempts_on",
+    "deeds",
     "graded_without",
     "grading_state",
     "is_waiting",
@@ -159,6 +162,28 @@ def answered_cards(learner_id: int) -> Mapping[str, AnsweredCard]:
         times = found[card_id].times + 1 if card_id in found else 1
         found[card_id] = AnsweredCard(card_id=card_id, is_right=is_right, answered_at=answered_at, times=times)
     return found
+
+
+def deeds(learner_id: int) -> tuple[Deed, ...]:
+    """Everything the learner handed in and answered, oldest first. Two queries."""
+    attempts = Attempt.objects.filter(learner_id=learner_id).order_by()
+    answers = CardAnswer.objects.filter(learner_id=learner_id).order_by()
+    found = [
+        Deed(
+            exercise_id=exercise_id,
+            is_right=None if outcome is None else outcome == Outcome.PASSED.value,
+            happened_at=submitted_at,
+        )
+        for exercise_id, outcome, submitted_at in attempts.values_list(
+            "exercise_id", "verdict__outcome", "submitted_at"
+        )
+    ] + [
+        Deed(card_id=card_id, is_right=is_right, seconds=seconds, happened_at=answered_at)
+        for card_id, is_right, seconds, answered_at in answers.values_list(
+            "card_id", "is_right", "seconds", "answered_at"
+        )
+    ]
+    return tuple(sorted(found, key=lambda deed: deed.happened_at))
 
 
 def graded_without(attempt_ids: QuerySet[Any, Any]) -> tuple[AttemptView, ...]:

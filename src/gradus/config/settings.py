@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "gradus.accounts",
     "gradus.attempts",
     "gradus.mastery",
+    "gradus.planner",
     "gradus.web",
 ]
 

@@ -1,4 +1,5 @@
-"""The planner: what to do next and why, and how far it is to the role. Advice, never a gate: it locks nothing.
+"""The planner: what to do next and why, how far it is to the role, and week by week until when. Advice, never a gate.
 
-It keeps no table: a step follows from content, role and evidence, each read through its owner.
+What it says follows from content, role and evidence, each read through its owner. It keeps only what a learner chose
+for their plan: the level they aim at, and when it starts.
 """

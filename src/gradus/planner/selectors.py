@@ -1,19 +1,24 @@
 """Reads what to do next and how far it is. A fixed number of queries, whatever the learner did."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from gradus.accounts.selectors import profile
-from gradus.attempts.selectors import answered_cards, solved_exercises, tried_exercises
+from gradus.attempts.selectors import answered_cards, deeds, solved_exercises, tried_exercises
 from gradus.courses.library import Library
 from gradus.mastery.selectors import mastery
 from gradus.planner.engine import next_step
 from gradus.planner.engine import readiness as engine
+from gradus.planner.engine.materials import materials_of
 from gradus.planner.engine.next_step import Step, StepKind
+from gradus.planner.engine.pace import done_by, monday, past_weeks
+from gradus.planner.engine.plan import Level, Plan, Wish, make_plan
 from gradus.planner.engine.readiness import DepthCount, Readiness
 from gradus.planner.engine.standing import Standing
+from gradus.planner.models import PlanChoice
 from gradus.skills.engine.graph import Role
 
-__all__ = ["DepthCount", "Readiness", "Step", "StepKind", "next_steps", "readiness"]
+__all__ = ["DepthCount", "LearnerPlan", "Readiness", "Step", "StepKind", "next_steps", "plan", "readiness"]
 
 
 def next_steps(*, learner_id: int, library: Library, now: datetime, count: int = 4) -> tuple[Step, ...]:
@@ -34,6 +39,57 @@ def readiness(*, learner_id: int, library: Library, now: datetime) -> Readiness:
         role.weights if role else dict.fromkeys(library.graph.skills, 1),
         _standing(learner_id, library, now),
         role_id=role.id if role else "",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnerPlan:
+    """A learner's plan, and what it was made for. `starts_on` is the day of the first week."""
+
+    role: Role
+    level: Level
+    hours_per_week: int
+    chosen_start: date | None
+    starts_on: date
+    past_weeks: tuple[float, ...]
+    plan: Plan
+
+
+def plan(*, learner_id: int, library: Library, now: datetime) -> LearnerPlan | None:
+    """The learner's plan from today, or from the day that they chose when that is to come; None without a role.
+
+    It begins on the Monday of this week, so that within a week it stays as it is but for what was done. Eight queries.
+    Raises NoSuchLearner.
+    """
+    who = profile(learner_id)
+    role = library.roles.get(who.role_id)
+    if role is None:
+        return None
+    choice = PlanChoice.objects.filter(learner_id=learner_id).first()
+    level = Level(choice.level) if choice else Level.ENTRY
+    today = now.astimezone().date()
+    chosen = choice.starts_on if choice else None
+    starts_on = chosen if chosen is not None and chosen > today else monday(today)
+    standing = _standing(learner_id, library, now)
+    weeks = past_weeks(done_by(deeds(learner_id), library), today)
+    wish = Wish(
+        weights=role.weights,
+        level=level,
+        hours_a_week=who.hours_per_week,
+        starts_on=starts_on,
+        shown={skill.id: standing.shown(skill) for skill in library.graph.skills.values()},
+        materials=materials_of(library, standing),
+        past_weeks=weeks,
+        seed=learner_id,
+    )
+    return LearnerPlan(
+        role=role,
+        level=level,
+        hours_per_week=who.hours_per_week,
+        chosen_start=chosen,
+        starts_on=starts_on,
+        past_weeks=weeks,
+        plan=make_plan(library.graph, wish),
     )
 
 

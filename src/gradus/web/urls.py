@@ -11,6 +11,7 @@ AREAS = (
     "roles",
     "placement",
     "skills",
+    "plan",
     "courses",
     "lessons",
     "exercises",

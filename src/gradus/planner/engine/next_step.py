@@ -99,7 +99,7 @@ class _Planner:
                 if self._is_shown_already(course, position):
                     continue
                 work = self._work(course, position, rank)
-                cards = self._cards(lesson, rank) if self._is_begun(lesson) else None
+                cards = self._cards(lesson, rank) if self.standing.is_begun(lesson) else None
                 yield from (step for step in (work, cards) if step is not None)
                 rank += work is not None or cards is not None
 
@@ -124,7 +124,7 @@ class _Planner:
     def _work(self, course: Course, position: int, rank: float) -> Step | None:
         """The lesson, when nothing of it was begun; else its first exercise that is not passed."""
         lesson = course.lessons[position]
-        if not self._is_begun(lesson):
+        if not self.standing.is_begun(lesson):
             return self._lesson(course, position, rank)
         for exercise in lesson.exercises:
             if exercise.id not in self.standing.solved:
@@ -265,16 +265,11 @@ class _Planner:
         best = max(weights, key=lambda skill_id: (weights[skill_id] * self._weight(skill_id), weights[skill_id]))
         return self.library.graph.skills[best]
 
-    def _is_begun(self, lesson: Lesson) -> bool:
-        return any(exercise.id in self.standing.tried for exercise in lesson.exercises) or any(
-            card.id in self.standing.answered for card in lesson.cards
-        )
-
     def _is_shown_already(self, course: Course, position: int) -> bool:
         lesson = course.lessons[position]
-        if self._is_begun(lesson) or not all(map(self.standing.is_done, lesson.skills)):
+        if self.standing.is_begun(lesson) or not all(map(self.standing.is_done, lesson.skills)):
             return False
-        earlier = [before for before in course.lessons[:position] if self._is_begun(before)]
+        earlier = [before for before in course.lessons[:position] if self.standing.is_begun(before)]
         return not any(skill_id in before.skills for before in earlier for skill_id in lesson.skills)
 
     def _was_missed(self, card: Card) -> bool:

@@ -50,7 +50,7 @@ def readiness(graph: SkillGraph, weights: Mapping[str, int], standing: Standing,
         done=sum(status is Status.DONE for status in statuses.values()),
         under_way=sum(status is Status.UNDER_WAY for status in statuses.values()),
         total=len(skills),
-        hours_left=sum(skill.hours * (1 - _shown(skill, standing)) for skill in skills),
+        hours_left=sum(skill.hours * (1 - standing.shown(skill)) for skill in skills),
         by_depth=_by_depth(graph, skills, statuses),
     )
 
@@ -58,13 +58,6 @@ def readiness(graph: SkillGraph, weights: Mapping[str, int], standing: Standing,
 def _mean(skills: list[Skill], weights: Mapping[str, int], probability: Callable[[str], float]) -> float:
     total = sum(weights[skill.id] for skill in skills)
     return sum(weights[skill.id] * probability(skill.id) for skill in skills) / total if total else 0.0
-
-
-def _shown(skill: Skill, standing: Standing) -> float:
-    if standing.is_done(skill.id):
-        return 1.0
-    sides = [standing.theory(skill.id)] * skill.has_theory + [standing.practice(skill.id)] * skill.has_practice
-    return sum(sides) / len(sides)
 
 
 def _by_depth(graph: SkillGraph, skills: list[Skill], statuses: Mapping[str, Status]) -> tuple[DepthCount, ...]:

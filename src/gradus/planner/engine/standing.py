@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gradus.attempts.engine.cards import AnsweredCard
+from gradus.courses.types import Lesson
 from gradus.mastery.engine.model import Estimate
 from gradus.mastery.engine.status import SkillMastery, Status, is_shown
+from gradus.skills.engine.graph import Skill
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,19 @@ class Standing:
 
     def is_done(self, skill_id: str) -> bool:
         return self.status(skill_id) is Status.DONE
+
+    def shown(self, skill: Skill) -> float:
+        """How much of the skill is there, 0 to 1: all when it is done, else the mean over the sides that it has."""
+        if self.is_done(skill.id):
+            return 1.0
+        sides = [self.theory(skill.id)] * skill.has_theory + [self.practice(skill.id)] * skill.has_practice
+        return sum(sides) / len(sides)
+
+    def is_begun(self, lesson: Lesson) -> bool:
+        """Whether an exercise of the lesson was tried or a card of it answered."""
+        return any(exercise.id in self.tried for exercise in lesson.exercises) or any(
+            card.id in self.answered for card in lesson.cards
+        )
 
 
 def _counted(estimate: Estimate | None) -> float:

@@ -20,6 +20,7 @@ _NAV = (
     ("web:home", "Today", "g h", ()),
     ("web:courses", "Learn", "g l", ("/courses/", "/lessons/", "/exercises/", "/cards/")),
     ("web:skills", "Skills", "g s", ("/skills/", "/placement/")),
+    ("web:plan", "Plan", "g p", ("/plan/", "/roles/")),
     ("web:attempts", "Attempts", "g a", ("/attempts/",)),
 )
 

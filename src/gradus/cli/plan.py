@@ -1,0 +1,98 @@
+"""`gradus plan`: week by week to your role, with a range for the date."""
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from gradus.cli.main import EXIT_UNUSABLE
+
+if TYPE_CHECKING:
+    from gradus.planner.selectors import LearnerPlan
+
+FARTHEST_DAYS = 730
+
+
+@click.command()
+@click.option("--weeks", default=4, show_default=True, type=click.IntRange(0, 520), help="How many weeks to show.")
+@click.option("--hours", type=click.IntRange(1, 80), help="Plan with so many hours a week from now on.")
+@click.option("--start", type=click.DateTime(["%Y-%m-%d"]), help="Plan from this day on. A day gone by means now.")
+@click.option("--level", type=click.Choice(["entry", "mid", "senior"]), help="Plan for this level from now on.")
+@click.option("--ics", type=click.Path(path_type=Path, dir_okay=False), help="Write the plan as a calendar file.")
+@click.option("--json", "as_json", is_flag=True, help="Print the whole plan as one JSON document.")
+def plan(  # noqa: PLR0917 - one an option
+    weeks: int, hours: int | None, start: datetime | None, level: str | None, ics: Path | None, as_json: bool
+) -> None:
+    """Show what to do in which week, when you will be ready most likely, and what would move that date."""
+    from gradus.cli.django_setup import prepare
+
+    now = prepare()
+    from gradus.accounts.services import the_learner
+    from gradus.planner import selectors as planner
+    from gradus.planner.engine.plan import Level, as_ics
+    from gradus.planner.services import choose_plan
+    from gradus.runtime import process
+
+    learner_id, library = the_learner(now=now).id, process.library()
+    if start is not None and abs((start.date() - now.date()).days) > FARTHEST_DAYS:
+        _refuse(f"expected a start within two years of today, got {start:%Y-%m-%d}.")
+    found = planner.plan(learner_id=learner_id, library=library, now=now)
+    if found is None:
+        _refuse("expected a role to plan for; none is chosen. Choose one: gradus role")
+    if (hours, start, level) != (None, None, None):
+        choose_plan(
+            learner_id=learner_id,
+            level=Level(level) if level else found.level,
+            starts_on=start.date() if start else found.chosen_start,
+            hours_per_week=hours or found.hours_per_week,
+        )
+        found = planner.plan(learner_id=learner_id, library=library, now=now)
+        assert found is not None
+    if ics is not None:
+        ics.write_text(as_ics(found.plan, name=found.role.title, now=now), encoding="utf-8", newline="")
+        click.echo(f"Wrote {len(found.plan.weeks)} weeks to {ics}.", err=True)
+    if as_json:
+        return _print_json(found)
+    return _tell(found, weeks)
+
+
+def _tell(found: "LearnerPlan", count: int) -> None:
+    plan = found.plan
+    click.secho(f"To {found.role.title}, {found.level}, with {found.hours_per_week} hours a week", bold=True)
+    if plan.ready is None:
+        return click.echo(f"You are there: {plan.readiness_now:.0%}, and this level asks for {plan.target:.0%}.")
+    click.echo(
+        f"Ready most likely by {_day(plan.ready.likely)}; in 8 of 10 futures between {_day(plan.ready.early)} and "
+        f"{_day(plan.ready.late)}.\n{plan.hours_left:.0f} hours are left, in {len(plan.weeks)} weeks."
+    )
+    for lever in plan.levers:
+        weeks = round(abs(lever.days_sooner) / 7)
+        way = "sooner" if lever.days_sooner > 0 else "later"
+        click.echo(f"  {lever.sentence.replace('*', '')} About {weeks} weeks {way}.")
+    for week in plan.weeks[:count]:
+        click.secho(
+            f"\nWeek {week.number}, from {_day(week.starts_on)}: {week.theory_hours:.1f} h theory, "
+            f"{week.practice_hours:.1f} h practice, then {week.readiness:.0%}",
+            bold=True,
+        )
+        for item in week.items:
+            continued = ", continued" if item.is_continued else ""
+            click.echo(f"  {item.hours:4.1f} h  {item.title}{continued} ({item.activity})")
+    return None
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _refuse(problem: str) -> NoReturn:
+    click.echo(f"gradus: {problem}", err=True)
+    sys.exit(EXIT_UNUSABLE)
+
+
+def _print_json(document: Any) -> None:
+    import msgspec
+
+    click.echo(msgspec.json.encode(document).decode())

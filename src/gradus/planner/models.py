@@ -1,0 +1,27 @@
+"""What a learner chose for their plan. The plan itself is made anew whenever it is asked for."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from gradus.planner.engine.plan import Level
+
+
+class PlanChoice(models.Model):
+    """The level that a learner aims at, and the day on which their plan starts; None means at once."""
+
+    learner = models.OneToOneField(
+        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="+"
+    )
+    level = models.CharField(max_length=8, choices=[(level.value, level.value) for level in Level])
+    starts_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(level__in=[level.value for level in Level]), name="plan_level_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"plan of {self.learner_id}: {self.level}"

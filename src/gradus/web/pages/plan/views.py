@@ -1,0 +1,191 @@
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gradus.courses.library import Library
+from gradus.courses.markdown import render_inline
+from gradus.planner import selectors as planner
+from gradus.planner.engine.plan import Activity, Level, Plan, Planned, Week, as_ics
+from gradus.planner.selectors import LearnerPlan
+from gradus.planner.services import choose_plan
+from gradus.runtime.process import library
+from gradus.web.access import for_learner, learner_id_of
+from gradus.web.charts import Caption, Chart, Row, stacked_bars
+from gradus.web.pages.plan.forms import PlanForm, WeeksForm
+
+WEEKS_SHOWN, WEEKS_OPEN = 12, 2
+LEVELS = {
+    Level.ENTRY: "a first job (70 of 100)",
+    Level.MID: "some years in (85 of 100)",
+    Level.SENIOR: "senior (95 of 100)",
+}
+_ROUTES = {
+    Activity.LESSON: "web:lesson",
+    Activity.EXERCISE: "web:exercise",
+    Activity.STUDY: "web:skill",
+}
+_WORDS = {
+    Activity.LESSON: "lesson",
+    Activity.EXERCISE: "exercise",
+    Activity.CARDS: "cards",
+    Activity.PROJECT: "project",
+    Activity.STUDY: "own study",
+    Activity.REVIEW: "reviews",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineView:
+    title: str
+    href: str
+    word: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekView:
+    week: Week
+    time: str
+    points: int
+    lines: tuple[LineView, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeverView:
+    sentence: SafeString
+    effect: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_learner
+def plan(request: HttpRequest) -> HttpResponse:
+    """The plan and what it is made for; on POST change that."""
+    content, learner_id, now = library(), learner_id_of(request), timezone.now()
+    form = PlanForm(request.POST if request.method == "POST" else None, today=now.astimezone().date())
+    if form.is_valid():
+        choose_plan(
+            learner_id=learner_id,
+            level=Level(form.cleaned_data["level"]),
+            starts_on=form.cleaned_data["starts_on"],
+            hours_per_week=form.cleaned_data["hours"],
+        )
+        return redirect("web:plan")
+    found = planner.plan(learner_id=learner_id, library=content, now=now)
+    if found is None:
+        return render(request, "web/pages/plan_none.html")
+    context = {**_context(found, content, shows_all=WeeksForm(request.GET).shows_all), "form": form}
+    return render(request, "web/pages/plan.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+@for_learner
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The plan as a calendar file."""
+    now = timezone.now()
+    found = planner.plan(learner_id=learner_id_of(request), library=library(), now=now)
+    if found is None:
+        return redirect("web:plan")
+    response = HttpResponse(
+        as_ics(found.plan, name=found.role.title, now=now), content_type="text/calendar; charset=utf-8"
+    )
+    response["Content-Disposition"] = 'attachment; filename="gradus.ics"'
+    return response
+
+
+def _context(found: LearnerPlan, content: Library, *, shows_all: bool) -> dict[str, Any]:
+    weeks = found.plan.weeks if shows_all else found.plan.weeks[:WEEKS_SHOWN]
+    return {
+        "role": found.role,
+        "levels": [{"id": level.value, "title": LEVELS[level], "is_chosen": level is found.level} for level in Level],
+        "level": LEVELS[found.level],
+        "hours": found.hours_per_week,
+        "chosen_start": found.chosen_start.isoformat() if found.chosen_start else "",
+        "starts_on": found.starts_on,
+        "now_points": round(found.plan.readiness_now * 100),
+        "target_points": round(found.plan.target * 100),
+        "hours_left": round(found.plan.hours_left),
+        "ready": found.plan.ready,
+        "weeks": [_week(week, content, is_open=week.number <= WEEKS_OPEN) for week in weeks],
+        "count": len(found.plan.weeks),
+        "more": len(found.plan.weeks) - len(weeks),
+        "levers": [
+            LeverView(
+                sentence=mark_safe(render_inline(lever.sentence)),  # noqa: S308 - sanitised there
+                effect=_effect(lever.days_sooner),
+            )
+            for lever in found.plan.levers
+        ],
+        "pace": _pace(found),
+        "chart": _balance(found.plan) if found.plan.weeks else None,
+    }
+
+
+def _pace(found: LearnerPlan) -> str:
+    """What the range rests on."""
+    count = len(found.past_weeks)
+    if not count:
+        return "From what learners usually manage of the hours they plan: no week of yours is over yet."
+    mean = sum(found.past_weeks) / count
+    weeks = "week" if count == 1 else f"{count} weeks"
+    return (
+        f"From your last {weeks} here ({mean:.1f} hours of such a plan a week), "
+        "and, counting as four weeks, from what learners usually manage."
+    )
+
+
+def _balance(plan: Plan) -> Chart:
+    theory = sum(week.theory_hours for week in plan.weeks)
+    total = sum(week.hours for week in plan.weeks)
+    return stacked_bars(
+        [
+            Row(label=f"{week.starts_on.day} {week.starts_on:%b}", first=week.theory_hours, second=week.practice_hours)
+            for week in plan.weeks
+        ],
+        Caption(
+            id="balance",
+            title="Theory and practice, week by week",
+            summary=f"{theory / total:.0%} of the hours are theory (lessons, cards, reviews), the rest practice.",
+            names=("theory", "practice"),
+            unit="hours",
+        ),
+    )
+
+
+def _week(week: Week, content: Library, *, is_open: bool) -> WeekView:
+    return WeekView(
+        week=week,
+        time=_time(week.hours),
+        points=round(week.readiness * 100),
+        lines=tuple(_line(item) for item in week.items),
+        is_open=is_open,
+    )
+
+
+def _line(item: Planned) -> LineView:
+    href = reverse(_ROUTES[item.activity], args=(item.id,)) if item.activity in _ROUTES else ""
+    if item.activity is Activity.CARDS:
+        href = f"{reverse('web:cards')}?lesson={item.id}"
+    return LineView(
+        title=f"{item.title}, continued" if item.is_continued else item.title,
+        href=href,
+        word=_WORDS[item.activity],
+        time=_time(item.hours),
+    )
+
+
+def _time(hours: float) -> str:
+    return f"{round(hours * 60)} min" if hours < 1 else f"{hours:.1f} h"
+
+
+def _effect(days_sooner: int) -> str:
+    weeks = round(abs(days_sooner) / 7)
+    if not weeks:
+        return "less than a week"
+    return f"about {weeks} week{'' if weeks == 1 else 's'} {'sooner' if days_sooner > 0 else 'later'}"
