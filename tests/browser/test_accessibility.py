@@ -62,7 +62,9 @@ def test_the_closed_page_has_no_violation(server: Server, open_browser: Callable
     assert complaints_of(page, "/") == []
 
 
-@pytest.mark.parametrize("path", ["/", "/skills/", "/courses/", "/attempts/", "/roles/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/skills/", "/courses/", "/attempts/", "/roles/", "/placement/", "/plan/", "/progress/", "/data/"]
+)
 def test_nothing_sticks_out_on_a_phone(
     used: tuple[Server, Any], open_browser: Callable[..., BrowserContext], path: str
 ) -> None:
@@ -81,6 +83,11 @@ def paths(library: Library) -> tuple[str, ...]:
         "/roles/",
         "/skills/",
         "/skills/?skills=all",
+        "/skills/?side=practice",
+        "/placement/",
+        "/plan/",
+        "/progress/",
+        "/data/",
         f"/skills/{course.lessons[0].skills[0]}/",
         "/courses/",
         f"/courses/{course.id}/",
@@ -114,6 +121,16 @@ def states(page: Page, server: Server, library: Library) -> list[str]:
     page.locator("table.tries a").first.click()
     expect(page.get_by_role("heading", name="Your code")).to_be_visible()
     found += complaints_of(page, "an attempt")
+
+    page.goto(f"{server.root}/placement/")
+    if page.get_by_role("button", name="Begin").count():
+        page.get_by_role("button", name="Begin").click()
+    if page.get_by_role("button", name="I don’t know").count():
+        found += complaints_of(page, "a question of the placement")
+        page.get_by_role("button", name="I don’t know").click()
+        page.get_by_role("button", name="Stop here").click()
+    expect(page.get_by_role("heading", name="What you were asked")).to_be_visible()
+    found += complaints_of(page, "what a placement concluded")
 
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_be_visible()

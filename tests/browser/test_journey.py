@@ -184,3 +184,26 @@ def take_home(page: Page) -> None:
     page.set_viewport_size(PHONE)
     take(page, "home-phone")
     page.set_viewport_size(DESKTOP)
+
+
+def test_a_placement_is_answered_and_corrected_without_javascript(
+    server: Server, open_browser: Callable[..., BrowserContext]
+) -> None:
+    page = open_browser(java_script_enabled=False, viewport=PHONE).new_page()
+    page.goto(server.printed_url)
+    page.goto(f"{server.root}/roles/")
+    page.get_by_role("button", name="Choose", exact=True).first.click()
+    page.get_by_role("link", name="A few questions").click()
+    page.get_by_role("button", name="Begin").click()
+    expect(page.get_by_role("heading", name="question 1")).to_be_visible()
+    page.get_by_role("button", name="I don’t know").click()
+    page.get_by_role("button", name="skip it").click()
+    expect(page.get_by_role("heading", name="question 2")).to_be_visible()
+    page.get_by_role("button", name="Stop here").click()
+    page.locator("button[aria-label^='I know']").first.click()
+    expect(page.locator("[aria-pressed=true]").first).to_have_text("I know it")
+    page.get_by_role("link", name="Plan", exact=True).click()
+    page.fill("input[name=hours]", "12")
+    page.get_by_role("button", name="Plan with these").click()
+    expect(page.locator("input[name=hours]")).to_have_value("12")
+    expect(page.get_by_text("Week 1", exact=True)).to_be_visible()

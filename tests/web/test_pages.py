@@ -16,6 +16,8 @@ PATHS = (
     "/roles/",
     "/placement/",
     "/plan/",
+    "/progress/",
+    "/data/",
     "/skills/",
     "/skills/doubling/",
     "/courses/",

@@ -24,6 +24,7 @@ COMMANDS = {
     "cards": ("gradus.cli.cards", "Answer theory questions."),
     "status": ("gradus.cli.learn", "How far you are towards your role."),
     "role": ("gradus.cli.learn", "Show the roles, or choose one."),
+    "data": ("gradus.cli.data", "Take along everything that is stored of you, or delete it."),
     "grade": ("gradus.cli.grade", "Grade one file, without remembering anything."),
     "import": ("gradus.cli.importing", "Read other people's courses."),
     "export": ("gradus.cli.importing", "Write lessons as notebooks."),

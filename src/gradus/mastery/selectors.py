@@ -1,7 +1,7 @@
 """Reads what a learner can do, and what that rests on. Each takes the learner and never returns another's rows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,6 +24,7 @@ __all__ = [
     "happening_of",
     "has_evidence",
     "mastery",
+    "over_time",
 ]
 
 ENGINE = LogisticTracing()
@@ -50,7 +51,12 @@ def mastery(learner_id: int, now: datetime, graph: SkillGraph | None = None) -> 
     With `graph`, a skill is DONE when each side that its kind has is shown; without, the sides with evidence count.
     Skills without evidence are not in the result. After a change of the engine it costs a second query.
     """
-    states = _states(learner_id)
+    return _by_skill(_states(learner_id), now, graph)
+
+
+def _by_skill(
+    states: Mapping[tuple[str, str], Trace], now: datetime, graph: SkillGraph | None
+) -> Mapping[str, SkillMastery]:
     return {
         skill_id: SkillMastery(
             skill_id=skill_id,
@@ -74,6 +80,25 @@ class Explained:
     because: str
     moved_by_time: float
     """Below 0 by as much as was forgotten since the newest evidence, as a probability."""
+
+
+def over_time(
+    learner_id: int, past: Sequence[datetime], future: Sequence[datetime], graph: SkillGraph
+) -> tuple[Mapping[str, SkillMastery], ...]:
+    """Where the learner stood at each of the `past` moments by what was known then, and will stand at each of the
+    `future` ones if they do nothing more. Both in order; the log is replayed once. One query.
+    """
+    rows = list(Evidence.objects.filter(learner_id=learner_id).order_by("id"))
+    states: dict[tuple[str, str], Trace] = {}
+    found, position = [], 0
+    for moment in past:
+        while position < len(rows) and rows[position].happened_at <= moment:
+            _fold_one(states, rows[position])
+            position += 1
+        found.append(_by_skill(states, moment, graph))
+    for row in rows[position:]:
+        _fold_one(states, row)
+    return (*found, *(_by_skill(states, moment, graph) for moment in future))
 
 
 def explain(learner_id: int, skill_id: str, now: datetime) -> Mapping[str, Explained]:
@@ -114,11 +139,15 @@ def has_evidence(learner_id: int) -> bool:
 
 def fold(rows: Iterable[Evidence]) -> Mapping[tuple[str, str], Trace]:
     """The states that a learner's evidence gives, by skill and side. Rows must come in the order they were written."""
-    states: dict[tuple[str, str], Trace] = defaultdict(ENGINE.initial)
+    states: dict[tuple[str, str], Trace] = {}
     for row in rows:
-        key = (row.skill_id, row.side)
-        states[key] = ENGINE.update(states[key], happening_of(row))
+        _fold_one(states, row)
     return states
+
+
+def _fold_one(states: dict[tuple[str, str], Trace], row: Evidence) -> None:
+    key = (row.skill_id, row.side)
+    states[key] = ENGINE.update(states.get(key) or ENGINE.initial(), happening_of(row))
 
 
 def happening_of(row: Evidence) -> Happening:

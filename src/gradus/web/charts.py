@@ -81,14 +81,7 @@ def two_lines(rows: Sequence[Row], caption: Caption, *, top: float) -> Chart:
     step = (WIDTH - LEFT - RIGHT) / max(len(rows) - 1, 1)
     places = [LEFT + number * step for number in range(len(rows))]
     lines = (("line", [row.first for row in rows]), ("dashed", [row.second for row in rows]))
-    shapes = [
-        Shape(
-            css=css,
-            path="M" + "L".join(f"{x:.1f} {_y(value, top):.1f}" for x, value in zip(places, found, strict=True)),
-        )
-        for css, found in lines
-        if rows
-    ]
+    shapes = [Shape(css=css, path=_line(places, found, top)) for css, found in lines if rows]
     return _chart(rows, caption, shapes, places, top, ("line", "dashed"))
 
 
@@ -128,6 +121,11 @@ def _anchor(x: float) -> str:
     if x + LABEL_HALF > WIDTH - RIGHT:
         return "end"
     return "start" if x < LEFT + LABEL_HALF else "middle"
+
+
+def _line(places: Sequence[float], values: Sequence[float], top: float) -> str:
+    """A line through the values; its last bit of length shows a single one as a dot."""
+    return "M" + "L".join(f"{x:.1f} {_y(value, top):.1f}" for x, value in zip(places, values, strict=True)) + "h.1"
 
 
 def _bar(x: float, thick: float, floor: float, ceiling: float) -> str:

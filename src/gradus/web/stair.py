@@ -76,6 +76,8 @@ class Square:
 
     @property
     def list_css(self) -> str:
+        if self.level is not None and not self.level.is_placed:
+            return "done" if self.level.is_shown else "third"
         return "here" if self.is_next else _LIST_CSS[self.status]
 
     @property

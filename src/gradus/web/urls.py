@@ -12,6 +12,8 @@ AREAS = (
     "placement",
     "skills",
     "plan",
+    "progress",
+    "data",
     "courses",
     "lessons",
     "exercises",

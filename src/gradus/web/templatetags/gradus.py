@@ -21,7 +21,7 @@ _NAV = (
     ("web:courses", "Learn", "g l", ("/courses/", "/lessons/", "/exercises/", "/cards/")),
     ("web:skills", "Skills", "g s", ("/skills/", "/placement/")),
     ("web:plan", "Plan", "g p", ("/plan/", "/roles/")),
-    ("web:attempts", "Attempts", "g a", ("/attempts/",)),
+    ("web:progress", "Progress", "g r", ("/progress/", "/attempts/", "/data/")),
 )
 
 _SCHOOL_NAV = (("web:account", "Account", "g u", ("/account/", "/cohorts/", "/people/")),)

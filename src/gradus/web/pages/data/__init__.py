@@ -1,0 +1,1 @@
+"""What is stored of the learner: to take along, and to delete."""

@@ -1,0 +1,60 @@
+from dataclasses import dataclass
+
+from django.contrib.auth import logout
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from gradus.accounts.personal_data import export as export_everything
+from gradus.accounts.personal_data import forget, personal_tables
+from gradus.web.access import for_learner, learner_id_of
+from gradus.web.pages.data.forms import WORD, DeleteForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableView:
+    title: str
+    count: int
+
+
+@require_safe
+@for_learner
+def data(request: HttpRequest) -> HttpResponse:
+    """What is stored, table by table, and the two things that one can do with it."""
+    return _show(request, DeleteForm())
+
+
+@require_safe
+@for_learner
+def export(request: HttpRequest) -> HttpResponse:
+    """Everything as one JSON file."""
+    found = export_everything(learner_id_of(request), now=timezone.now())
+    response = JsonResponse(found, encoder=DjangoJSONEncoder, json_dumps_params={"indent": 1})
+    response["Content-Disposition"] = 'attachment; filename="gradus.json"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+@for_learner
+def delete(request: HttpRequest) -> HttpResponse:
+    """Delete everything, once the words say that it is meant."""
+    form = DeleteForm(request.POST)
+    if not form.is_valid():
+        return _show(request, form, status=422)
+    learner_id = learner_id_of(request)
+    logout(request)
+    forget(learner_id)
+    return render(request, "web/pages/data_deleted.html")
+
+
+def _show(request: HttpRequest, form: DeleteForm, *, status: int = 200) -> HttpResponse:
+    learner_id = learner_id_of(request)
+    tables = [
+        TableView(title=str(table.model._meta.verbose_name_plural), count=table.rows(learner_id).count())
+        for table in personal_tables()
+    ]
+    context = {"tables": [table for table in tables if table.count], "form": form, "word": WORD}
+    return render(request, "web/pages/data.html", context, status=status)

@@ -1,0 +1,1 @@
+"""How it went: readiness over time, hours, what fades, the balance."""

@@ -1,0 +1,152 @@
+"""Everything of a learner is exported, and nothing is left when they are deleted: in whatever table it is."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.models import Group, Permission
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, models
+
+from gradus.accounts.errors import NoSuchLearner
+from gradus.accounts.models import Learner
+from gradus.accounts.personal_data import export, forget, personal_tables
+from gradus.accounts.services import choose_role
+from gradus.attempts.services import save_draft
+from gradus.courses.library import Library
+from gradus.grading.client import Grader
+from gradus.mastery.placement_selectors import question_now
+from gradus.mastery.placement_services import NoAnswer, answer, begin, say, stop
+from gradus.mastery.services import answer_card, practise
+from gradus.planner.engine.plan import Level
+from gradus.planner.services import choose_plan
+
+
+def live(learner_id: int, library: Library, grader: Grader, now: datetime) -> None:
+    """Do everything that leaves a row. A new table of learners' rows: leave one in it here too."""
+    learner = Learner.objects.get(pk=learner_id)
+    learner.groups.add(Group.objects.get_or_create(name="everybody")[0])
+    learner.user_permissions.add(Permission.objects.all()[0])
+    choose_role(learner_id=learner_id, role_id="averager", now=now)
+    choose_plan(learner_id=learner_id, level=Level.MID, starts_on=now.date(), hours_per_week=5)
+    view = begin(learner_id=learner_id, library=library, now=now)
+    assert view is not None
+    asked = question_now(learner_id, view, library)
+    assert asked is not None
+    card = library.card(asked.question.card_id)
+    answer(learner_id=learner_id, library=library, card=card, given=NoAnswer.DO_NOT_KNOW, seconds=1, now=now)
+    say(learner_id=learner_id, library=library, skill=library.graph.skills["averaging"], is_known=True, now=now)
+    stop(learner_id=learner_id, library=library, now=now)
+    exercise = library.exercise("double")
+    save_draft(learner_id=learner_id, exercise_id="double", source="x", now=now)
+    practise(learner_id=learner_id, exercise=exercise, source=exercise.solution, origin="web", grader=grader, now=now)
+    answer_card(learner_id=learner_id, card=library.card("double-of-three"), given=6, seconds=1, now=now)
+    session = SessionStore()
+    session[SESSION_KEY] = str(learner_id)
+    session.save()
+
+
+def rows_of(learner_id: int) -> dict[str, int]:
+    """By table, how many rows point at the learner: found by any key whatever, not by what the product walks."""
+    counts: dict[str, int] = {}
+    known: dict[type[models.Model], set[Any]] = {Learner: {learner_id}}
+    grew = True
+    while grew:
+        grew = False
+        for model in apps.get_models(include_auto_created=True):
+            for field in model._meta.get_fields():
+                if isinstance(field, models.ForeignKey) and field.related_model in known and model is not Learner:
+                    found = set(
+                        model._default_manager.filter(**{f"{field.name}__in": known[field.related_model]}).values_list(
+                            "pk", flat=True
+                        )
+                    )
+                    if not found <= known.get(model, set()):
+                        known.setdefault(model, set()).update(found)
+                        grew = True
+    for model, keys in known.items():
+        counts[model._meta.label_lower] = model._default_manager.filter(pk__in=keys).count()
+    return counts
+
+
+def sessions_of(learner_id: int) -> int:
+    return sum(one.get_decoded().get(SESSION_KEY) == str(learner_id) for one in Session.objects.all())
+
+
+def test_after_forgetting_no_row_in_any_table_is_theirs(
+    alice: int, bob: int, small_library: Library, grader: Grader, now: datetime
+) -> None:
+    for learner_id in (alice, bob):
+        live(learner_id, small_library, grader, now)
+    his = rows_of(bob)
+    ours = [one.model._meta.label_lower for one in personal_tables() if one.model.__module__.startswith("gradus.")]
+    empty = [label for label in ours if not rows_of(alice).get(label)]
+    assert empty == [], "live() must leave a row in each of these tables, or this proves nothing of them"
+    keys = {table.model: set(table.rows(alice).values_list("pk", flat=True)) for table in personal_tables()}
+    forget(alice)
+    assert all(count == 0 for count in rows_of(alice).values())
+    assert all(not model._default_manager.filter(pk__in=its).exists() for model, its in keys.items())
+    assert sessions_of(alice) == 0
+    assert rows_of(bob) == his
+    assert sessions_of(bob) == 1
+
+
+def test_every_table_with_a_key_to_a_learner_is_walked(db: None) -> None:
+    walked = {table.model for table in personal_tables()}
+    pointing = {
+        model
+        for model in apps.get_models(include_auto_created=True)
+        for field in model._meta.get_fields()
+        if isinstance(field, models.ForeignKey)
+        and field.related_model is Learner
+        and field.remote_field.on_delete is models.CASCADE
+    }
+    assert pointing <= walked
+
+
+def test_an_export_has_every_row_and_nothing_of_anybody_else(
+    alice: int, bob: int, small_library: Library, grader: Grader, now: datetime
+) -> None:
+    for learner_id in (alice, bob):
+        live(learner_id, small_library, grader, now)
+    text = json.dumps(export(alice, now=now), cls=DjangoJSONEncoder)
+    found = json.loads(text)
+    assert found["format"] == "gradus-learner-1"
+    counts = {label: len(rows) for label, rows in found["tables"].items() if rows}
+    assert counts == {label: count for label, count in rows_of(alice).items() if count}
+    (attempt,) = found["tables"]["attempts.attempt"]
+    assert attempt["source"] == small_library.exercise("double").solution
+    (who,) = found["tables"]["accounts.learner"]
+    assert who["username"] == "alice"
+    assert "password" not in who
+    assert {row["learner_id"] for rows in found["tables"].values() for row in rows if "learner_id" in row} == {alice}
+
+
+def test_an_export_of_nobody_and_forgetting_nobody_are_refused(db: None, now: datetime) -> None:
+    with pytest.raises(NoSuchLearner):
+        export(4711, now=now)
+    with pytest.raises(NoSuchLearner):
+        forget(4711)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_deleted_is_not_in_the_file_any_more(small_library: Library, now: datetime) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL's files are its own")
+    learner = Learner.objects.create(username="alice", date_joined=now)
+    secret = "a-sentence-that-nobody-else-writes-4711"
+    save_draft(learner_id=learner.pk, exercise_id="double", source=secret * 50, now=now + timedelta(days=1))
+    file = connection.settings_dict["NAME"]
+
+    def held() -> bytes:
+        with open(file, "rb") as database, open(f"{file}-wal", "rb") as log:
+            return database.read() + log.read()
+
+    assert secret.encode() in held()
+    forget(learner.pk)
+    assert secret.encode() not in held()
