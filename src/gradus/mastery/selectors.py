@@ -161,10 +161,14 @@ def happening_of(row: Evidence) -> Happening:
 
 
 def _states(learner_id: int) -> Mapping[tuple[str, str], Trace]:
-    rows = tuple(SkillState.objects.filter(learner_id=learner_id).order_by("id"))
-    if any(row.engine != ENGINE.name for row in rows):
+    rows = tuple(
+        SkillState.objects.filter(learner_id=learner_id)
+        .order_by("id")
+        .values_list("skill_id", "side", "engine", "body")
+    )
+    if any(engine != ENGINE.name for _, _, engine, _ in rows):
         return fold(Evidence.objects.filter(learner_id=learner_id).order_by("id"))
-    return {(row.skill_id, row.side): ENGINE.load(row.body) for row in rows}
+    return {(skill_id, side): ENGINE.load(body) for skill_id, side, _, body in rows}
 
 
 def _estimates(states: Mapping[tuple[str, str], Any], now: datetime) -> Mapping[str, Mapping[str, Estimate]]:

@@ -18,28 +18,47 @@ from gradus.planner.engine.standing import Standing
 from gradus.planner.models import PlanChoice
 from gradus.skills.engine.graph import Role
 
-__all__ = ["DepthCount", "LearnerPlan", "Readiness", "Step", "StepKind", "next_steps", "plan", "readiness"]
+__all__ = ["DepthCount", "LearnerPlan", "Overview", "Readiness", "Step", "StepKind", "next_steps", "plan", "readiness"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """Where a learner stands and goes: their role if the library has it, the best next steps, how far it is."""
+
+    role: Role | None
+    steps: tuple[Step, ...]
+    readiness: Readiness
+    standing: Standing
+
+
+def overview(*, learner_id: int, library: Library, now: datetime, count: int = 4) -> Overview:
+    """All that the planner says of today, from one look at the learner. Five queries. Raises NoSuchLearner.
+
+    With no role, or one that the library no longer has, readiness is over every skill, all weighing the same.
+    """
+    role = _role(learner_id, library)
+    standing = _standing(learner_id, library, now)
+    return Overview(
+        role=role,
+        steps=next_step.next_steps(library, role, standing, now=now, count=count),
+        readiness=engine.readiness(
+            library.graph,
+            role.weights if role else dict.fromkeys(library.graph.skills, 1),
+            standing,
+            role_id=role.id if role else "",
+        ),
+        standing=standing,
+    )
 
 
 def next_steps(*, learner_id: int, library: Library, now: datetime, count: int = 4) -> tuple[Step, ...]:
     """The best next steps for the learner's role, best first. Five queries. Raises NoSuchLearner."""
-    return next_step.next_steps(
-        library, _role(learner_id, library), _standing(learner_id, library, now), now=now, count=count
-    )
+    return overview(learner_id=learner_id, library=library, now=now, count=count).steps
 
 
 def readiness(*, learner_id: int, library: Library, now: datetime) -> Readiness:
-    """How far the learner is towards their role. Five queries. Raises NoSuchLearner.
-
-    With no role, or one that the library no longer has: over every skill of the graph, all weighing the same.
-    """
-    role = _role(learner_id, library)
-    return engine.readiness(
-        library.graph,
-        role.weights if role else dict.fromkeys(library.graph.skills, 1),
-        _standing(learner_id, library, now),
-        role_id=role.id if role else "",
-    )
+    """How far the learner is towards their role. Five queries. Raises NoSuchLearner."""
+    return overview(learner_id=learner_id, library=library, now=now, count=0).readiness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,9 @@
 """The learner's stair: the map's squares with what mastery says of each."""
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Mapping
 
 from gradus.courses.library import Library
-from gradus.mastery import selectors as mastery
-from gradus.mastery.engine.status import Status, is_shown
+from gradus.mastery.engine.status import SkillMastery, Status, is_shown
 from gradus.mastery.models import Side
 from gradus.planner.engine.next_step import Step
 from gradus.web.stair import Level, SquareStatus, Stair, build_level_stair, build_stair
@@ -18,20 +16,23 @@ SQUARES = {
 
 
 def stair_of(
-    learner_id: int, *, content: Library, step: Step | None, only: Collection[str] | None, now: datetime
+    known: Mapping[str, SkillMastery], *, content: Library, step: Step | None, only: Collection[str] | None
 ) -> Stair:
     """The stair of the skills in `only` (all when None), with the skill of `step` as the next one."""
     columns = [[skill for skill in column if only is None or skill.id in only] for column in content.graph.columns()]
-    known = {skill_id: SQUARES[one.status] for skill_id, one in mastery.mastery(learner_id, now, content.graph).items()}
-    return build_stair(columns, known=known, next_skill_id=step.skill_id if step else None)
+    return build_stair(
+        columns,
+        known={skill_id: SQUARES[one.status] for skill_id, one in known.items()},
+        next_skill_id=step.skill_id if step else None,
+    )
 
 
 def side_stair_of(
-    learner_id: int, *, content: Library, side: str, only: Collection[str] | None, now: datetime
+    known: Mapping[str, SkillMastery], *, content: Library, side: str, only: Collection[str] | None
 ) -> Stair:
     """The stair of the skills in `only` that have this side, each filled as far as the side is shown."""
     levels: dict[str, Level] = {}
-    for skill_id, one in mastery.mastery(learner_id, now).items():
+    for skill_id, one in known.items():
         estimate = one.theory if side == Side.THEORY else one.practice
         if estimate is not None:
             levels[skill_id] = Level(

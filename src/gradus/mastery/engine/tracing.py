@@ -30,8 +30,8 @@ Where the default coefficients come from, since Gradus has no answers of its own
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
 
 from gradus.mastery.engine.model import Estimate, Happening, beta_interval
 
@@ -55,13 +55,19 @@ class Coefficients:
     concentration_per_mass: float = 0.4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """One piece of evidence as the explanation remembers it."""
+class Seen(NamedTuple):
+    """One piece of evidence as the explanation remembers it: nothing is made of it before somebody asks why.
 
-    happened_at: datetime
+    `moment` is ISO 8601 in UTC with microseconds, so that its order is that of time.
+    """
+
+    moment: str
     outcome: float
     weight: float
+
+    @property
+    def happened_at(self) -> datetime:
+        return datetime.fromisoformat(self.moment)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +171,7 @@ class LogisticTracing:
             "right": list(state.right),
             "wrong": list(state.wrong),
             "at": state.at.isoformat() if state.at else None,
-            "recent": [[seen.happened_at.isoformat(), seen.outcome, seen.weight] for seen in state.recent],
+            "recent": [list(seen) for seen in state.recent],
             "start": [state.start.placed_at.isoformat(), state.start.probability, state.start.weight]
             if state.start
             else None,
@@ -177,10 +183,7 @@ class LogisticTracing:
             right=tuple(body["right"]),
             wrong=tuple(body["wrong"]),
             at=datetime.fromisoformat(at) if at else None,
-            recent=tuple(
-                Seen(happened_at=datetime.fromisoformat(when), outcome=outcome, weight=weight)
-                for when, outcome, weight in body["recent"]
-            ),
+            recent=tuple(map(Seen._make, body["recent"])),
             start=Start(placed_at=datetime.fromisoformat(start[0]), probability=start[1], weight=start[2])
             if start
             else None,
@@ -218,9 +221,9 @@ def _kept(then: datetime | None, now: datetime) -> tuple[float, ...]:
 def _recent(recent: tuple[Seen, ...], happening: Happening) -> tuple[Seen, ...]:
     if happening.weight == 0:
         return recent
-    seen = Seen(happened_at=happening.happened_at, outcome=happening.outcome, weight=happening.weight)
-    order = sorted((*recent, seen), key=lambda one: (one.happened_at, one.outcome, one.weight))
-    return tuple(order[-RECENT_KEPT:])
+    moment = happening.happened_at.astimezone(UTC).isoformat(timespec="microseconds")
+    seen = Seen(moment=moment, outcome=happening.outcome, weight=happening.weight)
+    return tuple(sorted((*recent, seen))[-RECENT_KEPT:])
 
 
 def _of_late(recent: tuple[Seen, ...], now: datetime) -> str:

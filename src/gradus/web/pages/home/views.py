@@ -5,14 +5,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gradus.accounts.selectors import profile
-from gradus.attempts import selectors as attempts
 from gradus.courses.library import Library
 from gradus.mastery.placement_selectors import PlacementState, placement_state
 from gradus.mastery.selectors import has_evidence
 from gradus.planner import selectors as planner
 from gradus.planner.engine.next_step import StepKind
 from gradus.planner.engine.readiness import Readiness
+from gradus.planner.engine.standing import Standing
 from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.deck import begun_lessons, count_open, mixed_deck
@@ -27,37 +26,35 @@ STEPS = 4
 def home(request: HttpRequest) -> HttpResponse:
     """What to do now and why, what comes after, and where the learner stands."""
     content, learner_id, now = library(), learner_id_of(request), timezone.now()
-    role = content.roles.get(profile(learner_id).role_id)
-    steps = planner.next_steps(learner_id=learner_id, library=content, now=now, count=STEPS)
-    steps = tuple(step for step in steps if step.kind is not StepKind.ROLE)
+    found = planner.overview(learner_id=learner_id, library=content, now=now, count=STEPS)
+    role = found.role
+    steps = tuple(step for step in found.steps if step.kind is not StepKind.ROLE)
     views = [view_step(step, number=number) for number, step in enumerate(steps, start=1)]
     context = {
         "role": role,
         "next": views[0] if role and views else None,
         "after": views[1:] if role else [],
-        "readiness": _readiness(planner.readiness(learner_id=learner_id, library=content, now=now)),
-        "cards_waiting": _cards_waiting(learner_id, content, today=now.astimezone().date()),
+        "readiness": _readiness(found.readiness),
+        "cards_waiting": _cards_waiting(found.standing, content, today=now.astimezone().date()),
         "counts": _counts(content),
         "placement": _placement(learner_id),
         "stair": stair_of(
-            learner_id,
+            found.standing.mastery,
             content=content,
             step=steps[0] if role and steps else None,
             only=role.weights if role else None,
-            now=now,
         ),
     }
     return render(request, "web/pages/home.html", context)
 
 
-def _cards_waiting(learner_id: int, content: Library, *, today: date) -> int:
+def _cards_waiting(standing: Standing, content: Library, *, today: date) -> int:
     """Cards open today in the lessons that the learner has begun."""
     lessons = tuple(lesson for course in content.courses.values() for lesson in course.lessons)
-    tried, answered = attempts.tried_exercises(learner_id), attempts.answered_cards(learner_id)
-    begun = begun_lessons(lessons, tried=tried, answered=answered)
+    begun = begun_lessons(lessons, tried=standing.tried, answered=standing.answered)
     if not begun:
         return 0
-    return count_open(mixed_deck(lessons, begun=begun), answered=answered, today=today)
+    return count_open(mixed_deck(lessons, begun=begun), answered=standing.answered, today=today)
 
 
 def _placement(learner_id: int) -> str:

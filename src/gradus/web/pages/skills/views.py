@@ -74,15 +74,15 @@ class EvidenceLine:
 def skills(request: HttpRequest) -> HttpResponse:
     """The stair and the same as a list: the role's skills or all, as far as they are done or by one side."""
     content, learner_id, now = library(), learner_id_of(request), timezone.now()
-    role = content.roles.get(profile(learner_id).role_id)
+    found = planner.overview(learner_id=learner_id, library=content, now=now, count=1)
+    role, known = found.role, found.standing.mastery
     form = MapForm(request.GET)
     shows_all = role is None or form.shows_all
     only = None if shows_all or role is None else role.weights
     if form.side_shown:
-        stair = side_stair_of(learner_id, content=content, side=form.side_shown, only=only, now=now)
+        stair = side_stair_of(known, content=content, side=form.side_shown, only=only)
     else:
-        steps = planner.next_steps(learner_id=learner_id, library=content, now=now, count=1)
-        stair = stair_of(learner_id, content=content, step=steps[0] if steps else None, only=only, now=now)
+        stair = stair_of(known, content=content, step=found.steps[0] if found.steps else None, only=only)
     context = {
         "role": role,
         "filters": _filters(role, content, shows_all=shows_all, side=form.side_shown),
