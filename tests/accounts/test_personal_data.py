@@ -1,6 +1,7 @@
 """Everything of a learner is exported, and nothing is left when they are deleted: in whatever table it is."""
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,15 +14,16 @@ from django.contrib.sessions.models import Session
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
 
-from gradus.accounts.errors import NoSuchLearner
-from gradus.accounts.models import Learner
+from gradus.accounts.errors import LastOperator, NoSuchLearner, StillTeaching
+from gradus.accounts.models import Learner, SchoolRole
 from gradus.accounts.personal_data import export, forget, personal_tables
-from gradus.accounts.services import choose_role
+from gradus.accounts.services import accept_invitation, choose_role, invite_person, invite_to_cohort, open_cohort
 from gradus.attempts.services import save_draft
 from gradus.courses.library import Library
 from gradus.grading.client import Grader
 from gradus.mastery.placement_selectors import question_now
 from gradus.mastery.placement_services import NoAnswer, answer, begin, say, stop
+from gradus.mastery.review_services import NewCard, add_own_cards, set_review_settings
 from gradus.mastery.services import answer_card, practise
 from gradus.planner.engine.plan import Level
 from gradus.planner.services import choose_plan
@@ -46,6 +48,14 @@ def live(learner_id: int, library: Library, grader: Grader, now: datetime) -> No
     save_draft(learner_id=learner_id, exercise_id="double", source="x", now=now)
     practise(learner_id=learner_id, exercise=exercise, source=exercise.solution, origin="web", grader=grader, now=now)
     answer_card(learner_id=learner_id, card=library.card("double-of-three"), given=6, seconds=1, now=now)
+    teacher = Learner.objects.create(username=f"teacher of {learner_id}", date_joined=now).pk
+    cohort = open_cohort(instructor_id=teacher, name="Autumn", now=now)
+    token = invite_to_cohort(instructor_id=teacher, cohort_id=cohort, uses=1, days=1, now=now)
+    accept_invitation(token=token, learner_id=learner_id, now=now)
+    email = f"friend-of-{learner_id}@school.example"
+    invite_person(email=email, school_role=SchoolRole.LEARNER, days=1, now=now, invited_by=learner_id)
+    set_review_settings(learner_id=learner_id, retention=0.85, minutes_per_day=20)
+    add_own_cards(learner_id=learner_id, cards=[NewCard(question="Two doubled?", answer="Four.")], now=now)
     session = SessionStore()
     session[SESSION_KEY] = str(learner_id)
     session.save()
@@ -150,3 +160,33 @@ def test_what_was_deleted_is_not_in_the_file_any_more(small_library: Library, no
     assert secret.encode() in held()
     forget(learner.pk)
     assert secret.encode() not in held()
+
+
+def test_whom_others_depend_on_cannot_be_forgotten_yet(alice: int, now: datetime) -> None:
+    open_cohort(instructor_id=alice, name="Autumn", now=now)
+    with pytest.raises(StillTeaching):
+        forget(alice)
+    assert Learner.objects.filter(pk=alice).exists()
+
+
+def test_the_last_operator_stays(alice: int, bob: int) -> None:
+    Learner.objects.filter(pk=alice).update(school_role=SchoolRole.OPERATOR)
+    with pytest.raises(LastOperator):
+        forget(alice)
+    Learner.objects.filter(pk=bob).update(school_role=SchoolRole.OPERATOR)
+    forget(alice)
+    assert not Learner.objects.filter(pk=alice).exists()
+
+
+def test_what_a_teacher_hides_is_not_in_the_file(
+    alice: int, small_library: Library, grader: Grader, now: datetime
+) -> None:
+    checks = (
+        "from gradus.grading.checks import close, rules\n\n@rules(hidden=True)\ndef check_secret(student):\n"
+        '    """double knows 4711."""\n    close(student.double(4711), 9422)\n'
+    )
+    exercise = replace(small_library.exercise("double"), checks=checks)
+    practise(
+        learner_id=alice, exercise=exercise, source="def double(x): return 0\n", origin="web", grader=grader, now=now
+    )
+    assert "4711" not in json.dumps(export(alice, now=now), cls=DjangoJSONEncoder)

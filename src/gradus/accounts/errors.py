@@ -29,6 +29,18 @@ class InvitationUnusable(GradusError):
     fault: ClassVar[Fault] = Fault.LEARNER
 
 
+class StillTeaching(GradusError):
+    """Somebody who has cohorts cannot go before those do: learners are in them."""
+
+    fault: ClassVar[Fault] = Fault.LEARNER
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            f"You teach {count} cohort{'' if count == 1 else 's'} that would be left alone. Close them first. "
+            "Nothing was deleted."
+        )
+
+
 class LastOperator(GradusError):
     """The change would leave the school without anybody who may operate it."""
 

@@ -14,19 +14,22 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import connection, models, transaction
 
-from gradus.accounts.errors import NoSuchLearner
-from gradus.accounts.models import Learner
+from gradus.accounts.errors import NoSuchLearner, StillTeaching
+from gradus.accounts.models import Cohort, Learner
+from gradus.accounts.services import keep_an_operator
 
 SECRET_FIELDS = frozenset(
     {
         "accounts.learner.password",
+        "accounts.invitation.token_sha256",
+        "attempts.storedverdict.whole",
         "account.emailconfirmation.key",
         "mfa.authenticator.data",
         "socialaccount.socialtoken.token",
         "socialaccount.socialtoken.token_secret",
     }
 )
-"""What proves who somebody is has no place in a file that is carried about."""
+"""What proves who somebody is has no place in a file that is carried about, nor what a teacher hides of checks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +77,9 @@ def export(learner_id: int, *, now: datetime) -> Mapping[str, Any]:
 
 
 def forget(learner_id: int) -> None:
-    """Nothing of the learner is left in any table, and they are signed out everywhere. Raises NoSuchLearner.
+    """Nothing of the learner is left in any table, and they are signed out everywhere.
 
+    Raises NoSuchLearner; StillTeaching and LastOperator, deleting nothing, for whom others depend on.
     Evidence is append-only for whoever stays: a trigger refuses every change of it. This is the one way out.
     On SQLite the bytes are overwritten too. Copies that were made before, of the file or by an operator, stay.
     """
@@ -87,6 +91,9 @@ def forget(learner_id: int) -> None:
         learner = Learner.objects.select_for_update().filter(pk=learner_id).first()
         if learner is None:
             raise NoSuchLearner(learner_id)
+        if taught := Cohort.objects.filter(instructor=learner).count():
+            raise StillTeaching(taught)
+        keep_an_operator(learner_id)
         _sign_out(learner_id)
         learner.delete()
     if connection.vendor == "sqlite" and not connection.in_atomic_block:

@@ -118,7 +118,8 @@ def remove_member(*, instructor_id: int, cohort_id: int, learner_id: int) -> Non
 def set_school_role(*, learner_id: int, school_role: SchoolRole) -> None:
     """What somebody may do from their next request on. Raises NoSuchLearner, and LastOperator."""
     with transaction.atomic():
-        _keep_an_operator(learner_id, unless=school_role is SchoolRole.OPERATOR)
+        if school_role is not SchoolRole.OPERATOR:
+            keep_an_operator(learner_id)
         if not Learner.objects.filter(pk=learner_id).update(school_role=school_role):
             raise NoSuchLearner(learner_id)
 
@@ -129,15 +130,19 @@ def set_active(*, learner_id: int, is_active: bool) -> None:
     Raises NoSuchLearner, and LastOperator.
     """
     with transaction.atomic():
-        _keep_an_operator(learner_id, unless=is_active)
+        if not is_active:
+            keep_an_operator(learner_id)
         if not Learner.objects.filter(pk=learner_id).update(is_active=is_active):
             raise NoSuchLearner(learner_id)
 
 
-def _keep_an_operator(learner_id: int, *, unless: bool) -> None:
-    """Locks all operators, so that two of them cannot put each other out at once."""
+def keep_an_operator(learner_id: int) -> None:
+    """Raises LastOperator when nobody could operate the school without this one.
+
+    Locks all operators until the caller's transaction ends, so that two of them cannot put each other out at once.
+    """
     operators = Learner.objects.select_for_update().filter(school_role=SchoolRole.OPERATOR, is_active=True)
-    if not unless and set(operators.values_list("pk", flat=True)) == {learner_id}:
+    if set(operators.values_list("pk", flat=True)) == {learner_id}:
         raise LastOperator
 
 

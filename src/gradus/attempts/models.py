@@ -65,11 +65,16 @@ class Attempt(models.Model):
 
 
 class StoredVerdict(models.Model):
-    """The judgement on one attempt. `outcome` repeats what `body` says, to be asked for."""
+    """The judgement on one attempt. `outcome` repeats what `body` says, to be asked for.
+
+    Of hidden checks `body` has no more than whether they hold; `whole`, where there are some, has everything and is
+    not the learner's to see before the exercise says so.
+    """
 
     attempt = models.OneToOneField(Attempt, primary_key=True, on_delete=models.CASCADE, related_name="verdict")
     outcome = models.CharField(max_length=16, choices=[(o.value, o.value) for o in Outcome])
     body = models.JSONField()
+    whole = models.JSONField(null=True)
     graded_at = models.DateTimeField()
 
     class Meta:

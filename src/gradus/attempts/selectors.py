@@ -256,7 +256,8 @@ def verdict_shown(found: AttemptView, exercise: Exercise | None, *, now: datetim
     show = exercise.feedback.at(now, is_passed=verdict.is_passed)
     if show is Show.TOTAL:
         return verdict
-    return withheld(from_json(StoredVerdict.objects.get(attempt_id=found.id).body), show)
+    whole = StoredVerdict.objects.get(attempt_id=found.id).whole
+    return withheld(from_json(whole), show) if whole else verdict
 
 
 def is_waiting(*, now: datetime) -> bool:
@@ -301,7 +302,7 @@ def view_of(row: Attempt) -> AttemptView:
     verdict = None
     if stored is not None:
         try:
-            verdict = withheld(from_json(stored.body), Show.TOTAL)
+            verdict = from_json(stored.body)
         except UnreadableVerdict as error:
             verdict = Verdict(outcome=Outcome.INTERNAL, message=f"The stored verdict cannot be read: {error}.")
     return AttemptView(

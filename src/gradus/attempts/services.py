@@ -26,7 +26,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Max
 
 from gradus.attempts import queue, selectors
-from gradus.attempts.engine.cards import Given, Marking, OptionNote, mark
+from gradus.attempts.engine.cards import Given, Kept, Marking, OptionNote, mark
 from gradus.attempts.engine.verdict_json import to_json
 from gradus.attempts.errors import NotGradedYet, SourceRefused, TooManyWaiting
 from gradus.attempts.models import Attempt, CardAnswer, Draft, State, StoredVerdict
@@ -36,6 +36,7 @@ from gradus.courses.jobs import job_for
 from gradus.courses.library import Library
 from gradus.courses.types import Card, Exercise
 from gradus.grading.client import Grader
+from gradus.grading.feedback import Show, withheld
 from gradus.grading.verdicts import Outcome, Verdict
 
 log = logging.getLogger(__name__)
@@ -59,11 +60,13 @@ class AnswerView:
     learner_id: int
     card_id: str
     is_right: bool
-    given: int | float | list[int]
+    given: Kept
     right_answer: str
     why: str
     whys: tuple[str, ...]
     options: tuple[OptionNote, ...]
+    seconds: float
+    """How long the learner looked at the card; 0 where nobody knows."""
     answered_at: datetime
 
 
@@ -287,8 +290,13 @@ def _store(row: Attempt, verdict: Verdict, *, now: datetime) -> None:
         state=State.GRADED, claimed_until=None
     )
     if still_ours:
+        shown = withheld(verdict, Show.TOTAL)
         StoredVerdict.objects.create(
-            attempt_id=row.pk, outcome=verdict.outcome.value, body=to_json(verdict), graded_at=now
+            attempt_id=row.pk,
+            outcome=shown.outcome.value,
+            body=to_json(shown),
+            whole=to_json(verdict) if verdict.has_hidden else None,
+            graded_at=now,
         )
 
 
@@ -316,5 +324,6 @@ def _answer_view(row: CardAnswer, marking: Marking) -> AnswerView:
         why=marking.why,
         whys=marking.whys,
         options=marking.options,
+        seconds=row.seconds,
         answered_at=row.answered_at,
     )

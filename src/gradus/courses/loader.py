@@ -6,6 +6,7 @@ Light on purpose: `gradus grade` imports it to find one exercise, so nothing her
 import math
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from gradus.common.files import ContentError, parse_toml, read_bytes, read_text, read_toml
 from gradus.common.ids import ID_WORDS, is_content_id
@@ -13,17 +14,21 @@ from gradus.courses.engine.lesson_text import TextProblem, split_blocks, split_f
 from gradus.courses.engine.python_text import PythonProblem, check_titles, misconception_and_check
 from gradus.courses.schemas import (
     AnyCard,
+    BugCard,
     CardsFile,
     ChoiceCard,
     ChoicesCard,
     CourseFile,
     ExerciseFile,
+    FreeCard,
+    GapCard,
     LessonHead,
     NumberCard,
     OptionTable,
     OrderCard,
 )
 from gradus.courses.types import (
+    GAP_MARK,
     Block,
     BlockKind,
     Card,
@@ -50,6 +55,7 @@ EXERCISE_PARTS = {
 }
 LESSON_PARTS = {"lesson.md", "cards.toml"}
 MAX_FILE_BYTES = 4 * 1024 * 1024
+MAX_CODE_LINES = 40
 
 
 def load_course(path: Path) -> Course:
@@ -206,44 +212,53 @@ def _card(file: Path, key: str, row: AnyCard, *, course_id: str, lesson_id: str)
     if not is_content_id(row.id):
         raise ContentError(file, f"{key}.id", f"a card's id is {ID_WORDS}; got {row.id!r}.")
     key = f"{key} ({row.id})"
-    skills = _weights(file, f"{key}.skills", row.skills)
-    options: tuple[Option, ...] = ()
-    steps: tuple[str, ...] = ()
-    answer, tolerance, unit = None, 0.0, ""
-    match row:
-        case ChoiceCard():
-            kind = CardKind.CHOICE
-            options = _options(file, key, row.options)
-            if (rights := sum(option.is_right for option in options)) != 1:
-                raise ContentError(file, f"{key}.options", f"a choice has exactly one right option; this has {rights}.")
-        case ChoicesCard():
-            kind = CardKind.CHOICES
-            options = _options(file, key, row.options)
-        case NumberCard():
-            kind = CardKind.NUMBER
-            answer, tolerance, unit = row.answer, row.tolerance, row.unit
-            if not (math.isfinite(answer) and math.isfinite(tolerance)):
-                raise ContentError(file, f"{key}.answer", "expected finite numbers: nobody can type another.")
-        case OrderCard():
-            kind = CardKind.ORDER
-            steps = tuple(row.steps)
-            if len(set(steps)) < len(steps):
-                raise ContentError(file, f"{key}.steps", "two steps read the same: nobody could order them.")
+    if bool(row.figure) != bool(row.alt):
+        raise ContentError(file, f"{key}.alt", "a figure and the words that say what it shows belong together.")
     return Card(
         id=row.id,
-        kind=kind,
-        skills=skills,
+        skills=_weights(file, f"{key}.skills", row.skills),
         question=row.question,
         why=row.why,
         difficulty=row.difficulty,
-        options=options,
-        answer=answer,
-        tolerance=tolerance,
-        unit=unit,
-        steps=steps,
+        figure=row.figure,
+        alt=row.alt,
         course_id=course_id,
         lesson_id=lesson_id,
+        **_parts(file, key, row),
     )
+
+
+def _parts(file: Path, key: str, row: AnyCard) -> dict[str, Any]:
+    """The card's kind, and the fields that only this kind has."""
+    match row:
+        case ChoiceCard():
+            options = _options(file, key, row.options)
+            if (rights := sum(option.is_right for option in options)) != 1:
+                raise ContentError(file, f"{key}.options", f"a choice has exactly one right option; this has {rights}.")
+            return {"kind": CardKind.CHOICE, "options": options}
+        case ChoicesCard():
+            return {"kind": CardKind.CHOICES, "options": _options(file, key, row.options)}
+        case NumberCard():
+            if not (math.isfinite(row.answer) and math.isfinite(row.tolerance)):
+                raise ContentError(file, f"{key}.answer", "expected finite numbers: nobody can type another.")
+            return {"kind": CardKind.NUMBER, "answer": row.answer, "tolerance": row.tolerance, "unit": row.unit}
+        case OrderCard():
+            if len(set(row.steps)) < len(row.steps):
+                raise ContentError(file, f"{key}.steps", "two steps read the same: nobody could order them.")
+            return {"kind": CardKind.ORDER, "steps": tuple(row.steps)}
+        case GapCard():
+            if (gaps := row.code.count(GAP_MARK)) != 1:
+                raise ContentError(file, f"{key}.code", f"has one gap, written {GAP_MARK}; this has {gaps}.")
+            return {"kind": CardKind.GAP, "code": row.code.strip("\n"), "accepts": tuple(row.accepts)}
+        case BugCard():
+            lines = row.code.strip("\n").splitlines()
+            if not (2 <= len(lines) <= MAX_CODE_LINES and row.line <= len(lines) and lines[row.line - 1].strip()):
+                raise ContentError(
+                    file, f"{key}.line", f"names a line that is not blank, of 2 to {MAX_CODE_LINES}; got {row.line}."
+                )
+            return {"kind": CardKind.BUG, "code": "\n".join(lines), "line": row.line}
+        case FreeCard():
+            return {"kind": CardKind.FREE, "model": row.model}
 
 
 def _options(file: Path, key: str, rows: list[OptionTable]) -> tuple[Option, ...]:

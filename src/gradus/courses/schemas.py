@@ -90,6 +90,8 @@ class CardBase(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True, ta
     difficulty: Annotated[float, Meta(ge=0, le=1)]
     question: Words
     why: Words
+    figure: str = ""
+    alt: str = ""
 
 
 class ChoiceCard(CardBase, frozen=True, tag="choice"):
@@ -110,7 +112,21 @@ class OrderCard(CardBase, frozen=True, tag="order"):
     steps: Annotated[list[Words], Meta(min_length=2, max_length=12)]
 
 
-AnyCard = ChoiceCard | ChoicesCard | NumberCard | OrderCard
+class GapCard(CardBase, frozen=True, tag="gap"):
+    code: Words
+    accepts: Annotated[list[Words], Meta(min_length=1, max_length=12)]
+
+
+class BugCard(CardBase, frozen=True, tag="bug"):
+    code: Words
+    line: Annotated[int, Meta(ge=1, le=40)]
+
+
+class FreeCard(CardBase, frozen=True, tag="free"):
+    model: Words
+
+
+AnyCard = ChoiceCard | ChoicesCard | NumberCard | OrderCard | GapCard | BugCard | FreeCard
 
 
 class CardsFile(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):

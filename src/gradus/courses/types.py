@@ -55,11 +55,17 @@ class Exercise:
     path: Path
 
 
+GAP_MARK = "____"
+
+
 class CardKind(StrEnum):
     CHOICE = "choice"
     CHOICES = "choices"
     NUMBER = "number"
     ORDER = "order"
+    GAP = "gap"
+    BUG = "bug"
+    FREE = "free"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +95,17 @@ class Card:
     unit: str = ""
     steps: tuple[str, ...] = ()
     """ORDER: the steps in their right order."""
+    code: str = ""
+    """GAP: with one GAP_MARK in it. BUG: with one line that is wrong."""
+    accepts: tuple[str, ...] = ()
+    """GAP: what may stand in the gap; the first is shown as the answer."""
+    line: int = 0
+    """BUG: the line that is wrong, from 1."""
+    model: str = ""
+    """FREE: a good answer, as Markdown. Learners compare theirs with it and judge themselves."""
+    figure: str = ""
+    """Python that draws the plot the question is about; empty for none. `alt` says in words what it shows."""
+    alt: str = ""
     course_id: str
     lesson_id: str
 

@@ -26,6 +26,7 @@ from gradus.courses.types import Card, Exercise
 from gradus.grading.client import Grader
 from gradus.mastery.engine.rules import Event, Weighed, weigh_answer, weigh_attempt
 from gradus.mastery.models import Evidence, Side, SkillState, SourceKind
+from gradus.mastery.review_services import note_review
 from gradus.mastery.selectors import ENGINE, fold, happening_of
 
 log = logging.getLogger(__name__)
@@ -98,9 +99,10 @@ def absorb_answer(*, answer: AnswerView, card: Card, now: datetime) -> bool:
 
 @transaction.atomic
 def answer_card(*, learner_id: int, card: Card, given: Given, seconds: float, now: datetime) -> AnswerView:
-    """The answer is marked, stored and absorbed, or none of it. Raises AnswerRefused."""
+    """The answer is marked, stored, absorbed, and in the log of reviews, or none of it. Raises AnswerRefused."""
     answer = attempts_services.answer_card(learner_id=learner_id, card=card, given=given, seconds=seconds, now=now)
     absorb_answer(answer=answer, card=card, now=now)
+    note_review(learner_id=learner_id, card=card, answer=answer)
     return answer
 
 

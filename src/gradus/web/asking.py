@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
+from gradus.attempts.engine.cards import MAX_GAP_CHARS, MAX_TEXT_CHARS
 from gradus.courses.library import Library
 from gradus.courses.markdown import render as render_markdown
 from gradus.courses.markdown import render_inline
-from gradus.courses.types import Card
+from gradus.courses.types import GAP_MARK, Card, CardKind
+from gradus.runtime.process import grader
+from gradus.web.cells import card_figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +31,8 @@ class OptionView:
 
 def view_question(card: Card, content: Library, order: Sequence[int]) -> dict[str, Any]:
     """What `partials/card_fields.html` shows, with options or steps in `order`."""
-    lesson = content.lesson(card.lesson_id)
+    lesson = content.lesson(card.lesson_id) if card.lesson_id else None
+    before, _, after = card.code.partition(GAP_MARK) if card.kind is CardKind.GAP else (card.code, "", "")
     texts = card.steps or tuple(option.text for option in card.options)
     shown = [_option(index, texts[index]) for index in order]
     return {
@@ -38,8 +43,15 @@ def view_question(card: Card, content: Library, order: Sequence[int]) -> dict[st
         "options": shown,
         "steps": shown,
         "places": range(1, len(card.steps) + 1),
-        "lesson_id": lesson.id,
-        "lesson_title": lesson.title,
+        "code_before": before,
+        "code_after": after,
+        "lines": list(enumerate(card.code.splitlines())) if card.kind is CardKind.BUG else [],
+        "picture": card_figure(card, runner=grader(), cache=settings.GRADUS_HOME / "cache"),
+        "alt": card.alt,
+        "gap_chars": MAX_GAP_CHARS,
+        "text_chars": MAX_TEXT_CHARS,
+        "lesson_id": lesson.id if lesson else "",
+        "lesson_title": lesson.title if lesson else "",
     }
 
 

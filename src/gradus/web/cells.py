@@ -16,7 +16,7 @@ import nh3
 from django.utils.safestring import SafeString, mark_safe
 
 from gradus import __version__
-from gradus.courses.types import BlockKind, Lesson
+from gradus.courses.types import BlockKind, Card, Lesson
 from gradus.grading.jobs import Limits, RunJob
 from gradus.grading.verdicts import CellOutput, Figure, Outcome, RunResult
 from gradus.web.meanings import meaning
@@ -99,15 +99,28 @@ def lesson_figure(lesson: Lesson, cell: int, *, runner: Runner, cache: Path) -> 
 
     All cells of a lesson are run once; the key is their text and the version, so an edited lesson is drawn again.
     """
-    key = _key(lesson)
+    return _drawn(lesson.id, lesson.cells, runner=runner, cache=cache).get(cell)
+
+
+def card_figure(card: Card, *, runner: Runner, cache: Path) -> Picture | None:
+    """The plot that the card is about, from `cache` or drawn now. None when it has none, or draws none."""
+    if not card.figure:
+        return None
+    figure = _drawn(card.id, (card.figure,), runner=runner, cache=cache / "cards").get(0)
+    return picture_of(figure, alt=card.alt) if figure else None
+
+
+def _drawn(name: str, cells: Sequence[str], *, runner: Runner, cache: Path) -> Mapping[int, Figure]:
+    """The first picture of each cell that draws one."""
+    key = _key(cells)
     with _WAITING[key]:
-        figures = _read(cache / lesson.id / f"{key}.json")
+        figures = _read(cache / name / f"{key}.json")
         if figures is None:
-            result = runner.run(RunJob(cells=lesson.cells, limits=CELL_LIMITS))
+            result = runner.run(RunJob(cells=tuple(cells), limits=CELL_LIMITS))
             figures = {n: output.figures[0] for n, output in enumerate(result.cells) if output.figures}
             if result.outcome is Outcome.PASSED:
-                _write(cache / lesson.id, f"{key}.json", figures)
-    return figures.get(cell)
+                _write(cache / name, f"{key}.json", figures)
+    return figures
 
 
 def figure_cells(lesson: Lesson) -> frozenset[int]:
@@ -120,8 +133,8 @@ def _ended_at(number: int, result: RunResult, view: CellView | None) -> CellView
     return CellView(cell=number, stdout=view.stdout if view else "", error=result.message, error_title=title)
 
 
-def _key(lesson: Lesson) -> str:
-    text = "\0".join((__version__, *lesson.cells))
+def _key(cells: Sequence[str]) -> str:
+    text = "\0".join((__version__, *cells))
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 

@@ -2,7 +2,8 @@
 
 What is *given*, by kind of card:
 `choice` the position of one option in `card.options`; `choices` a list of such positions, empty for none;
-`number` a number, or text as typed; `order` the positions of `card.steps` in the order the learner put them.
+`number` a number, or text as typed; `order` the positions of `card.steps` in the order the learner put them;
+`gap` the text for the gap; `bug` the position of a line; `free` the learner's words with their own judgement of them.
 Positions count from 0 in the card's own order, whatever order was shown.
 """
 
@@ -17,7 +18,21 @@ from typing import TypeAlias
 from gradus.attempts.errors import AnswerRefused
 from gradus.courses.types import Card, CardKind
 
-Given: TypeAlias = int | float | str | Sequence[int]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedText:
+    """What a learner wrote, and whether they found it right when they saw the model answer."""
+
+    text: str
+    is_right: bool
+
+
+Given: TypeAlias = int | float | str | Sequence[int] | JudgedText
+Kept: TypeAlias = int | float | str | list[int] | dict[str, str | bool]
+"""An answer as JSON keeps it."""
+
+MAX_TEXT_CHARS = 2000
+MAX_GAP_CHARS = 200
 
 _NUMBER = re.compile(r"[-+−]?(\d+([.,]\d*)?|[.,]\d+)([eE][-+−]?\d+)?")
 
@@ -37,7 +52,7 @@ class Marking:
     """A marked answer. `given` is what was understood, as JSON keeps it; texts are Markdown."""
 
     is_right: bool
-    given: int | float | list[int]
+    given: Kept
     right_answer: str
     why: str
     options: tuple[OptionNote, ...] = ()
@@ -72,6 +87,12 @@ def mark(card: Card, given: Given) -> Marking:
             return _mark_number(card, parse_number(given, unit=card.unit))
         case CardKind.ORDER:
             return _mark_order(card, _positions(given, len(card.steps)))
+        case CardKind.GAP:
+            return _mark_gap(card, given)
+        case CardKind.BUG:
+            return _mark_bug(card, _position(given, len(card.code.splitlines())))
+        case CardKind.FREE:
+            return _mark_free(card, given)
 
 
 def shown_order(card: Card, *, seed: int) -> tuple[int, ...]:
@@ -146,6 +167,45 @@ def _mark_order(card: Card, positions: list[int]) -> Marking:
         is_right=positions == sorted(positions),
         given=positions,
         right_answer="\n".join(f"{number}. {step}" for number, step in enumerate(card.steps, start=1)),
+        why=card.why,
+    )
+
+
+def _mark_gap(card: Card, given: object) -> Marking:
+    if not isinstance(given, str) or not given.strip() or len(given) > MAX_GAP_CHARS:
+        raise AnswerRefused(f"Expected what belongs in the gap, at most {MAX_GAP_CHARS} characters.")
+    return Marking(
+        is_right=_bare(given) in {_bare(text) for text in card.accepts},
+        given=given.strip(),
+        right_answer=f"`{card.accepts[0]}`",
+        why=card.why,
+    )
+
+
+def _bare(code: str) -> str:
+    """Code without what does not matter in a gap: spaces, and which of the two quotes was used."""
+    return "".join(code.split()).replace('"', "'")
+
+
+def _mark_bug(card: Card, position: int) -> Marking:
+    wrong = card.code.splitlines()[card.line - 1].strip()
+    return Marking(
+        is_right=position == card.line - 1,
+        given=position,
+        right_answer=f"Line {card.line}: `{wrong}`",
+        why=card.why,
+    )
+
+
+def _mark_free(card: Card, given: object) -> Marking:
+    if not isinstance(given, JudgedText):
+        raise AnswerRefused("Expected your answer in words, and then your own judgement of it.")
+    if len(given.text) > MAX_TEXT_CHARS:
+        raise AnswerRefused(f"Expected at most {MAX_TEXT_CHARS} characters, got {len(given.text)}. Keep to the point.")
+    return Marking(
+        is_right=given.is_right,
+        given={"text": given.text, "is_right": given.is_right},
+        right_answer=card.model,
         why=card.why,
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from gradus.courses.types import Card
+from gradus.courses.types import Card, CardKind
 from gradus.mastery.engine.irt import difficulty_from_author
 from gradus.mastery.engine.placement import Question
 from gradus.mastery.engine.rules import guess_share
@@ -23,6 +23,6 @@ def questions_of(
             guess=guess_share(card),
         )
         for card in cards
-        if card.id not in without
+        if card.id not in without and card.kind is not CardKind.FREE  # nobody but the learner could mark those
     ]
     return tuple(sorted(questions, key=lambda question: abs(question.difficulty)))

@@ -11,7 +11,8 @@ An exercise passed for the first time weighs 2, a card 0.5, each shared among th
 - **INTERNAL** is our fault and is no evidence.
 - **A card answered again the same day** adds nothing; on a later day, the same outcome as last time restores what was
   forgotten since, another outcome counts in full.
-- **A right choice may be a guess**: it counts 1 − 1/options of the weight. A wrong one counts in full.
+- **A right choice may be a guess**: it counts 1 − 1/options of the weight. A wrong one counts in full. An answer in
+  the learner's own words is judged by the learner: right counts half.
 - **A placement** says where a side of a skill starts, in place of what an earlier one said. Its questions ask for
   theory; on practice its belief is drawn half of the way, in logits, to where most learners begin.
 
@@ -31,6 +32,7 @@ EXERCISE_WEIGHT = 2.0
 CARD_WEIGHT = 0.5
 FAILED_SHARE = 0.25
 STOPPED_SHARE = 0.5
+JUDGED_SHARE = 0.5
 PLACEMENT_WEIGHT = 2.0
 """As much as a clean pass. Placements of the benchmark put 86 of 100 skills on the right side."""
 PLACED_PRACTICE = 0.5
@@ -98,5 +100,9 @@ def guess_share(card: Card) -> float:
             return 1 / len(card.options)
         case CardKind.CHOICES:
             return 0.5 ** len(card.options)
-        case CardKind.NUMBER | CardKind.ORDER:
+        case CardKind.NUMBER | CardKind.ORDER | CardKind.GAP:
             return 0.0
+        case CardKind.BUG:
+            return 1 / sum(bool(line.strip()) for line in card.code.splitlines())
+        case CardKind.FREE:
+            return JUDGED_SHARE

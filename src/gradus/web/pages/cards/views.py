@@ -86,6 +86,9 @@ def card(request: HttpRequest, card_id: str) -> HttpResponse:
         return render(request, "web/pages/card.html", context)
     form = AnswerForm(request.POST, card=found)
     template = "web/partials/card.html" if wants_partial(request) else "web/pages/card.html"
+    if form.is_valid() and form.is_to_be_judged:
+        compare = {"given": form.cleaned_data["given"], "model": _safe(render_markdown(found.model))}
+        return render(request, template, {**context, "compare": compare, "shown_at": form.cleaned_data["shown_at"]})
     if form.is_valid():
         try:
             answer = mastery_services.answer_card(
@@ -132,15 +135,29 @@ def _asked(found: Card, content: Library, session: Session, order: tuple[int, ..
 
 
 def _told(found: Card, answer: AnswerView, order: tuple[int, ...]) -> dict[str, Any]:
-    is_number = found.kind is CardKind.NUMBER
+    given, right = _given_and_right(found, answer)
     return {
         "is_right": answer.is_right,
         "why": _safe(render_markdown(answer.why)),
         "options": [_told_option(index, answer) for index in order] if answer.options else [],
         "steps": [_safe(render_inline(step)) for step in found.steps],
-        "given": f"{answer.given:g}" if is_number and isinstance(answer.given, int | float) else "",
-        "answer": answer.right_answer if is_number else "",
+        "given": given,
+        "answer": right,
     }
+
+
+def _given_and_right(found: Card, answer: AnswerView) -> tuple[str, SafeString | str]:
+    """What was given and what is right, side by side; empty for cards that show it in their options or steps."""
+    match found.kind, answer.given:
+        case CardKind.NUMBER, int(number) | float(number):
+            return f"{number:g}", answer.right_answer
+        case CardKind.BUG, int(position):
+            return f"line {position + 1}", _safe(render_inline(answer.right_answer))
+        case CardKind.GAP, str(text):
+            return text, _safe(render_inline(answer.right_answer))
+        case CardKind.FREE, {"text": str(text)}:
+            return text, _safe(render_inline(answer.right_answer))
+    return "", ""
 
 
 def _told_option(index: int, answer: AnswerView) -> OptionView:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from gradus.accounts.errors import LastOperator, StillTeaching
 from gradus.accounts.personal_data import export as export_everything
 from gradus.accounts.personal_data import forget, personal_tables
 from gradus.web.access import for_learner, learner_id_of
@@ -44,9 +45,12 @@ def delete(request: HttpRequest) -> HttpResponse:
     form = DeleteForm(request.POST)
     if not form.is_valid():
         return _show(request, form, status=422)
-    learner_id = learner_id_of(request)
+    try:
+        forget(learner_id_of(request))
+    except (StillTeaching, LastOperator) as error:
+        form.add_error("words", str(error))
+        return _show(request, form, status=422)
     logout(request)
-    forget(learner_id)
     return render(request, "web/pages/data_deleted.html")
 
 
