@@ -26,6 +26,8 @@ ARGUMENTS = {
     "attempt_id": uuid4(),
     "cell": 0,
     "ink": "light",
+    "form": "csv",
+    "own_id": uuid4(),
 }
 
 

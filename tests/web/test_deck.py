@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from gradus.courses.library import Library
-from gradus.web.deck import Deck, begun_lessons, count_open, lesson_deck, mixed_deck
+from gradus.web.deck import Deck, lesson_deck
 
 TODAY = date(2026, 3, 2)
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -48,13 +48,3 @@ def test_again_goes_through_all_once(small_library: Library) -> None:
     answered = {card: Answer(is_right=True) for card in (first, second)}
     steps = [deck.next_after(after, answered=answered, today=TODAY) for after in (None, first, second)]
     assert [card.id if card else None for card in steps] == [first, second, None]
-
-
-def test_a_mixed_deck_takes_turns_between_the_lessons_begun(small_library: Library) -> None:
-    lessons = small_library.course("small").lessons
-    everything = mixed_deck(lessons, begun=())
-    assert len({card.lesson_id for card in everything.cards[: len(lessons)]}) == len(lessons)
-    only = mixed_deck(lessons, begun={"lines"})
-    assert {card.lesson_id for card in only.cards} == {"lines"}
-    assert begun_lessons(lessons, tried={"double"}, answered=()) == {"lines"}
-    assert count_open(only, answered={}, today=TODAY) == 2

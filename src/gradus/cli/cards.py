@@ -4,6 +4,7 @@ import re
 import sys
 import time
 from datetime import UTC, datetime
+from enum import Enum
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,7 @@ import click
 from gradus.cli.main import EXIT_UNUSABLE
 
 if TYPE_CHECKING:
+    from gradus.attempts.engine.cards import JudgedText
     from gradus.attempts.services import AnswerView
     from gradus.courses.library import Library
     from gradus.courses.types import Card
@@ -23,13 +25,12 @@ def cards(lesson: str | None, count: int) -> None:
     """Answer the cards of LESSON, or of every lesson: those never answered first, then those got wrong.
 
     Type the number of an option; several with commas; steps in their order with commas. Enter alone skips, q ends.
+    What is due for review is asked by `gradus review`.
     """
     from gradus.cli.django_setup import prepare_for_one
 
     now = prepare_for_one()
     from gradus.accounts.services import the_learner
-    from gradus.attempts.errors import AnswerRefused
-    from gradus.mastery.services import answer_card
     from gradus.runtime import process
 
     learner_id = the_learner(now=now).id
@@ -39,26 +40,43 @@ def cards(lesson: str | None, count: int) -> None:
     right = 0
     for number, card in enumerate(due, start=1):
         click.secho(f"\n{number} of {len(due)}", dim=True)
-        order = show_card(card)
-        begun = time.monotonic()
-        while (typed := click.prompt(">", default="", show_default=False, prompt_suffix=" ").strip()) not in ("", "q"):
-            try:
-                answer = answer_card(
-                    learner_id=learner_id,
-                    card=card,
-                    given=read_given(card, typed, order),
-                    seconds=time.monotonic() - begun,
-                    now=datetime.now(UTC),
-                )
-            except (AnswerRefused, ValueError, IndexError) as error:
-                click.echo(f"  {error}. Try again, or Enter to skip.")
-                continue
+        answer = ask(card, learner_id)
+        if answer is Stopped.LEFT:
+            break
+        if not isinstance(answer, Stopped):
             right += answer.is_right
-            _tell(answer)
-            break
-        if typed == "q":
-            break
     return click.echo(f"\n{right} right. Come back to the others when you like.")
+
+
+class Stopped(Enum):
+    """Why a card was not answered."""
+
+    SKIPPED = "skipped"
+    LEFT = "left"
+
+
+def ask(card: "Card", learner_id: int) -> "AnswerView | Stopped":
+    """Ask the card until it is answered, skipped or left; the answer is stored, and what is right is told."""
+    from gradus.attempts.errors import AnswerRefused
+    from gradus.mastery.services import answer_card
+
+    order = show_card(card)
+    begun = time.monotonic()
+    while (typed := click.prompt(">", default="", show_default=False, prompt_suffix=" ").strip()) not in ("", "q"):
+        try:
+            answer = answer_card(
+                learner_id=learner_id,
+                card=card,
+                given=read_given(card, typed, order),
+                seconds=time.monotonic() - begun,
+                now=datetime.now(UTC),
+            )
+        except (AnswerRefused, ValueError, IndexError) as error:
+            click.echo(f"  {error}. Try again, or Enter to skip.")
+            continue
+        tell(answer)
+        return answer
+    return Stopped.LEFT if typed == "q" else Stopped.SKIPPED
 
 
 def _due(library: "Library", lesson: str | None, learner_id: int) -> "list[Card]":
@@ -83,6 +101,10 @@ def show_card(card: "Card") -> tuple[int, ...]:
     from gradus.courses.types import CardKind
 
     click.secho(plain(card.question), bold=True)
+    if card.alt:
+        click.echo(f"  (the figure: {plain(card.alt)})")
+    for number, line in enumerate(card.code.splitlines(), start=1):
+        click.echo(f"  {number:>2}  {line}" if card.kind is CardKind.BUG else f"  {line}")
     order = shown_order(card, seed=int(time.time()))
     parts = card.steps if card.kind is CardKind.ORDER else tuple(option.text for option in card.options)
     for label, position in enumerate(order, start=1):
@@ -92,16 +114,28 @@ def show_card(card: "Card") -> tuple[int, ...]:
         CardKind.CHOICES: "all that are right, with commas",
         CardKind.NUMBER: f"a number{' in ' + card.unit if card.unit else ''}",
         CardKind.ORDER: "the numbers in the right order, with commas",
+        CardKind.GAP: "what belongs in the gap",
+        CardKind.BUG: "the number of the line that is wrong",
+        CardKind.FREE: "a sentence or two, on one line; then you judge it yourself",
     }[card.kind]
     click.secho(f"  ({hint})", dim=True)
     return order
 
 
-def read_given(card: "Card", typed: str, order: tuple[int, ...]) -> int | str | list[int]:
+def read_given(card: "Card", typed: str, order: tuple[int, ...]) -> "int | str | list[int] | JudgedText":
+    """What was typed, as the marking takes it. Raises ValueError for what cannot be an answer."""
+    from gradus.attempts.engine.cards import JudgedText
     from gradus.courses.types import CardKind
 
-    if card.kind is CardKind.NUMBER:
+    if card.kind in {CardKind.NUMBER, CardKind.GAP}:
         return typed
+    if card.kind is CardKind.BUG:
+        if not typed.isdecimal():
+            raise ValueError("Expected the number of a line")
+        return int(typed) - 1
+    if card.kind is CardKind.FREE:
+        click.echo(f"  A good answer: {plain(card.model)}")
+        return JudgedText(text=typed, is_right=click.confirm("  Did yours say the same thing?"))
     words = [word for word in re.split(r"[,\s]+", typed) if word]
     if not all(word.isdigit() and 1 <= int(word) <= len(order) for word in words):
         raise ValueError(f"Expected numbers from 1 to {len(order)}")
@@ -113,7 +147,7 @@ def read_given(card: "Card", typed: str, order: tuple[int, ...]) -> int | str | 
     return positions
 
 
-def _tell(answer: "AnswerView") -> None:
+def tell(answer: "AnswerView") -> None:
     if answer.is_right:
         click.secho("  ✓ Right.", fg="green")
     else:

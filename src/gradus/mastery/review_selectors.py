@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Sum
 
+from gradus.accounts.selectors import Profile
 from gradus.attempts.selectors import answered_cards, tried_exercises
 from gradus.courses.errors import NotInLibrary
 from gradus.courses.library import Library
@@ -70,9 +71,7 @@ def today(
     """
     wishes = settings_of(learner_id)
     known = memories(learner_id)
-    lessons = [lesson for course in library.courses.values() for lesson in course.lessons]
-    cards = begun_cards(lessons, tried=tried_exercises(learner_id), answered=answered_cards(learner_id))
-    deck = (*cards, *own_cards(learner_id))
+    deck = deck_of(learner_id, library)
     done = CardReview.objects.filter(learner_id=learner_id, reviewed_at__gte=_midnight(now))
     done_seconds = done.aggregate(total=Sum("seconds"))["total"] or 0.0
     budget = wishes.minutes_per_day * 60.0 - (0.0 if goes_on else done_seconds)
@@ -91,6 +90,25 @@ def today(
         known=len(known),
         new=sum(card.id not in known for card in deck),
     )
+
+
+def today_of(learner_id: int, who: Profile, library: Library, *, now: datetime, goes_on: bool = False) -> Today:
+    """`today` with the weights of the role that the learner aims at: among equals its skills come first."""
+    role = library.roles.get(who.role_id)
+    weights = {skill_id: float(weight) for skill_id, weight in role.weights.items()} if role else {}
+    return today(learner_id=learner_id, library=library, weights=weights, now=now, goes_on=goes_on)
+
+
+def deck_of(learner_id: int, library: Library) -> tuple[Card, ...]:
+    """The cards of the lessons that the learner has begun, and their own. Three queries."""
+    lessons = [lesson for course in library.courses.values() for lesson in course.lessons]
+    cards = begun_cards(lessons, tried=tried_exercises(learner_id), answered=answered_cards(learner_id))
+    return (*cards, *own_cards(learner_id))
+
+
+def due_count(learner_id: int, *, now: datetime) -> int:
+    """How many cards are due at `now`. One query."""
+    return CardMemory.objects.filter(learner_id=learner_id, due_at__lte=now).count()
 
 
 def forecast(learner_id: int, *, now: datetime, days: int = 14) -> Mapping[date, int]:

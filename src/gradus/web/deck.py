@@ -1,9 +1,8 @@
-"""Which theory card comes next. Pure: the cards of one lesson or of many interleaved, and what was answered."""
+"""Which theory card of a lesson comes next. Pure: its cards, and what was answered."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import zip_longest
 from typing import Protocol
 
 from gradus.courses.types import Card, Lesson
@@ -46,28 +45,6 @@ class Deck:
 def lesson_deck(lesson: Lesson, *, is_again: bool = False) -> Deck:
     """The cards of one lesson, as the author ordered them."""
     return Deck(cards=lesson.cards, is_again=is_again)
-
-
-def mixed_deck(lessons: Sequence[Lesson], *, begun: Collection[str], is_again: bool = False) -> Deck:
-    """The cards of the lessons begun, one of each in turn; of all lessons when none is begun."""
-    chosen = [lesson for lesson in lessons if lesson.id in begun] or list(lessons)
-    rounds = zip_longest(*(lesson.cards for lesson in chosen))
-    return Deck(cards=tuple(card for one in rounds for card in one if card is not None), is_again=is_again)
-
-
-def begun_lessons(lessons: Sequence[Lesson], *, tried: Collection[str], answered: Collection[str]) -> frozenset[str]:
-    """The lessons in which an exercise was tried or a card answered."""
-    return frozenset(
-        lesson.id
-        for lesson in lessons
-        if any(exercise.id in tried for exercise in lesson.exercises)
-        or any(card.id in answered for card in lesson.cards)
-    )
-
-
-def count_open(deck: Deck, *, answered: Mapping[str, Answered], today: date) -> int:
-    """How many cards of the deck are still to be asked today."""
-    return sum(_is_open(answered.get(card.id), today) for card in deck.cards)
 
 
 def _is_open(answer: Answered | None, today: date) -> bool:

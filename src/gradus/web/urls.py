@@ -18,6 +18,7 @@ AREAS = (
     "lessons",
     "exercises",
     "cards",
+    "review",
     "attempts",
     "about",
     "operations",

@@ -95,6 +95,24 @@ def mark(card: Card, given: Given) -> Marking:
             return _mark_free(card, given)
 
 
+def right_answer(card: Card) -> str:
+    """What is right, as Markdown."""
+    match card.kind:
+        case CardKind.CHOICE | CardKind.CHOICES:
+            return "; ".join(option.text for option in card.options if option.is_right) or "None of them."
+        case CardKind.NUMBER:
+            slack = f" ± {card.tolerance:.10g}" if card.tolerance else ""
+            return f"{card.answer:.10g}{slack} {card.unit}".strip()
+        case CardKind.ORDER:
+            return "\n".join(f"{number}. {step}" for number, step in enumerate(card.steps, start=1))
+        case CardKind.GAP:
+            return f"`{card.accepts[0]}`"
+        case CardKind.BUG:
+            return f"Line {card.line}: `{card.code.splitlines()[card.line - 1].strip()}`"
+        case CardKind.FREE:
+            return card.model
+
+
 def shown_order(card: Card, *, seed: int) -> tuple[int, ...]:
     """The positions of the card's steps (or options) in the order to show, the same for the same seed.
 
@@ -135,11 +153,10 @@ def _mark_options(card: Card, chosen: set[int], *, given: int | list[int]) -> Ma
         OptionNote(text=option.text, is_right=option.is_right, was_chosen=position in chosen, why=option.why)
         for position, option in enumerate(card.options)
     )
-    rights = [option.text for option in card.options if option.is_right]
     return Marking(
         is_right=all(note.is_right == note.was_chosen for note in notes),
         given=given,
-        right_answer="; ".join(rights) or "None of them.",
+        right_answer=right_answer(card),
         why=card.why,
         options=notes,
     )
@@ -149,13 +166,10 @@ def _mark_number(card: Card, number: float) -> Marking:
     assert card.answer is not None
     # The loader's tolerance may be 0; then only rounding of the last decimal place of a double is forgiven.
     slack = card.tolerance + 1e-9 * max(1.0, abs(card.answer))
-    text = f"{card.answer:.10g}"
-    if card.tolerance:
-        text += f" ± {card.tolerance:.10g}"
     return Marking(
         is_right=abs(number - card.answer) <= slack,
         given=number,
-        right_answer=f"{text} {card.unit}".strip(),
+        right_answer=right_answer(card),
         why=card.why,
     )
 
@@ -166,7 +180,7 @@ def _mark_order(card: Card, positions: list[int]) -> Marking:
     return Marking(
         is_right=positions == sorted(positions),
         given=positions,
-        right_answer="\n".join(f"{number}. {step}" for number, step in enumerate(card.steps, start=1)),
+        right_answer=right_answer(card),
         why=card.why,
     )
 
@@ -177,7 +191,7 @@ def _mark_gap(card: Card, given: object) -> Marking:
     return Marking(
         is_right=_bare(given) in {_bare(text) for text in card.accepts},
         given=given.strip(),
-        right_answer=f"`{card.accepts[0]}`",
+        right_answer=right_answer(card),
         why=card.why,
     )
 
@@ -188,11 +202,10 @@ def _bare(code: str) -> str:
 
 
 def _mark_bug(card: Card, position: int) -> Marking:
-    wrong = card.code.splitlines()[card.line - 1].strip()
     return Marking(
         is_right=position == card.line - 1,
         given=position,
-        right_answer=f"Line {card.line}: `{wrong}`",
+        right_answer=right_answer(card),
         why=card.why,
     )
 
@@ -205,7 +218,7 @@ def _mark_free(card: Card, given: object) -> Marking:
     return Marking(
         is_right=given.is_right,
         given={"text": given.text, "is_right": given.is_right},
-        right_answer=card.model,
+        right_answer=right_answer(card),
         why=card.why,
     )
 

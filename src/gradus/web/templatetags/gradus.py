@@ -17,7 +17,7 @@ from gradus.web.themes import THEMES, Theme, theme_of
 register = template.Library()
 
 _NAV = (
-    ("web:home", "Today", "g h", ()),
+    ("web:home", "Today", "g h", ("/review/",)),
     ("web:courses", "Learn", "g l", ("/courses/", "/lessons/", "/exercises/", "/cards/")),
     ("web:skills", "Skills", "g s", ("/skills/", "/placement/")),
     ("web:plan", "Plan", "g p", ("/plan/", "/roles/")),
@@ -105,6 +105,19 @@ def sign(name: str, words: str) -> SafeString:
         '<svg class="sign {}" viewBox="0 0 18 18" aria-hidden="true"><path d="{}"/></svg>', name, _SIGNS[name]
     )
     return drawing if not words else drawing + format_html('<span class="unseen">{} </span>', words)
+
+
+@register.filter
+def until_due(moment: datetime) -> str:
+    """How long it is until then, in words: `in 10 minutes`, `tomorrow`, `in 8 days`."""
+    here, now = moment.astimezone(), timezone.now().astimezone()
+    days = (here.date() - now.date()).days
+    if days == 1:
+        return "tomorrow"
+    if days > 1:
+        return f"in {days} days"
+    minutes = max(round((here - now).total_seconds() / 60), 1)
+    return f"in {minutes} minute{'' if minutes == 1 else 's'}" if minutes < 60 else "later today"
 
 
 @register.simple_tag

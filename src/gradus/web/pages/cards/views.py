@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gradus.accounts.selectors import profile
 from gradus.attempts import selectors as attempts
 from gradus.attempts.engine.cards import AnsweredCard, shown_order
 from gradus.attempts.errors import AnswerRefused
@@ -20,28 +21,35 @@ from gradus.courses.markdown import render as render_markdown
 from gradus.courses.markdown import render_inline
 from gradus.courses.types import Card, CardKind, Lesson
 from gradus.mastery import services as mastery_services
+from gradus.mastery.review_selectors import Today, card_of, memory_of, today_of
 from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.asking import OptionView, view_question
-from gradus.web.deck import Deck, begun_lessons, lesson_deck, mixed_deck
+from gradus.web.deck import Deck, lesson_deck
 from gradus.web.pages.cards.forms import AnswerForm, DeckForm
 from gradus.web.partial import wants_partial
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """One learner going through one deck."""
+    """One learner going through the cards of a lesson."""
 
     deck: Deck
-    lesson: Lesson | None
+    lesson: Lesson
     answered: Mapping[str, AnsweredCard]
     now: datetime
 
     @property
     def query(self) -> str:
-        kept = {"lesson": self.lesson.id if self.lesson else "", "again": "1" if self.deck.is_again else ""}
-        text = urlencode({key: value for key, value in kept.items() if value})
-        return f"?{text}" if text else ""
+        kept = {"lesson": self.lesson.id, **({"again": "1"} if self.deck.is_again else {})}
+        return f"?{urlencode(kept)}"
+
+    @property
+    def count(self) -> int:
+        return max(len(self.deck.cards), 1)
+
+    def number(self, card: Card) -> int:
+        return self.deck.number(card.id) or 1
 
     def url_of(self, card: Card) -> str:
         return reverse("web:card", args=(card.id,)) + self.query
@@ -50,24 +58,56 @@ class Session:
         """The next card, or the page that says there is none."""
         following = self.deck.next_after(card.id, answered=self.answered, today=self.now.astimezone().date())
         if following is None:
-            return reverse("web:cards") + (f"?lesson={self.lesson.id}" if self.lesson else "")
+            return f"{reverse('web:cards')}?lesson={self.lesson.id}"
         return self.url_of(following)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewSession:
+    """One learner going through what is due today."""
+
+    today: Today
+    goes_on: bool
+    now: datetime
+    lesson: None = None
+
+    @property
+    def query(self) -> str:
+        return f"?review={'more' if self.goes_on else 'day'}"
+
+    @property
+    def count(self) -> int:
+        return max(self.today.done + len(self.today.queue.card_ids), 1)
+
+    def number(self, card: Card) -> int:
+        return min(self.today.done + 1, self.count)
+
+    def url_of(self, card: Card) -> str:
+        return reverse("web:card", args=(card.id,)) + self.query
+
+    def url_after(self, card: Card) -> str:
+        """The next card of today, or the page that says how it stands."""
+        following = next((card_id for card_id in self.today.queue.card_ids if card_id != card.id), None)
+        if following is None:
+            return reverse("web:review")
+        return reverse("web:card", args=(following,)) + self.query
 
 
 @require_safe
 @for_learner
 def cards(request: HttpRequest) -> HttpResponse:
-    """Go to the first card of the deck that is open today; when there is none, say so."""
+    """Go to the first card of the lesson that is open today; when there is none, say so. Without a lesson, review."""
     session = _session(request, now=timezone.now())
+    if isinstance(session, ReviewSession):
+        return redirect("web:review")
     first = session.deck.next_after(None, answered=session.answered, today=session.now.astimezone().date())
     if first is not None:
         return redirect(session.url_of(first))
-    again = urlencode({**({"lesson": session.lesson.id} if session.lesson else {}), "again": "1"})
     context = {
         "lesson": session.lesson,
         "count": len(session.deck.cards),
         "right": sum(card.id in session.answered and session.answered[card.id].is_right for card in session.deck.cards),
-        "again": f"{reverse('web:cards')}?{again}",
+        "again": f"{reverse('web:cards')}?{urlencode({'lesson': session.lesson.id, 'again': '1'})}",
     }
     return render(request, "web/pages/cards_done.html", context)
 
@@ -77,10 +117,10 @@ def cards(request: HttpRequest) -> HttpResponse:
 def card(request: HttpRequest, card_id: str) -> HttpResponse:
     """Ask one card; on POST mark the answer and say why."""
     content, now = library(), timezone.now()
-    found = content.card(card_id)
+    found = card_of(learner_id_of(request), card_id, content)
     session = _session(request, now=now)
-    times = session.answered[found.id].times if found.id in session.answered else 0
-    order = shown_order(found, seed=learner_id_of(request) * 1000 + times)
+    memory = memory_of(learner_id_of(request), found.id)
+    order = shown_order(found, seed=learner_id_of(request) * 1000 + (memory.reviews if memory else 0))
     context = _asked(found, content, session, order)
     if request.method != "POST":
         return render(request, "web/pages/card.html", context)
@@ -101,32 +141,33 @@ def card(request: HttpRequest, card_id: str) -> HttpResponse:
         except AnswerRefused as error:
             form.add_error("given", str(error))
         else:
-            return render(request, template, {**context, "told": _told(found, answer, order)})
+            learnt = memory_of(learner_id_of(request), found.id)
+            told = {**_told(found, answer, order), "due_at": learnt.due_at if learnt else None}
+            return render(request, template, {**context, "told": told})
     return render(request, template, {**context, "form": form})
 
 
-def _session(request: HttpRequest, *, now: datetime) -> Session:
+def _session(request: HttpRequest, *, now: datetime) -> Session | ReviewSession:
     content, learner_id = library(), learner_id_of(request)
     form = DeckForm(request.GET)
     form.is_valid()
-    lesson_id, is_again = form.cleaned_data.get("lesson", ""), form.cleaned_data.get("again", False)
-    answered = attempts.answered_cards(learner_id)
-    if lesson_id:
+    if lesson_id := form.cleaned_data.get("lesson", ""):
         lesson = content.lesson(lesson_id)
-        return Session(deck=lesson_deck(lesson, is_again=is_again), lesson=lesson, answered=answered, now=now)
-    lessons = tuple(lesson for course in content.courses.values() for lesson in course.lessons)
-    begun = begun_lessons(lessons, tried=attempts.tried_exercises(learner_id), answered=answered)
-    deck = mixed_deck(lessons, begun=begun, is_again=is_again)
-    return Session(deck=deck, lesson=None, answered=answered, now=now)
+        deck = lesson_deck(lesson, is_again=form.cleaned_data.get("again", False))
+        return Session(deck=deck, lesson=lesson, answered=attempts.answered_cards(learner_id), now=now)
+    goes_on = form.cleaned_data.get("review") == "more"
+    today = today_of(learner_id, profile(learner_id), content, now=now, goes_on=goes_on)
+    return ReviewSession(today=today, goes_on=goes_on, now=now)
 
 
-def _asked(found: Card, content: Library, session: Session, order: tuple[int, ...]) -> dict[str, Any]:
+def _asked(found: Card, content: Library, session: Session | ReviewSession, order: tuple[int, ...]) -> dict[str, Any]:
     return {
         "card": view_question(found, content, order),
         "deck": {
             "lesson": session.lesson,
-            "number": session.deck.number(found.id) or 1,
-            "count": max(len(session.deck.cards), 1),
+            "is_review": isinstance(session, ReviewSession),
+            "number": session.number(found),
+            "count": session.count,
             "here": session.url_of(found),
             "next": session.url_after(found),
         },

@@ -1,5 +1,3 @@
-from datetime import date
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -7,14 +5,13 @@ from django.views.decorators.http import require_safe
 
 from gradus.courses.library import Library
 from gradus.mastery.placement_selectors import PlacementState, placement_state
+from gradus.mastery.review_selectors import due_count
 from gradus.mastery.selectors import has_evidence
 from gradus.planner import selectors as planner
 from gradus.planner.engine.next_step import StepKind
 from gradus.planner.engine.readiness import Readiness
-from gradus.planner.engine.standing import Standing
 from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
-from gradus.web.deck import begun_lessons, count_open, mixed_deck
 from gradus.web.standing import stair_of
 from gradus.web.steps import view_step
 
@@ -35,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "next": views[0] if role and views else None,
         "after": views[1:] if role else [],
         "readiness": _readiness(found.readiness),
-        "cards_waiting": _cards_waiting(found.standing, content, today=now.astimezone().date()),
+        "reviews_due": due_count(learner_id, now=now),
         "counts": _counts(content),
         "placement": _placement(learner_id),
         "stair": stair_of(
@@ -46,15 +43,6 @@ def home(request: HttpRequest) -> HttpResponse:
         ),
     }
     return render(request, "web/pages/home.html", context)
-
-
-def _cards_waiting(standing: Standing, content: Library, *, today: date) -> int:
-    """Cards open today in the lessons that the learner has begun."""
-    lessons = tuple(lesson for course in content.courses.values() for lesson in course.lessons)
-    begun = begun_lessons(lessons, tried=standing.tried, answered=standing.answered)
-    if not begun:
-        return 0
-    return count_open(mixed_deck(lessons, begun=begun), answered=standing.answered, today=today)
 
 
 def _placement(learner_id: int) -> str:
