@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from gradus.courses.types import Exercise
 from gradus.grading.client import Grader
 from gradus.mastery import services
+from gradus.runtime.entry import issue_token
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +120,16 @@ def test_what_is_not_there_is_a_404_in_the_same_look(page: Client, path: str) ->
 
 def test_a_foreign_host_is_refused(page: Client) -> None:
     assert page.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "0.0.0.0", "[::2]", ""])
+def test_a_name_that_was_bound_to_this_machine_cannot_use_the_printed_url_up(
+    client: Client, settings: Any, host: str
+) -> None:
+    """The one page that does something on GET."""
+    token = issue_token(settings.GRADUS_HOME, timezone.now())
+    assert client.get(f"/enter/{token}", headers={"host": host}).status_code == 400
+    assert client.get(f"/enter/{token}", headers={"host": "localhost"}).status_code == 302
 
 
 def test_a_foreign_origin_is_refused(alice: int) -> None:

@@ -258,5 +258,7 @@ def _is_inside(text: str) -> bool:
 
 
 def _lines(values: Mapping[str, object]) -> list[str]:
-    """Keys and values as lines of TOML, in which JSON's strings, numbers and lists of strings read the same."""
-    return [f"{key} = {json.dumps(value, ensure_ascii=True)}" for key, value in values.items()]
+    """Keys and values as lines of TOML: JSON's strings, numbers and lists of strings, but for DEL, are TOML's."""
+    return [
+        f"{key} = {json.dumps(value, ensure_ascii=False)}".replace("\x7f", "\\u007f") for key, value in values.items()
+    ]
