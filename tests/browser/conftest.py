@@ -51,7 +51,7 @@ class Server:
 @contextmanager
 def serving(home: Path) -> Iterator[Server]:
     """The server with its data in `home`, on a free port, until the context ends."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-c", "from gradus.cli.main import main; main()", "serve", "--port", str(port)]
     with (home / "server.log").open("w") as log:
         process = subprocess.Popen(
@@ -87,7 +87,7 @@ def _printed_url(process: "subprocess.Popen[str]", home: Path) -> str:
     raise AssertionError(f"the server printed no URL:\n{(home / 'server.log').read_text()}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -5,6 +5,7 @@ Only the settings of a school name this module; without `server.toml` it is neve
 
 import base64
 import secrets
+from email.utils import make_msgid
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -61,6 +62,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return bool(school().sign_up_domains) or kept_invitation(request) is not None
+
+    def render_mail(
+        self, template_prefix: str, email: str | list[str], context: Any, headers: dict[str, str] | None = None
+    ) -> Any:
+        """The letter's id is of the school's name: for the machine's own, somebody would have to ask a name server."""
+        named = {"Message-ID": make_msgid(domain=school().hosts[0]), **(headers or {})}
+        return super().render_mail(template_prefix, email, context, headers=named)
 
     def populate_username(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Nobody is asked for a user name, and none may be guessed or taken."""
