@@ -186,3 +186,10 @@ text = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 )
 def test_any_answers_survive_being_written(server: Server) -> None:
     assert parse_server(server_text(server), path=Path("server.toml")) == server
+
+
+def test_every_key_is_explained_for_operators() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "operating.md").read_text()
+    keys = [field for field in Server.__struct_fields__ if field != "mail"]
+    keys += [f"mail.{field}" for field in Mail.__struct_fields__]
+    assert [key for key in keys if f"| `{key}` |" not in page] == []

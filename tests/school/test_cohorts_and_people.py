@@ -300,6 +300,36 @@ def test_leaving_a_cohort_one_is_not_in_is_told(cohort: Taught, bob: int) -> Non
         services.leave_cohort(learner_id=bob, cohort_id=cohort.cohort_id)
 
 
+def test_an_instructor_goes_once_the_cohorts_are_closed(
+    cohort: Taught, alice: int, dora: int, browser_of: Browser
+) -> None:
+    page = browser_of(dora)
+    exported = text_of(page, "/data/gradus.json")
+    assert "alice@" not in exported
+    assert Invitation.objects.get().token_sha256 not in exported
+    page.post("/data/delete", {"words": "delete everything"})
+    assert Learner.objects.filter(pk=dora).exists()
+    page.post(f"/cohorts/{cohort.cohort_id}/close")
+    assert "you are in no cohort" in text_of(browser_of(alice), "/account/")
+    page.post("/data/delete", {"words": "delete everything"})
+    assert not Learner.objects.filter(pk=dora).exists()
+    assert page.get("/").status_code == 302
+    assert Learner.objects.filter(pk=alice).exists()
+
+
+def test_the_last_operator_cannot_delete_themselves(olga: int, browser_of: Browser) -> None:
+    answer = browser_of(olga).post("/data/delete", {"words": "delete everything"})
+    assert "last operator" in answer.content.decode()
+    assert Learner.objects.filter(pk=olga).exists()
+
+
+def test_what_one_takes_along_proves_nobodys_session(alice: int, charlie: Client) -> None:
+    charlie.post("/account/login/", {"login": "alice@school.example", "password": "correct-horse-battery"})
+    exported = text_of(charlie, "/data/gradus.json")
+    assert "alice@school.example" in exported
+    assert str(charlie.session.session_key) not in exported
+
+
 GUESS = """
 import os, sys
 import django

@@ -27,6 +27,7 @@ SECRET_FIELDS = frozenset(
         "mfa.authenticator.data",
         "socialaccount.socialtoken.token",
         "socialaccount.socialtoken.token_secret",
+        "usersessions.usersession.session_key",
     }
 )
 """What proves who somebody is has no place in a file that is carried about, nor what a teacher hides of checks."""

@@ -48,6 +48,12 @@ def open_cohort(*, instructor_id: int, name: str, now: datetime) -> int:
     return Cohort.objects.create(instructor_id=instructor_id, name=name, created_at=now).pk
 
 
+def close_cohort(*, instructor_id: int, cohort_id: int) -> None:
+    """The cohort is gone, with its links; whoever was in it keeps all their work. Raises NoSuchCohort."""
+    if not Cohort.objects.filter(pk=cohort_id, instructor_id=instructor_id).delete()[0]:
+        raise NoSuchCohort(cohort_id)
+
+
 def invite_to_cohort(*, instructor_id: int, cohort_id: int, uses: int, days: int, now: datetime) -> str:
     """A link's token by which `uses` people may join within `days`. Raises NoSuchCohort for somebody else's cohort.
 

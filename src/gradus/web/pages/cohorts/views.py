@@ -61,6 +61,14 @@ def invite(request: HttpRequest, cohort_id: int) -> HttpResponseBase:
 
 @require_POST
 @for_instructor
+def close(request: HttpRequest, cohort_id: int) -> HttpResponseBase:
+    """The cohort is gone; nobody's work is."""
+    services.close_cohort(instructor_id=learner_id_of(request), cohort_id=cohort_id)
+    return redirect("web:cohorts")
+
+
+@require_POST
+@for_instructor
 def revoke(request: HttpRequest, cohort_id: int, invitation_id: int) -> HttpResponseBase:
     """Nobody comes by this link any more."""
     selectors.cohort_taught(instructor_id=learner_id_of(request), cohort_id=cohort_id)
