@@ -15,7 +15,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
 
 from gradus.accounts.errors import LastOperator, NoSuchLearner, StillTeaching
-from gradus.accounts.models import Learner, SchoolRole
+from gradus.accounts.models import Invitation, Learner, SchoolRole
 from gradus.accounts.personal_data import export, forget, personal_tables
 from gradus.accounts.services import accept_invitation, choose_role, invite_person, invite_to_cohort, open_cohort
 from gradus.attempts.services import save_draft
@@ -104,6 +104,14 @@ def test_after_forgetting_no_row_in_any_table_is_theirs(
     assert sessions_of(alice) == 0
     assert rows_of(bob) == his
     assert sessions_of(bob) == 1
+
+
+def test_an_invitation_to_their_address_goes_too(alice: int, bob: int, now: datetime) -> None:
+    Learner.objects.filter(pk=alice).update(email="alice@else.example")
+    for email in ("Alice@else.example", "bob@else.example"):
+        invite_person(email=email, school_role=SchoolRole.LEARNER, days=7, now=now, invited_by=bob)
+    forget(alice)
+    assert [row.email for row in Invitation.objects.all()] == ["bob@else.example"]
 
 
 def test_every_table_with_a_key_to_a_learner_is_walked(db: None) -> None:

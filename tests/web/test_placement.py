@@ -91,9 +91,14 @@ def test_one_learners_placement_is_nobody_elses(
     hers, his = browser_of(alice), browser_of(bob)
     hers.post("/placement/begin")
     card = asked(hers.get("/placement/").content.decode())
-    assert his.post("/placement/answer", {"card": card, **RIGHT[card]}).status_code == 404
-    assert his.post("/placement/stop").status_code == 404
-    assert his.post("/placement/word", {"said": "known/averaging"}).status_code == 404
+    for path, fields in (
+        ("answer", {"card": card, **RIGHT[card]}),
+        ("stop", {}),
+        ("word", {"said": "known/averaging"}),
+    ):
+        assert his.post(f"/placement/{path}", fields)["Location"] == "/placement/"
+    assert placement_of(bob) is None
+    assert not PlacementAnswer.objects.exists()
     his.post("/placement/begin")
     his.post("/placement/answer", {"card": card, "instead": "do-not-know"})
     hers.post("/placement/answer", {"card": card, **RIGHT[card]})

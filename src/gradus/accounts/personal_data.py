@@ -15,7 +15,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection, models, transaction
 
 from gradus.accounts.errors import NoSuchLearner, StillTeaching
-from gradus.accounts.models import Cohort, Learner
+from gradus.accounts.models import Cohort, Invitation, Learner
 from gradus.accounts.services import keep_an_operator
 
 SECRET_FIELDS = frozenset(
@@ -25,8 +25,6 @@ SECRET_FIELDS = frozenset(
         "attempts.storedverdict.whole",
         "account.emailconfirmation.key",
         "mfa.authenticator.data",
-        "socialaccount.socialtoken.token",
-        "socialaccount.socialtoken.token_secret",
         "usersessions.usersession.session_key",
     }
 )
@@ -95,6 +93,8 @@ def forget(learner_id: int) -> None:
         if taught := Cohort.objects.filter(instructor=learner).count():
             raise StillTeaching(taught)
         keep_an_operator(learner_id)
+        if learner.email:
+            Invitation.objects.filter(email__iexact=learner.email).delete()
         _sign_out(learner_id)
         learner.delete()
     if connection.vendor == "sqlite" and not connection.in_atomic_block:

@@ -53,6 +53,24 @@ def for_operator(view: View[P]) -> View[P]:
     return _for_roles(view, {SchoolRole.OPERATOR})
 
 
+def freshly_signed_in(view: View[P]) -> View[P]:
+    """In a school, the view for somebody who has shown again within minutes who they are; else as it is.
+
+    For what a stranger at an open browser must not do. What was sent is done once they have shown it.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if settings.GRADUS_SCHOOL is None:
+            return view(request, *args, **kwargs)
+        from allauth.account.decorators import reauthentication_required
+
+        response: HttpResponseBase = reauthentication_required(view)(request, *args, **kwargs)
+        return response
+
+    return guarded
+
+
 def learner_id_of(request: HttpRequest) -> int:
     """The id of the learner who asks. Only for views behind `for_learner` and its sisters."""
     return cast(int, request.user.pk)

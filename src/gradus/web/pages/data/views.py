@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gradus.accounts.errors import LastOperator, StillTeaching
 from gradus.accounts.personal_data import export as export_everything
 from gradus.accounts.personal_data import forget, personal_tables
-from gradus.web.access import for_learner, learner_id_of
+from gradus.web.access import for_learner, freshly_signed_in, learner_id_of
 from gradus.web.pages.data.forms import WORD, DeleteForm
 
 
@@ -29,6 +29,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @for_learner
+@freshly_signed_in
 def export(request: HttpRequest) -> HttpResponse:
     """Everything as one JSON file."""
     found = export_everything(learner_id_of(request), now=timezone.now())
@@ -40,6 +41,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @for_learner
+@freshly_signed_in
 def delete(request: HttpRequest) -> HttpResponse:
     """Delete everything, once the words say that it is meant."""
     form = DeleteForm(request.POST)

@@ -74,9 +74,9 @@ def begin(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest) -> HttpResponse:
     """Take the answer, "I don't know" or a skip, and go to the next question."""
     content, now = library(), timezone.now()
-    view = _newest(request)
+    view = placements.placement_of(learner_id_of(request))
     question = QuestionForm(request.POST)
-    if not question.is_valid():
+    if view is None or not question.is_valid():
         return redirect("web:placement")
     card = content.card(question.cleaned_data["card"])
     given: Given | NoAnswer | None = NO_ANSWERS.get(question.cleaned_data["instead"])
@@ -105,8 +105,8 @@ def answer(request: HttpRequest) -> HttpResponse:
 @for_learner
 def stop(request: HttpRequest) -> HttpResponse:
     """End the placement here and use what it found so far."""
-    _newest(request)
-    services.stop(learner_id=learner_id_of(request), library=library(), now=timezone.now())
+    if placements.placement_of(learner_id_of(request)) is not None:
+        services.stop(learner_id=learner_id_of(request), library=library(), now=timezone.now())
     return redirect("web:placement")
 
 
@@ -115,7 +115,8 @@ def stop(request: HttpRequest) -> HttpResponse:
 def word(request: HttpRequest) -> HttpResponse:
     """Take the learner's own word on a skill, or take it back."""
     content = library()
-    _newest(request)
+    if placements.placement_of(learner_id_of(request)) is None:
+        return redirect("web:placement")
     form = WordForm(request.POST)
     skill = content.graph.skills.get(form.skill_id) if form.is_valid() else None
     if skill is None:
@@ -124,13 +125,6 @@ def word(request: HttpRequest) -> HttpResponse:
         learner_id=learner_id_of(request), library=content, skill=skill, is_known=form.is_known, now=timezone.now()
     )
     return redirect(f"{reverse('web:placement')}#skill-{skill.id}")
-
-
-def _newest(request: HttpRequest) -> PlacementView:
-    view = placements.placement_of(learner_id_of(request))
-    if view is None:
-        raise Http404("No placement was begun.")
-    return view
 
 
 def _ask(
