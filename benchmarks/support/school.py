@@ -88,20 +88,19 @@ def live(library: Library, *, seed: int, evidence: int, now: datetime) -> Histor
     return History(answers=answers, attempts=attempts, evidence=rows, states=states)
 
 
-def enrol(library: Library, *, learners: int, evidence_each: int, now: datetime) -> range:
+def enrol(library: Library, *, learners: int, evidence_each: int, now: datetime) -> list[int]:
     """So many learners are there with what they did. The result has their ids."""
     histories = [live(library, seed=seed, evidence=evidence_each, now=now) for seed in range(HISTORIES)]
     roles = sorted(library.roles)
-    first = (Learner.objects.aggregate(last=models.Max("pk"))["last"] or 0) + 1
-    ids = range(first, first + learners)
     with transaction.atomic():
-        Learner.objects.bulk_create(
+        people = Learner.objects.bulk_create(
             [
-                Learner(pk=pk, username=f"learner{pk}", password="!", date_joined=now, role_id=roles[pk % len(roles)])
-                for pk in ids
+                Learner(username=f"learner{number}", password="!", date_joined=now, role_id=roles[number % len(roles)])
+                for number in range(learners)
             ],
             batch_size=BATCH,
         )
+        ids = [person.pk for person in people]
         chosen = [(pk, histories[pk % HISTORIES]) for pk in ids]
         _insert(CardAnswer, _ANSWER, (row for pk, history in chosen for row in _answers(pk, history)))
         _insert(Attempt, _ATTEMPT, (row for pk, history in chosen for row in _attempts(pk, history)))

@@ -26,6 +26,7 @@ __all__ = [
     "attempt",
     "attempts_on",
     "deeds",
+    "first_answers",
     "graded_without",
     "grading_state",
     "is_waiting",
@@ -184,6 +185,18 @@ def deeds(learner_id: int) -> tuple[Deed, ...]:
         )
     ]
     return tuple(sorted(found, key=lambda deed: deed.happened_at))
+
+
+def first_answers() -> Mapping[tuple[int, str], tuple[datetime, bool]]:
+    """By learner and card, when each learner first answered each card and whether they were right. One query.
+
+    Of all learners: for the one caller that makes of them what is nobody's own, how hard the cards are.
+    """
+    found: dict[tuple[int, str], tuple[datetime, bool]] = {}
+    rows = CardAnswer.objects.order_by("-answered_at").values_list("learner_id", "card_id", "answered_at", "is_right")
+    for learner_id, card_id, answered_at, is_right in rows.iterator():
+        found[learner_id, card_id] = (answered_at, is_right)
+    return found
 
 
 def graded_without(attempt_ids: QuerySet[Any, Any]) -> tuple[AttemptView, ...]:

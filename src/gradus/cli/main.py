@@ -25,6 +25,7 @@ COMMANDS = {
     "review": ("gradus.cli.review", "Review what is due today; import and export decks."),
     "status": ("gradus.cli.learn", "How far you are towards your role."),
     "role": ("gradus.cli.learn", "Show the roles, or choose one."),
+    "mastery": ("gradus.cli.mastery", "Fit the learner model to everybody's answers."),
     "data": ("gradus.cli.data", "Take along everything that is stored of you, or delete it."),
     "grade": ("gradus.cli.grade", "Grade one file, without remembering anything."),
     "import": ("gradus.cli.importing", "Read other people's courses."),

@@ -45,6 +45,7 @@ class Evidence(models.Model):
     happened_at = models.DateTimeField()
 
     class Meta:
+        verbose_name_plural = "evidence"
         ordering: ClassVar = ["id"]
         indexes: ClassVar = [
             models.Index(fields=["learner", "skill_id", "side"], name="evidence_of_learner_for"),
@@ -258,3 +259,49 @@ class OwnCard(models.Model):
     def card_id(self) -> str:
         """What it is called where cards of courses have their id."""
         return f"{OWN_PREFIX}{self.pk}"
+
+
+class CardDifficulty(models.Model):
+    """How hard a card is, estimated from answers; cards without a row have their author's word. Nobody's own data."""
+
+    card_id = models.CharField(max_length=64, primary_key=True)
+    difficulty = models.FloatField()
+    answers = models.PositiveIntegerField()
+    fitted_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "card difficulties"
+
+    def __str__(self) -> str:
+        return f"{self.card_id}: {self.difficulty:.2f}"
+
+
+class FittedCoefficients(models.Model):
+    """Coefficients of the learner model, fitted to everybody's evidence. The newest row counts; without, the defaults.
+
+    States hold counts and no coefficient, so a new row changes what is read of them at once, and none is written anew.
+    """
+
+    prior_logit = models.FloatField()
+    right_slope = models.FloatField()
+    wrong_slope = models.FloatField()
+    answers = models.PositiveIntegerField()
+    learners = models.PositiveIntegerField()
+    loss_before = models.FloatField()
+    loss_after = models.FloatField()
+    fitted_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "fitted coefficients"
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(right_slope__gte=0) & Q(wrong_slope__gte=0), name="coefficients_slopes_not_below_0"
+            ),
+            models.CheckConstraint(
+                condition=Q(loss_after__lt=models.F("loss_before")), name="coefficients_foretell_better"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"fitted {self.fitted_at:%Y-%m-%d} to {self.answers} answers"

@@ -20,7 +20,7 @@ from gradus.mastery.engine.placement import (
     next_question,
 )
 from gradus.mastery.engine.questions import questions_of
-from gradus.mastery.models import PlacementAnswer, PlacementSession
+from gradus.mastery.models import CardDifficulty, PlacementAnswer, PlacementSession
 
 __all__ = [
     "Asked",
@@ -106,7 +106,7 @@ def fresh_view(session: PlacementSession) -> PlacementView:
 
 
 def question_now(learner_id: int, view: PlacementView, library: Library) -> Asked | None:
-    """What the placement would ask next; None when it knows enough or nothing is left to ask. Three queries.
+    """What the placement would ask next; None when it knows enough or nothing is left to ask. Four queries.
 
     Chosen for what it tells about the learner's role. A card that they answered before, in a placement or outside, is
     never asked. The same until something is answered.
@@ -130,7 +130,9 @@ def conclusions(view: PlacementView, library: Library) -> tuple[Conclusion, ...]
 def _questions(learner_id: int, library: Library) -> tuple[Question, ...]:
     asked = PlacementAnswer.objects.filter(session__learner_id=learner_id).order_by().values_list("card_id", flat=True)
     return questions_of(
-        library.cards.values(), difficulties={}, without=frozenset(asked) | answered_cards(learner_id).keys()
+        library.cards.values(),
+        difficulties=dict(CardDifficulty.objects.values_list("card_id", "difficulty")),
+        without=frozenset(asked) | answered_cards(learner_id).keys(),
     )
 
 

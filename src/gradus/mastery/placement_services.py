@@ -22,7 +22,7 @@ from gradus.mastery.engine.status import Status
 from gradus.mastery.errors import NoPlacement
 from gradus.mastery.models import Evidence, PlacementAnswer, PlacementSession, PlacementWord, Side, SourceKind
 from gradus.mastery.placement_selectors import PlacementView, fresh_view, question_now, view_of
-from gradus.mastery.selectors import ENGINE, mastery
+from gradus.mastery.selectors import engine, mastery
 from gradus.mastery.services import update_states
 from gradus.skills.engine.graph import Skill
 
@@ -147,7 +147,7 @@ def _conclude(session: PlacementSession, library: Library, now: datetime) -> Non
         .values_list("skill_id", "side", "outcome")
     }
     known = concluded(library.graph, view_of(session).placement)
-    event_id = uuid4()
+    event_id, prior_logit = uuid4(), engine().coefficients.prior_logit
     for side in (Side.THEORY, Side.PRACTICE):
         rows = []
         for skill in library.graph.skills.values():
@@ -156,7 +156,7 @@ def _conclude(session: PlacementSession, library: Library, now: datetime) -> Non
             weighed = weigh_placement(
                 known[skill.id],
                 is_practice=side is Side.PRACTICE,
-                prior_logit=ENGINE.coefficients.prior_logit,
+                prior_logit=prior_logit,
             )
             if abs(weighed.outcome - before.get((skill.id, side), -1.0)) < NOTICEABLE:
                 continue

@@ -2,15 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from gradus.mastery.engine.model import Estimate, Happening
 from gradus.mastery.engine.status import SkillMastery, status_of
 from gradus.mastery.engine.tracing import LogisticTracing, Trace
-from gradus.mastery.models import Evidence, Side, SkillState, SourceKind
+from gradus.mastery.models import Evidence, FittedCoefficients, Side, SkillState, SourceKind
 from gradus.skills.engine.graph import SkillGraph
 
 __all__ = [
@@ -18,6 +17,7 @@ __all__ = [
     "EvidenceView",
     "Explained",
     "SkillMastery",
+    "engine",
     "evidence_for",
     "explain",
     "fold",
@@ -28,7 +28,21 @@ __all__ = [
 ]
 
 ENGINE = LogisticTracing()
-"""The learner model in use. Another one is put here; the next write of a learner's evidence rebuilds their states."""
+"""The learner model in use, with its own coefficients: what makes states of evidence, whatever is made of the states.
+
+Another one is put here; the next write of a learner's evidence rebuilds their states.
+"""
+
+
+def engine() -> LogisticTracing:
+    """The learner model as estimates are read: with the newest coefficients that were fitted, if any. One query."""
+    newest = FittedCoefficients.objects.values_list("prior_logit", "right_slope", "wrong_slope").first()
+    if newest is None:
+        return ENGINE
+    prior_logit, right_slope, wrong_slope = newest
+    return LogisticTracing(
+        replace(ENGINE.coefficients, prior_logit=prior_logit, right_slope=right_slope, wrong_slope=wrong_slope)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,16 +60,16 @@ class EvidenceView:
 
 
 def mastery(learner_id: int, now: datetime, graph: SkillGraph | None = None) -> Mapping[str, SkillMastery]:
-    """Where the learner stands at `now` with each skill that there is evidence for. One query.
+    """Where the learner stands at `now` with each skill that there is evidence for. Two queries.
 
     With `graph`, a skill is DONE when each side that its kind has is shown; without, the sides with evidence count.
-    Skills without evidence are not in the result. After a change of the engine it costs a second query.
+    Skills without evidence are not in the result. After a change of the engine it costs a third query.
     """
-    return _by_skill(_states(learner_id), now, graph)
+    return _by_skill(engine(), _states(learner_id), now, graph)
 
 
 def _by_skill(
-    states: Mapping[tuple[str, str], Trace], now: datetime, graph: SkillGraph | None
+    model: LogisticTracing, states: Mapping[tuple[str, str], Trace], now: datetime, graph: SkillGraph | None
 ) -> Mapping[str, SkillMastery]:
     return {
         skill_id: SkillMastery(
@@ -68,7 +82,7 @@ def _by_skill(
                 skill=graph.skills.get(skill_id) if graph else None,
             ),
         )
-        for skill_id, sides in _estimates(states, now).items()
+        for skill_id, sides in _estimates(model, states, now).items()
     }
 
 
@@ -86,8 +100,9 @@ def over_time(
     learner_id: int, past: Sequence[datetime], future: Sequence[datetime], graph: SkillGraph
 ) -> tuple[Mapping[str, SkillMastery], ...]:
     """Where the learner stood at each of the `past` moments by what was known then, and will stand at each of the
-    `future` ones if they do nothing more. Both in order; the log is replayed once. One query.
+    `future` ones if they do nothing more. Both in order; the log is replayed once. Two queries.
     """
+    model = engine()
     rows = list(Evidence.objects.filter(learner_id=learner_id).order_by("id"))
     states: dict[tuple[str, str], Trace] = {}
     found, position = [], 0
@@ -95,19 +110,20 @@ def over_time(
         while position < len(rows) and rows[position].happened_at <= moment:
             _fold_one(states, rows[position])
             position += 1
-        found.append(_by_skill(states, moment, graph))
+        found.append(_by_skill(model, states, moment, graph))
     for row in rows[position:]:
         _fold_one(states, row)
-    return (*found, *(_by_skill(states, moment, graph) for moment in future))
+    return (*found, *(_by_skill(model, states, moment, graph) for moment in future))
 
 
 def explain(learner_id: int, skill_id: str, now: datetime) -> Mapping[str, Explained]:
-    """By side, why a skill stands where it does; no entry for a side without evidence. One query."""
+    """By side, why a skill stands where it does; no entry for a side without evidence. Two queries."""
+    model = engine()
     return {
         side: Explained(
-            estimate=ENGINE.estimate(state, now),
-            because=ENGINE.explain(state, now),
-            moved_by_time=ENGINE.moved_by_time(state, now),
+            estimate=model.estimate(state, now),
+            because=model.explain(state, now),
+            moved_by_time=model.moved_by_time(state, now),
         )
         for (one, side), state in _states(learner_id).items()
         if one == skill_id
@@ -171,8 +187,10 @@ def _states(learner_id: int) -> Mapping[tuple[str, str], Trace]:
     return {(skill_id, side): ENGINE.load(body) for skill_id, side, _, body in rows}
 
 
-def _estimates(states: Mapping[tuple[str, str], Any], now: datetime) -> Mapping[str, Mapping[str, Estimate]]:
+def _estimates(
+    model: LogisticTracing, states: Mapping[tuple[str, str], Trace], now: datetime
+) -> Mapping[str, Mapping[str, Estimate]]:
     found: dict[str, dict[str, Estimate]] = defaultdict(dict)
     for (skill_id, side), state in states.items():
-        found[skill_id][side] = ENGINE.estimate(state, now)
+        found[skill_id][side] = model.estimate(state, now)
     return found

@@ -71,7 +71,7 @@ class Progress:
 
 
 def progress(*, learner_id: int, library: Library, now: datetime) -> Progress:
-    """How it went for the learner over at most MOST_WEEKS weeks. Four queries. Raises NoSuchLearner.
+    """How it went for the learner over at most MOST_WEEKS weeks. Five queries. Raises NoSuchLearner.
 
     Towards their role, or without one over every skill.
     """

@@ -32,7 +32,7 @@ class Overview:
 
 
 def overview(*, learner_id: int, library: Library, now: datetime, count: int = 4) -> Overview:
-    """All that the planner says of today, from one look at the learner. Five queries. Raises NoSuchLearner.
+    """All that the planner says of today, from one look at the learner. Six queries. Raises NoSuchLearner.
 
     With no role, or one that the library no longer has, readiness is over every skill, all weighing the same.
     """
@@ -52,12 +52,12 @@ def overview(*, learner_id: int, library: Library, now: datetime, count: int = 4
 
 
 def next_steps(*, learner_id: int, library: Library, now: datetime, count: int = 4) -> tuple[Step, ...]:
-    """The best next steps for the learner's role, best first. Five queries. Raises NoSuchLearner."""
+    """The best next steps for the learner's role, best first. Six queries. Raises NoSuchLearner."""
     return overview(learner_id=learner_id, library=library, now=now, count=count).steps
 
 
 def readiness(*, learner_id: int, library: Library, now: datetime) -> Readiness:
-    """How far the learner is towards their role. Five queries. Raises NoSuchLearner."""
+    """How far the learner is towards their role. Six queries. Raises NoSuchLearner."""
     return overview(learner_id=learner_id, library=library, now=now, count=0).readiness
 
 
@@ -77,7 +77,7 @@ class LearnerPlan:
 def plan(*, learner_id: int, library: Library, now: datetime) -> LearnerPlan | None:
     """The learner's plan from today, or from the day that they chose when that is to come; None without a role.
 
-    It begins on the Monday of this week, so that within a week it stays as it is but for what was done. Eight queries.
+    It begins on the Monday of this week, so that within a week it stays as it is but for what was done. Nine queries.
     Raises NoSuchLearner.
     """
     who = profile(learner_id)

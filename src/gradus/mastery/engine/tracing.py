@@ -28,7 +28,7 @@ Where the default coefficients come from, since Gradus has no answers of its own
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
@@ -124,9 +124,10 @@ class LogisticTracing:
         kept = _kept(state.at, now)
         right = [count * share for count, share in zip(state.right, kept, strict=True)]
         wrong = [count * share for count, share in zip(state.wrong, kept, strict=True)]
-        logit = self._prior_logit(state.start, now) + sum(
-            share * (c.right_slope * math.log1p(r) - c.wrong_slope * math.log1p(w))
-            for share, r, w in zip(c.shares, right, wrong, strict=True)
+        logit = (
+            self._prior_logit(state.start, now)
+            + c.right_slope * _shared(right, c.shares)
+            - c.wrong_slope * _shared(wrong, c.shares)
         )
         probability = 1 / (1 + math.exp(-max(-FARTHEST_LOGIT, min(FARTHEST_LOGIT, logit))))
         mass = right[-1] + wrong[-1]
@@ -140,6 +141,14 @@ class LogisticTracing:
             mass=mass,
             is_placed=state.at is None and state.start is not None,
         )
+
+    def sums(self, state: Trace, now: datetime) -> tuple[float, float]:
+        """What the two slopes are multiplied with: the shared logarithms of right and wrong as faded by `now`."""
+        kept = _kept(state.at, now)
+        right, wrong = (
+            [count * share for count, share in zip(counts, kept, strict=True)] for counts in (state.right, state.wrong)
+        )
+        return _shared(right, self.coefficients.shares), _shared(wrong, self.coefficients.shares)
 
     def explain(self, state: Trace, now: datetime) -> str:
         """Why the estimate is what it is, in one line that begins with *because*."""
@@ -198,6 +207,10 @@ class LogisticTracing:
             share * left for share, left in zip(self.coefficients.shares, _kept(start.placed_at, now), strict=True)
         )
         return prior + kept * (math.log(start.probability / (1 - start.probability)) - prior)
+
+
+def _shared(counts: Sequence[float], shares: Sequence[float]) -> float:
+    return sum(share * math.log1p(count) for share, count in zip(shares, counts, strict=True))
 
 
 def _interval(probability: float, concentration: float) -> tuple[float, float]:
