@@ -122,3 +122,11 @@ def cohort(alice: int, dora: int) -> Taught:
 @pytest.fixture
 def double(small_library: Library) -> Exercise:
     return small_library.exercise("double")
+
+
+def signed_in(name: str) -> Client:
+    """The browser of somebody who signed in and has just shown again who they are."""
+    browser = new_browser()
+    browser.post("/account/login/", {"login": f"{name}@school.example", "password": PASSWORD})
+    browser.post("/account/reauthenticate/", {"password": PASSWORD})
+    return browser

@@ -19,7 +19,7 @@ from gradus.attempts.selectors import progress_of
 from gradus.courses.types import Exercise
 from gradus.grading.client import Grader
 from gradus.mastery.services import practise
-from tests.school.conftest import Taught, enrol
+from tests.school.conftest import Taught, enrol, signed_in
 
 Browser = Callable[[int], Client]
 
@@ -303,7 +303,7 @@ def test_leaving_a_cohort_one_is_not_in_is_told(cohort: Taught, bob: int) -> Non
 def test_an_instructor_goes_once_the_cohorts_are_closed(
     cohort: Taught, alice: int, dora: int, browser_of: Browser
 ) -> None:
-    page = browser_of(dora)
+    page = signed_in("dora")
     exported = text_of(page, "/data/gradus.json")
     assert "alice@" not in exported
     assert Invitation.objects.get().token_sha256 not in exported
@@ -317,17 +317,18 @@ def test_an_instructor_goes_once_the_cohorts_are_closed(
     assert Learner.objects.filter(pk=alice).exists()
 
 
-def test_the_last_operator_cannot_delete_themselves(olga: int, browser_of: Browser) -> None:
-    answer = browser_of(olga).post("/data/delete", {"words": "delete everything"})
+def test_the_last_operator_cannot_delete_themselves(olga: int) -> None:
+    answer = signed_in("olga").post("/data/delete", {"words": "delete everything"})
     assert "last operator" in answer.content.decode()
     assert Learner.objects.filter(pk=olga).exists()
 
 
-def test_what_one_takes_along_proves_nobodys_session(alice: int, charlie: Client) -> None:
-    charlie.post("/account/login/", {"login": "alice@school.example", "password": "correct-horse-battery"})
-    exported = text_of(charlie, "/data/gradus.json")
+@pytest.mark.usefixtures("alice")
+def test_what_one_takes_along_proves_nobodys_session() -> None:
+    page = signed_in("alice")
+    exported = text_of(page, "/data/gradus.json")
     assert "alice@school.example" in exported
-    assert str(charlie.session.session_key) not in exported
+    assert str(page.session.session_key) not in exported
 
 
 GUESS = """

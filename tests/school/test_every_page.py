@@ -19,7 +19,9 @@ from gradus.accounts.services import invite_person
 from gradus.courses.types import Exercise
 from gradus.grading.client import Grader
 from gradus.mastery import services
-from tests.school.conftest import PASSWORD, Taught, new_browser
+from gradus.mastery.models import OwnCard
+from gradus.mastery.review_services import NewCard, add_own_cards
+from tests.school.conftest import Taught, new_browser, signed_in
 
 SECRET = "# alice wrote this"
 
@@ -134,8 +136,9 @@ NOT_THERE_YET = {
     "web:placement-answer",
     "web:placement-stop",
     "web:placement-word",
+    "web:review-overrule",
 }
-"""Answer 404 to who has set up no second factor, or began no placement; they ask for nothing but one's own."""
+"""Answer 404 to who has no second factor, no placement, or answered no card; they ask for nothing but one's own."""
 SIGN_OUT = {"account_logout", "web:end_session"}
 FORM_FIELDS = {"web:theme": {"theme": "dark", "back": "/"}}
 
@@ -162,6 +165,8 @@ def things(alice: int, olga: int, cohort: Taught, double: Exercise, grader: Grad
     now = timezone.now()
     attempt = services.practise(learner_id=alice, exercise=double, source=SECRET, origin="web", grader=grader, now=now)
     her_browser = signed_in("alice")
+    add_own_cards(learner_id=alice, cards=[NewCard(question=SECRET, answer="hers")], now=now)
+    own = OwnCard.objects.get(learner_id=alice)
     invite_person(email="erin@else.example", school_role=SchoolRole.LEARNER, days=7, now=now, invited_by=olga)
     return {
         "her browser": her_browser,
@@ -173,6 +178,8 @@ def things(alice: int, olga: int, cohort: Taught, double: Exercise, grader: Grad
         "attempt_id": attempt.id,
         "cell": 1,
         "ink": "light",
+        "form": "csv",
+        "own_id": own.pk,
         "token": cohort.token,
         "cohort_id": cohort.cohort_id,
         "session_id": UserSession.objects.filter(user_id=alice).latest("pk").pk,
@@ -181,14 +188,6 @@ def things(alice: int, olga: int, cohort: Taught, double: Exercise, grader: Grad
         "uidb36": "1",
         "invitation_id": Invitation.objects.latest("pk").pk,
     }
-
-
-def signed_in(name: str) -> Client:
-    """The browser of somebody who signed in and has just shown again who they are."""
-    browser = new_browser()
-    browser.post("/account/login/", {"login": f"{name}@school.example", "password": PASSWORD})
-    browser.post("/account/reauthenticate/", {"password": PASSWORD})
-    return browser
 
 
 def may(name: str, person: str) -> bool:
