@@ -16,6 +16,7 @@ run: setup ## set everything up, then serve on http://127.0.0.1:$(PORT)/
 
 test: setup-dev ## prove everything: units, sandbox, hostile submissions, content, browser
 	@sh tools/browser.sh
+	@sh tools/languages.sh
 	@$(BIN)/pytest -n auto
 	@GRADUS_TEST_SCHOOL=1 $(BIN)/pytest -n auto
 

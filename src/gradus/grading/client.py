@@ -12,9 +12,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import IO, Any, TypeVar
 
 import msgspec
@@ -23,14 +24,15 @@ from gradus import __version__
 from gradus.grading.errors import EngineUnavailable, ProtocolViolation
 from gradus.grading.frames import receive_frame, send_frame
 from gradus.grading.jobs import GradeJob, Limits, RunJob
+from gradus.grading.languages.installed import find
 from gradus.grading.verdicts import Outcome, RunResult, Verdict
 
 MAX_REQUEST_BYTES = 24 * 1024 * 1024
 MAX_REPORT_BYTES = 24 * 1024 * 1024
 START_SECONDS = 60.0
 QUEUE_SECONDS = 120.0
-MAX_FOLDER_BYTES = 88
-"""A socket's path holds 107 bytes, of which its name takes 19."""
+MAX_FOLDER_BYTES = 83
+"""A socket's path holds 107 bytes, of which the longest name takes 24."""
 IDLE_SECONDS = 15 * 60.0
 
 _THREAD_SETTINGS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
@@ -38,25 +40,34 @@ _THREAD_SETTINGS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"
 
 _Answer = TypeVar("_Answer", Verdict, RunResult)
 
+Starter = Callable[[Path, str], None]
+"""Sees to it that a zygote of a language listens at a path."""
+
 
 class Grader:
-    """Grades jobs through the zygote that listens at `path`. Safe to share between threads: one connection a job."""
+    """Grades jobs through the zygotes whose sockets lie at `path`: there itself for Python, beside it for the others.
 
-    def __init__(self, path: Path, *, restart: bool = False) -> None:
+    Safe to share between threads: one connection a job.
+    """
+
+    def __init__(self, path: Path, *, starter: Starter | None = None) -> None:
         self.path = path
-        self._restart = restart
+        self._starter = starter
 
     @classmethod
     def shared(cls) -> "Grader":
-        """The grader of this user: its zygote outlives this process and ends when idle."""
-        return cls(_runtime_folder() / f"{_engine_digest()}.sock", restart=True)
+        """The grader of this user: its zygotes outlive this process and end when idle."""
+        return cls(_runtime_folder() / f"{_engine_digest()}.sock", starter=_start_shared)
 
     @classmethod
     @contextmanager
     def start(
         cls, *, at_once: int | None = None, server: bool = False, without: Collection[str] = ()
     ) -> Iterator["Grader"]:
-        """A grader with a zygote of its own, which ends with the context. `without`: layers to leave out, for tests."""
+        """A grader with a zygote of its own, which ends with the context. `without`: layers to leave out, for tests.
+
+        A zygote of another language than Python is started when the first job of that language comes.
+        """
         folder = Path(tempfile.mkdtemp(prefix="gradus-"))
         path = folder / "zygote.sock"
         options = [
@@ -65,17 +76,12 @@ class Grader:
             *(["--server"] if server else []),
         ]
         options += [f"--without={layer}" for layer in without]
-        process = _spawn(path, *options)
+        own = _OwnZygotes(options)
         try:
-            _await_socket(path, process)
-            yield cls(path)
+            own.start(path, "python")
+            yield cls(path, starter=own.start_late)
         finally:
-            process.send_signal(signal.SIGTERM)
-            try:
-                process.wait(timeout=5)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            own.end()
             shutil.rmtree(folder, ignore_errors=True)
 
     def await_warmth(self) -> None:
@@ -103,33 +109,68 @@ class Grader:
             "files": dict(job.files),
             "limits": msgspec.to_builtins(job.limits),
         }
+        if not (found := find(job.language)).is_here:
+            return {"outcome": Outcome.INTERNAL, "message": found.advice}
         for _ in range(2):
             try:
-                return self._ask_once(request, job.limits)
+                return self._ask_once(request, job.limits, job.language)
             except OverflowError:
                 return {"outcome": Outcome.REFUSED, "message": "The submission is larger than 24 MB."}
             except (OSError, ProtocolViolation) as error:
                 trouble = error
         return {"outcome": Outcome.INTERNAL, "message": f"The grading process did not answer: {trouble}."}
 
-    def _ask_once(self, request: dict[str, Any], limits: Limits) -> dict[str, Any]:
-        with self._connect() as connection:
+    def _ask_once(self, request: dict[str, Any], limits: Limits, language: str) -> dict[str, Any]:
+        with self._connect(language) as connection:
             connection.settimeout(limits.seconds + limits.hidden_seconds + QUEUE_SECONDS)
             send_frame(connection, request, limit=MAX_REQUEST_BYTES)
             report: dict[str, Any] = receive_frame(connection, limit=MAX_REPORT_BYTES)
             return report
 
-    def _connect(self) -> socket.socket:
+    def _connect(self, language: str = "python") -> socket.socket:
+        path = self.path if language == "python" else self.path.with_name(f"{self.path.stem}-{language}.sock")
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
-            connection.connect(str(self.path))
+            connection.connect(str(path))
         except (FileNotFoundError, ConnectionRefusedError):
-            if not self._restart:
+            try:
+                if self._starter is None:
+                    raise
+                self._starter(path, language)
+                connection.connect(str(path))
+            except BaseException:
                 connection.close()
                 raise
-            _start_shared(self.path)
-            connection.connect(str(self.path))
         return connection
+
+
+class _OwnZygotes:
+    """The zygotes of one grader, one a language, that end with it."""
+
+    def __init__(self, options: list[str]) -> None:
+        self._options = options
+        self._lock = Lock()
+        self._processes: dict[str, subprocess.Popen[bytes]] = {}
+
+    def start(self, path: Path, language: str) -> None:
+        self._processes[language] = process = _spawn(path, language, *self._options)
+        _await_socket(path, process)
+
+    def start_late(self, path: Path, language: str) -> None:
+        """Start the zygote of `language` unless there is one, or it was there and ended: that is not made good here."""
+        with self._lock:
+            if language not in self._processes:
+                self.start(path, language)
+
+    def end(self) -> None:
+        for process in self._processes.values():
+            process.send_signal(signal.SIGTERM)
+        for process in self._processes.values():
+            try:
+                process.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def _read(report: dict[str, Any], kind: type[_Answer], **extra: Any) -> _Answer:
@@ -140,9 +181,9 @@ _outliving: list["subprocess.Popen[bytes]"] = []
 """The shared zygotes that this process started: referred to so that one that ends is not left a zombie."""
 
 
-def _spawn(path: Path, *options: str, stderr: IO[bytes] | None = None) -> "subprocess.Popen[bytes]":
+def _spawn(path: Path, language: str, *options: str, stderr: IO[bytes] | None = None) -> "subprocess.Popen[bytes]":
     """Start a zygote. One that outlives us must not keep our stderr: who reads that waits for its end."""
-    command = [sys.executable, "-m", "gradus.grading.zygote", "--socket", str(path), *options]
+    command = [sys.executable, "-m", "gradus.grading.zygote", "--socket", str(path), "--language", language, *options]
     return subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
@@ -166,8 +207,8 @@ def _await_socket(path: Path, process: "subprocess.Popen[bytes]") -> None:
         time.sleep(0.01)
 
 
-def _start_shared(path: Path) -> None:
-    """Start this user's zygote unless another process of theirs is doing so at this moment."""
+def _start_shared(path: Path, language: str) -> None:
+    """Start this user's zygote of `language` unless another process of theirs is doing so at this moment."""
     with open(path.with_suffix(".lock"), "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
@@ -177,7 +218,7 @@ def _start_shared(path: Path) -> None:
         for process in _outliving:
             process.poll()
         with path.with_suffix(".log").open("wb") as log:
-            _outliving.append(_spawn(path, "--idle", str(IDLE_SECONDS), stderr=log))
+            _outliving.append(_spawn(path, language, "--idle", str(IDLE_SECONDS), stderr=log))
         _await_socket(path, _outliving[-1])
 
 

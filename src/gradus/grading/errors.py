@@ -32,3 +32,9 @@ class SandboxTooWeak(GradingError):
     """A layer of isolation that was asked for is not to be had on this machine."""
 
     fault: ClassVar[Fault] = Fault.OPERATOR
+
+
+class LanguageMissing(GradingError):
+    """The language of the file is not installed on this machine."""
+
+    fault: ClassVar[Fault] = Fault.OPERATOR

@@ -25,6 +25,7 @@ class GradeJob:
 
     source: str
     checks: str
+    language: str = "python"
     filename: str = "solution.py"
     files: Mapping[str, bytes] = field(default_factory=dict)
     limits: Limits = Limits()
@@ -41,6 +42,7 @@ class RunJob:
 
     cells: tuple[str, ...]
     keeps_going: bool = False
+    language: str = "python"
     filename: str = "cell.py"
     files: Mapping[str, bytes] = field(default_factory=dict)
     limits: Limits = Limits()

@@ -1,128 +1,39 @@
-"""What runs in the learner's process: loads the file, answers the examiner, forwards what is printed.
-
-Everything here shares its process with hostile code. Nothing here is trusted by anybody: it holds no checks and no
-expected values, and the worst it can do is to lie about results, which a learner's function can do anyway.
-"""
+"""What runs in the learner's process when the file is in Python; see desk.py for what every language shares."""
 
 import ast
-import io
 import linecache
 import random
 import socket
 import sys
-import threading
-import time
 import traceback
 import types
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from gradus.grading.codec import HandleRef, Tag, from_wire, to_wire
+from gradus.grading import desk
+from gradus.grading.desk import TEXT_CHARS, TRACE_CHARS, Desk, NameMissing, shortened, valid
 from gradus.grading.figures import drawn_figures
-from gradus.grading.frames import Closed, receive_frame, send_frame
 from gradus.grading.proxy import MODULE
 
-FLUSH_CHARS = 2048
-FLUSH_SECONDS = 0.05
-VALUE_CHARS = 4000
-TEXT_CHARS = 2000
-TRACE_CHARS = 8000
 TABLE_ROWS = 20
+_OURS = frozenset({__file__, desk.__file__})
 
 
-class NameMissing(Exception):
-    """A check asked for a name the file does not define."""
-
-
-class Outlet(io.TextIOBase):
-    """sys.stdout of the learner's code: sends what is written to the examiner in small batches."""
-
-    def __init__(self, send: Callable[[Any], None]) -> None:
-        self._send = send
-        self._parts: list[str] = []
-        self._chars = 0
-        self._sent_at = time.monotonic()
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, text: str) -> int:
-        if not isinstance(text, str):
-            raise TypeError(f"write() takes a string, not {type(text).__name__}")
-        self._parts.append(text)
-        self._chars += len(text)
-        if self._chars >= FLUSH_CHARS or time.monotonic() - self._sent_at > FLUSH_SECONDS:
-            self.flush()
-        return len(text)
-
-    def flush(self) -> None:
-        if self._parts:
-            text = "".join(self._parts)
-            self._parts.clear()
-            self._chars = 0
-            self._send(["out", _valid(text)])
-        self._sent_at = time.monotonic()
-
-
-class Desk:
-    """The learner's module, the values kept under handles, and the answers to the examiner's requests."""
+class PythonDesk(Desk):
+    """The learner's file as a module of this process."""
 
     def __init__(self, sock: socket.socket, *, source: str, filename: str, seed: int) -> None:
-        self._sock = sock
-        self._lock = threading.Lock()
-        self._source = source
-        self._filename = filename
-        self._seed = seed
-        self._kept: list[Any] = []
+        super().__init__(sock, source=source, filename=filename, seed=seed)
         self._module = types.ModuleType("student")
         self._module.__file__ = filename
-        self._outlet = Outlet(self._send)
 
-    def serve(self) -> None:
-        """Answer until the examiner hangs up."""
+    def begin(self) -> None:
         sys.stdout = sys.stderr = self._outlet
         sys.modules["student"] = self._module
         self._keep(self._module)
         random.seed(self._seed)
         np.random.seed(self._seed)
-        while True:
-            try:
-                request = receive_frame(self._sock)
-            except Closed:
-                return
-            self._answer(*request)
-
-    def _answer(self, verb: str, *rest: Any) -> None:
-        try:
-            answer = ["ok", _VERBS[verb](self, *rest)]
-        except BaseException as error:
-            answer = self._error_answer(error)
-        self._outlet.flush()
-        try:
-            self._send(answer)
-        except OverflowError as error:
-            self._send(["err", "ResultTooLarge", f"The result is too large to be checked: {error}.", [], ""])
-        except UnicodeEncodeError:
-            self._send(["err", "ResultUnreadable", "The result holds text that is not valid Unicode.", [], ""])
-
-    def _send(self, body: Any) -> None:
-        with self._lock:
-            send_frame(self._sock, body)
-
-    def _keep(self, value: Any) -> HandleRef:
-        self._kept.append(value)
-        return HandleRef(len(self._kept) - 1, type(value).__name__, callable(value))
-
-    def _resolve(self, ref: HandleRef) -> Any:
-        return self._kept[ref.number]
-
-    def _decode(self, data: Any) -> Any:
-        return from_wire(data, self._resolve)
-
-    def _wire(self, value: Any) -> Any:
-        return to_wire(value, self._keep)
 
     def load(self) -> None:
         _remember_lines(self._filename, self._source)
@@ -146,13 +57,6 @@ class Desk:
     def length(self, number: int) -> int:
         return len(self._kept[number])
 
-    def fetch(self, number: int) -> Any:
-        return self._wire(self._kept[number])
-
-    def put(self, value: Any) -> Any:
-        ref = self._keep(self._decode(value))
-        return [Tag.HANDLE, ref.number, ref.type_name, ref.is_callable]
-
     def figures(self) -> Any:
         return self._wire(drawn_figures())
 
@@ -168,26 +72,13 @@ class Desk:
             value = eval(compile(ast.Expression(last.value), filename, "eval", dont_inherit=True), namespace)
         return self._wire((*_shown(value), drawn_figures()))
 
-    def _error_answer(self, error: BaseException) -> list[Any]:
+    def error_answer(self, error: BaseException) -> list[Any]:
         if isinstance(error, SystemExit):
             text = "Your code called exit(). It is run as a module: let it come to its end."
         else:
             text = _text_of(error)
-        bases = [_valid(base.__name__[:100]) for base in type(error).__mro__]
-        return ["err", bases[0], _valid(text[:TEXT_CHARS]), bases, _valid(_trace_of(error)[:TRACE_CHARS])]
-
-
-_VERBS: dict[str, Callable[..., Any]] = {
-    "load": Desk.load,
-    "get": Desk.get,
-    "call": Desk.call,
-    "item": Desk.item,
-    "len": Desk.length,
-    "fetch": Desk.fetch,
-    "put": Desk.put,
-    "figures": Desk.figures,
-    "cell": Desk.cell,
-}
+        bases = [valid(base.__name__[:100]) for base in type(error).__mro__]
+        return ["err", bases[0], valid(text[:TEXT_CHARS]), bases, valid(_trace_of(error)[:TRACE_CHARS])]
 
 
 def _remember_lines(filename: str, source: str) -> None:
@@ -205,11 +96,6 @@ def _is_imported(module: types.ModuleType, name: str) -> bool:
     return isinstance(value, types.ModuleType) or getattr(value, "__module__", "student") != "student"
 
 
-def _valid(text: str) -> str:
-    """`text` without lone surrogates, which no encoding can carry."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
 def _text_of(error: BaseException) -> str:
     try:
         return str(error)
@@ -221,7 +107,7 @@ def _trace_of(error: BaseException) -> str:
     """The traceback as Python prints it, without the frames that are not the learner's above their own."""
     try:
         summary = traceback.TracebackException.from_exception(error, limit=-40, compact=True)
-        summary.stack[:] = [frame for frame in summary.stack if frame.filename != __file__]
+        summary.stack[:] = [frame for frame in summary.stack if frame.filename not in _OURS]
         return "".join(summary.format())
     except Exception:
         return ""
@@ -235,10 +121,4 @@ def _shown(value: Any) -> tuple[str, str]:
         return "", ""
     if isinstance(value, pd.DataFrame):
         return value.to_string(max_rows=TABLE_ROWS), value.to_html(max_rows=TABLE_ROWS, border=0)
-    text = repr(value)
-    return (text if len(text) <= VALUE_CHARS else text[:VALUE_CHARS] + " …"), ""
-
-
-def run_student(sock: socket.socket, *, source: str, filename: str, seed: int) -> None:
-    """The whole life of the learner's process, once it is locked in."""
-    Desk(sock, source=source, filename=filename, seed=seed).serve()
+    return shortened(repr(value)), ""

@@ -22,9 +22,9 @@ from gradus.grading.errors import ChecksUnusable, GradingError, ProtocolViolatio
 from gradus.grading.examiner import examine, run_cells
 from gradus.grading.frames import receive_frame, send_frame
 from gradus.grading.jobs import Limits
+from gradus.grading.languages.runners import Runner
 from gradus.grading.sandbox import cgroups
 from gradus.grading.sandbox.layers import Sandbox
-from gradus.grading.student import run_student
 from gradus.grading.verdicts import Outcome
 from gradus.grading.versions import library_versions
 
@@ -55,21 +55,23 @@ class Pair:
     orders: socket.socket
     group: cgroups.Group | None
     born_with_mb: float
+    allowance_mb: int
+    """What the learner's process holds before their code, and its control group is charged with."""
     scratch: str
 
 
-def attend(listener: socket.socket, sandbox: Sandbox) -> None:
+def attend(listener: socket.socket, sandbox: Sandbox, runner: Runner) -> None:
     """Make a pair of children ready, then answer one request from `listener` with one report.
 
     The children are forked before a byte of the request is read: what was never in this process cannot be found in
     its copies. Being ready beforehand also keeps forking and locking in out of the time a learner waits.
     """
-    pair = _make_pair(sandbox)
+    pair = _make_pair(sandbox, runner)
     try:
         connection, _ = listener.accept()
         listener.close()
         if _is_mine(connection):
-            _answer(connection, pair)
+            _answer(connection, pair, runner)
     finally:
         for pid in (pair.examiner, pair.student):
             _kill(pid)
@@ -82,7 +84,7 @@ def attend(listener: socket.socket, sandbox: Sandbox) -> None:
             shutil.rmtree(pair.scratch, ignore_errors=True)
 
 
-def _make_pair(sandbox: Sandbox) -> Pair:
+def _make_pair(sandbox: Sandbox, runner: Runner) -> Pair:
     scratch = ""
     if sandbox.jail is None:
         scratch = tempfile.mkdtemp(prefix="gradus-work-")
@@ -99,10 +101,20 @@ def _make_pair(sandbox: Sandbox) -> Pair:
         keep=(examiner_orders.fileno(), examiner_end.fileno()),
     )
     sandbox.start_pid_namespace()
-    student = _fork(lambda: _be_student(learner_end, sandbox, scratch, group), keep=(learner_end.fileno(),))
+    awaited, is_ready = os.pipe()
+    student = _fork(
+        lambda: _be_student(learner_end, sandbox, runner, is_ready=is_ready, scratch=scratch, group=group),
+        keep=(learner_end.fileno(), is_ready),
+    )
     for end in (examiner_orders, examiner_end, learner_end):
         end.close()
-    return Pair(examiner, student, orders, group, _resident_mb(student, "VmRSS"), scratch)
+    os.close(is_ready)
+    if runner.starts_late:
+        os.read(awaited, 1)  # Ends when the learner's process lets go of its end: ready, or dead.
+    os.close(awaited)
+    born_with_mb = _resident_mb(student, "VmRSS")
+    allowance_mb = int(born_with_mb) if runner.starts_late else 0
+    return Pair(examiner, student, orders, group, born_with_mb, allowance_mb, scratch)
 
 
 def _is_mine(connection: socket.socket) -> bool:
@@ -114,17 +126,18 @@ def _is_mine(connection: socket.socket) -> bool:
     return peer in (os.getuid(), 0)
 
 
-def _answer(connection: socket.socket, pair: Pair) -> None:
+def _answer(connection: socket.socket, pair: Pair, runner: Runner) -> None:
     request = receive_frame(connection, limit=MAX_REQUEST_BYTES)
     limits = _within(msgspec.convert(request["limits"], Limits), CEILING)
     request["limits"] = msgspec.to_builtins(limits)
     started = time.perf_counter()
     if pair.group is not None:
-        pair.group.limit_memory(limits.memory_mb)
+        pair.group.limit_memory(limits.memory_mb + pair.allowance_mb)
     send_frame(pair.orders, request, limit=2 * MAX_REQUEST_BYTES)
     report = _watch(pair, connection, limits)
     if report is not None:
         report["seconds"] = time.perf_counter() - started
+        report["versions"] = library_versions() | dict(runner.versions)
         send_frame(connection, report, limit=MAX_REPORT_BYTES)
 
 
@@ -191,16 +204,27 @@ def _put_files(files: dict[str, bytes]) -> None:
             file.write(data)
 
 
-def _be_student(sock: socket.socket, sandbox: Sandbox, scratch: str, group: cgroups.Group | None) -> None:
+def _be_student(
+    sock: socket.socket,
+    sandbox: Sandbox,
+    runner: Runner,
+    *,
+    is_ready: int,
+    scratch: str,
+    group: cgroups.Group | None,
+) -> None:
     if group is not None:
         group.enter()
-    room = sandbox.lock_in(CEILING, scratch=os.path.join(scratch, "student"))
+    room = sandbox.lock_in(CEILING, scratch=os.path.join(scratch, "student"), fills_up=runner.starts_late)
     _clear_environment()
+    runner.get_ready()
+    room = room.weighed()
+    os.close(is_ready)
     brief = receive_frame(sock, limit=2 * MAX_REQUEST_BYTES)
     room.tighten(msgspec.convert(brief["limits"], Limits))
     _put_files(brief["files"])
     send_frame(sock, READY)
-    run_student(sock, source=brief["source"], filename=brief["filename"], seed=brief["seed"])
+    runner.run(sock, source=brief["source"], filename=brief["filename"], seed=brief["seed"])
 
 
 def _be_examiner(orders: socket.socket, learner: socket.socket, sandbox: Sandbox, scratch: str) -> None:
@@ -257,7 +281,6 @@ def _watch(pair: Pair, connection: socket.socket, limits: Limits) -> dict[str, A
             seconds = limits.hidden_seconds + GRACE_SECONDS
     except ProtocolViolation:
         return _internal("The process that runs the checks ended without a report.")
-    report["versions"] = library_versions()
     report["peak_memory_mb"] = max(0.0, _resident_mb(pair.student, "VmHWM") - pair.born_with_mb)
     if report["outcome"] != Outcome.CRASHED:
         return report

@@ -14,6 +14,8 @@ import sys
 import time
 from contextlib import suppress
 
+from gradus.grading.languages import LANGUAGES
+from gradus.grading.languages.runners import Runner, runner_for
 from gradus.grading.sandbox import kernel
 from gradus.grading.sandbox.layers import NEEDED_ON_A_SERVER, Layer, Sandbox, prepare
 
@@ -61,7 +63,9 @@ def warm_up() -> None:
     figures.drawn_figures()
 
 
-def serve(listener: socket.socket, sandbox: Sandbox, *, idle_seconds: float | None, at_once: int) -> None:
+def serve(
+    listener: socket.socket, sandbox: Sandbox, runner: Runner, *, idle_seconds: float | None, at_once: int
+) -> None:
     """Keep `at_once` wardens waiting at `listener`, each for one attempt, until told to stop or idle for too long."""
     wardens: set[int] = set()
     last_used = time.monotonic()
@@ -74,7 +78,7 @@ def serve(listener: socket.socket, sandbox: Sandbox, *, idle_seconds: float | No
     signal.signal(signal.SIGTERM, lambda number, frame: told_to_stop.append(number))
     while not told_to_stop and (idle_seconds is None or time.monotonic() - last_used < idle_seconds):
         while len(wardens) < at_once:
-            wardens.add(_fork_warden(listener, sandbox))
+            wardens.add(_fork_warden(listener, sandbox, runner))
         if select.select([waker], [], [], min(idle_seconds or 60.0, 60.0))[0]:
             os.read(waker, 512)
             last_used = time.monotonic()
@@ -90,7 +94,7 @@ def _bury(wardens: set[int]) -> None:
             time.sleep(PAUSE_AFTER_FAILURE_S)
 
 
-def _fork_warden(listener: socket.socket, sandbox: Sandbox) -> int:
+def _fork_warden(listener: socket.socket, sandbox: Sandbox, runner: Runner) -> int:
     pid = os.fork()
     if pid:
         return pid
@@ -102,7 +106,7 @@ def _fork_warden(listener: socket.socket, sandbox: Sandbox) -> int:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         _die_with_parent()
-        attend(listener, sandbox)
+        attend(listener, sandbox, runner)
         status = 0
     except Exception as error:
         os.write(2, f"gradus warden: {type(error).__name__}: {error}\n".encode())
@@ -131,6 +135,9 @@ def bind(path: str) -> socket.socket:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m gradus.grading.zygote", description=__doc__)
     parser.add_argument("--socket", required=True, help="where to listen")
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default="python", help="what the learners' files are written in"
+    )
     parser.add_argument("--idle", type=float, help="seconds without an attempt after which to end; never without")
     parser.add_argument("--at-once", type=int, default=os.cpu_count() or 1, help="attempts graded at the same time")
     parser.add_argument("--owned", action="store_true", help="end when the process that started this one ends")
@@ -144,10 +151,12 @@ def main() -> None:
     listener = bind(options.socket)
     try:
         needed = NEEDED_ON_A_SERVER if options.server else frozenset()
-        sandbox = prepare(needed=needed, without=frozenset(options.without))
+        runner = runner_for(options.language)
+        sandbox = prepare(needed=needed, without=frozenset(options.without), trees=runner.trees)
         warm_up()
+        runner.warm_up()
         _give_back_memory()
-        serve(listener, sandbox, idle_seconds=options.idle, at_once=options.at_once)
+        serve(listener, sandbox, runner, idle_seconds=options.idle, at_once=options.at_once)
     finally:
         with suppress(FileNotFoundError):
             os.unlink(options.socket)

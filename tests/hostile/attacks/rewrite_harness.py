@@ -6,7 +6,7 @@ Expect: refused,crashed,failed,error
 
 import pickle
 
-from gradus.grading import student
+from gradus.grading import desk
 
 LOOT = []
 
@@ -18,7 +18,7 @@ class Bomb:
         return os.system, ("touch /tmp/gradus-pickle-ran",)
 
 
-student.to_wire = lambda value, keep, depth=0: ["pickle", pickle.dumps(Bomb())]
+desk.to_wire = lambda value, keep, depth=0: ["pickle", pickle.dumps(Bomb())]
 
 
 def add(a, b):

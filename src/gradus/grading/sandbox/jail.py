@@ -15,8 +15,9 @@ _SYSTEM_TREES = ("/usr/lib", "/usr/lib32", "/usr/lib64", "/lib", "/lib32", "/lib
 _DEVICES = ("null", "zero", "urandom", "random")
 
 
-def library_trees() -> tuple[str, ...]:
-    """The folders that Python needs to go on importing: its library, site-packages, Gradus, shared libraries.
+def library_trees(more: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The folders that Python needs to go on importing: its library, site-packages, Gradus, shared libraries; and
+    the ones in `more`.
 
     Only lib folders of a prefix, never the prefix: a virtual environment may lie in a home or a project.
     """
@@ -30,6 +31,7 @@ def library_trees() -> tuple[str, ...]:
         paths["purelib"],
         paths["platlib"],
         str(package),
+        *more,
     ]
     trees += [str(Path(prefix) / "lib") for prefix in prefixes]
     existing = sorted({os.path.realpath(tree) for tree in trees if os.path.isdir(tree)})
@@ -51,10 +53,13 @@ class Jail:
         os.chdir(WORK)
 
 
-def build_jail() -> Jail:
-    """Build the jail in the calling process's own mount namespace. Raises OSError where that is not allowed."""
+def build_jail(more: tuple[str, ...] = ()) -> Jail:
+    """Build the jail in the calling process's own mount namespace; `more` are folders to read beside Python's.
+
+    Raises OSError where that is not allowed.
+    """
     kernel.mount("none", "/", flags=kernel.MS_REC | kernel.MS_PRIVATE)
-    trees = library_trees()
+    trees = library_trees(more)
     root = _mount_point(trees)
     kernel.mount("tmpfs", root, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, "size=1m,mode=0755")
     for tree in trees:

@@ -16,6 +16,13 @@ from gradus.grading.sandbox.jail import WORK, Jail, build_jail, library_trees
 NOBODY = 65534
 MAX_PROCESSES = 64
 MAX_OPEN_FILES = 128
+MAX_BESIDE_MB = 128
+"""What a virtual machine may take beside its heap: stacks of threads, buffers, compiled code."""
+MAX_THREADS_OF_ALL = 4096
+"""The kernel counts the threads of a user, not of a process: a few virtual machines of one user have hundreds. How many
+one of them may have is bounded by the memory their stacks take."""
+_DATA_FIELD = 5
+"""Of /proc/PID/statm: the pages of private, writable memory, stacks included."""
 
 
 class Layer(StrEnum):
@@ -56,6 +63,8 @@ class Sandbox:
     jail: Jail | None
     filter_program: bytes = b""
     group_parent: cgroups.Parent | None = None
+    trees: tuple[str, ...] = ()
+    """Folders to read, beyond Python's own libraries: those of another language."""
     is_root: bool = field(default_factory=lambda: hasattr(os, "geteuid") and os.geteuid() == 0)
 
     @property
@@ -73,13 +82,17 @@ class Sandbox:
             return None
         return self.group_parent.make(name, memory_mb=memory_mb, processes=MAX_PROCESSES)
 
-    def lock_in(self, limits: Limits, *, scratch: str) -> "Room":
+    def lock_in(self, limits: Limits, *, scratch: str, fills_up: bool = False) -> "Room":
         """Lock the calling process in, for good. `scratch` is its working folder where there is no jail.
+
+        A process that `fills_up` will start something large before the learner's code: see `Room.weighed`.
 
         After the call: no other process, no network, no file but the libraries and an empty working folder, no
         privilege and no way to one. The order matters: each step takes away what the next ones do not need.
         """
         room = Room(_address_space_bytes())
+        if fills_up:
+            room = Room(room.address_space_bytes, MAX_THREADS_OF_ALL, scales=os.open("/proc/self/statm", os.O_RDONLY))
         if not kernel.IS_LINUX:
             os.chdir(scratch)
             room.tighten(limits)
@@ -101,7 +114,7 @@ class Sandbox:
         kernel.set_process(kernel.PR_SET_PDEATHSIG, 9)
         kernel.set_process(kernel.PR_SET_NO_NEW_PRIVS, 1)
         if Layer.LANDLOCK in self.layers:
-            readable = [*library_trees(), "/dev"] if self.jail is None else ["/"]
+            readable = [*library_trees(self.trees), "/dev"] if self.jail is None else ["/"]
             landlock.restrict(readable=readable, writable=[os.getcwd(), "/dev/null"])
         if Layer.SECCOMP in self.layers:
             seccomp.load_filter(self.filter_program)
@@ -110,27 +123,62 @@ class Sandbox:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What a locked-in process was born with, above which its limits count."""
+    """What a locked-in process was born with, above which its limits count.
+
+    A process that was weighed later, once it had started a virtual machine, has `data_bytes`. Such a machine reserves
+    far more addresses than it uses and bounds its own heap: what is limited there is what may be written beside it.
+    """
 
     address_space_bytes: int
+    processes: int = MAX_PROCESSES
+    scales: int | None = None
+    """A descriptor that tells this process's size when there is no /proc to look it up in."""
+    data_bytes: int | None = None
+    cpu_seconds: float = 0.0
+
+    def weighed(self) -> "Room":
+        """The room as it is now, before the learner's code; the scales are put away."""
+        if self.scales is None:
+            return self
+        pages = int(os.pread(self.scales, 200, 0).split()[_DATA_FIELD])
+        os.close(self.scales)
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        return Room(
+            self.address_space_bytes,
+            self.processes,
+            data_bytes=pages * resource.getpagesize(),
+            cpu_seconds=used.ru_utime + used.ru_stime,
+        )
 
     def tighten(self, limits: Limits) -> None:
         """Lower this process's limits to `limits`; they can never be raised again."""
-        memory = self.address_space_bytes + limits.memory_mb * 1024 * 1024
+        seconds = int(limits.seconds + limits.hidden_seconds) + 2
+        memory = (resource.RLIMIT_AS, self.address_space_bytes + limits.memory_mb * 1024 * 1024)
+        if self.data_bytes is not None:
+            beside_mb = min(limits.memory_mb, MAX_BESIDE_MB)
+            memory = (resource.RLIMIT_DATA, self.data_bytes + beside_mb * 1024 * 1024)
+            seconds = int(self.cpu_seconds) + seconds * (os.cpu_count() or 1)
         for kind, value in (
-            (resource.RLIMIT_AS, memory),
-            (resource.RLIMIT_CPU, int(limits.seconds + limits.hidden_seconds) + 2),
+            memory,
+            (resource.RLIMIT_CPU, seconds),
             (resource.RLIMIT_FSIZE, limits.files_mb * 1024 * 1024),
             (resource.RLIMIT_NOFILE, MAX_OPEN_FILES),
-            (resource.RLIMIT_NPROC, MAX_PROCESSES),
+            (resource.RLIMIT_NPROC, self.processes),
             (resource.RLIMIT_CORE, 0),
             (resource.RLIMIT_MEMLOCK, 0),
         ):
             resource.setrlimit(kind, (value, value))
 
 
-def prepare(*, needed: frozenset[Layer] = frozenset(), without: frozenset[Layer] = frozenset()) -> Sandbox:
+def prepare(
+    *,
+    needed: frozenset[Layer] = frozenset(),
+    without: frozenset[Layer] = frozenset(),
+    trees: tuple[str, ...] = (),
+) -> Sandbox:
     """Set up in the calling process (a zygote, single-threaded) what its children will need.
+
+    `trees`: folders that the children read beside Python's own libraries.
 
     Layers of `without` are treated as if the machine did not have them: to test what the others hold alone.
     Raises SandboxTooWeak when a layer of `needed` cannot be had.
@@ -146,7 +194,7 @@ def prepare(*, needed: frozenset[Layer] = frozenset(), without: frozenset[Layer]
     jail = None
     if Layer.JAIL in layers:
         _own_mounts()
-        jail = build_jail()
+        jail = build_jail(trees)
     group_parent = cgroups.find_parent() if Layer.CGROUP in layers else None
     if group_parent is not None:
         cgroups.sweep(group_parent)
@@ -155,6 +203,7 @@ def prepare(*, needed: frozenset[Layer] = frozenset(), without: frozenset[Layer]
         jail=jail,
         filter_program=seccomp.compile_filter() if Layer.SECCOMP in layers else b"",
         group_parent=group_parent,
+        trees=trees,
     )
 
 

@@ -1,0 +1,168 @@
+"""The learner's side of the line, in any language: keeps values under handles and answers the examiner's requests.
+
+Everything here shares its process with hostile code. Nothing here is trusted by anybody: it holds no checks and no
+expected values, and the worst it can do is to lie about results, which a learner's function can do anyway.
+"""
+
+import io
+import socket
+import threading
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import Any
+
+from gradus.grading.codec import HandleRef, Tag, from_wire, to_wire
+from gradus.grading.frames import Closed, receive_frame, send_frame
+
+FLUSH_CHARS = 2048
+FLUSH_SECONDS = 0.05
+TEXT_CHARS = 2000
+TRACE_CHARS = 8000
+VALUE_CHARS = 4000
+
+
+class NameMissing(Exception):
+    """A check asked for a name the file does not define."""
+
+
+class Outlet(io.TextIOBase):
+    """Where the learner's code prints: sends what is written to the examiner in small batches."""
+
+    def __init__(self, send: Callable[[Any], None]) -> None:
+        self._send = send
+        self._parts: list[str] = []
+        self._chars = 0
+        self._sent_at = time.monotonic()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        if not isinstance(text, str):
+            raise TypeError(f"write() takes a string, not {type(text).__name__}")
+        self._parts.append(text)
+        self._chars += len(text)
+        if self._chars >= FLUSH_CHARS or time.monotonic() - self._sent_at > FLUSH_SECONDS:
+            self.flush()
+        return len(text)
+
+    def flush(self) -> None:
+        if self._parts:
+            text = "".join(self._parts)
+            self._parts.clear()
+            self._chars = 0
+            self._send(["out", valid(text)])
+        self._sent_at = time.monotonic()
+
+
+class Desk(ABC):
+    """What the learner's file defines, the values kept under handles, and the answers to the examiner's requests."""
+
+    def __init__(self, sock: socket.socket, *, source: str, filename: str, seed: int) -> None:
+        self._sock = sock
+        self._lock = threading.Lock()
+        self._source = source
+        self._filename = filename
+        self._seed = seed
+        self._kept: list[Any] = []
+        self._outlet = Outlet(self._send)
+
+    @abstractmethod
+    def begin(self) -> None:
+        """Get ready for the learner's file: where it prints, its chance, and the file as the first value kept."""
+
+    @abstractmethod
+    def load(self) -> Any: ...
+
+    @abstractmethod
+    def get(self, number: int, name: str) -> Any: ...
+
+    @abstractmethod
+    def call(self, number: int, args: list[Any], kwargs: dict[str, Any]) -> Any: ...
+
+    @abstractmethod
+    def item(self, number: int, key: Any) -> Any: ...
+
+    @abstractmethod
+    def length(self, number: int) -> int: ...
+
+    @abstractmethod
+    def figures(self) -> Any: ...
+
+    @abstractmethod
+    def cell(self, number: int, source: str) -> Any: ...
+
+    @abstractmethod
+    def error_answer(self, error: BaseException) -> list[Any]:
+        """`["err", kind, text, bases, trace]` for what a request raised."""
+
+    def serve(self) -> None:
+        """Answer until the examiner hangs up."""
+        self.begin()
+        while True:
+            try:
+                request = receive_frame(self._sock)
+            except Closed:
+                return
+            self._answer(*request)
+
+    def fetch(self, number: int) -> Any:
+        return self._wire(self._kept[number])
+
+    def put(self, value: Any) -> Any:
+        ref = self._keep(self._decode(value))
+        return [Tag.HANDLE, ref.number, ref.type_name, ref.is_callable]
+
+    def _answer(self, verb: str, *rest: Any) -> None:
+        try:
+            answer = ["ok", _VERBS[verb](self)(*rest)]
+        except BaseException as error:
+            answer = self.error_answer(error)
+        self._outlet.flush()
+        try:
+            self._send(answer)
+        except OverflowError as error:
+            self._send(["err", "ResultTooLarge", f"The result is too large to be checked: {error}.", [], ""])
+        except UnicodeEncodeError:
+            self._send(["err", "ResultUnreadable", "The result holds text that is not valid Unicode.", [], ""])
+
+    def _send(self, body: Any) -> None:
+        with self._lock:
+            send_frame(self._sock, body)
+
+    def _keep(self, value: Any) -> HandleRef:
+        self._kept.append(value)
+        return HandleRef(len(self._kept) - 1, type(value).__name__, callable(value))
+
+    def _resolve(self, ref: HandleRef) -> Any:
+        return self._kept[ref.number]
+
+    def _decode(self, data: Any) -> Any:
+        return from_wire(data, self._resolve)
+
+    def _wire(self, value: Any) -> Any:
+        return to_wire(value, self._keep)
+
+
+_VERBS: dict[str, Callable[[Desk], Callable[..., Any]]] = {
+    "load": lambda desk: desk.load,
+    "get": lambda desk: desk.get,
+    "call": lambda desk: desk.call,
+    "item": lambda desk: desk.item,
+    "len": lambda desk: desk.length,
+    "fetch": lambda desk: desk.fetch,
+    "put": lambda desk: desk.put,
+    "figures": lambda desk: desk.figures,
+    "cell": lambda desk: desk.cell,
+}
+
+
+def valid(text: str) -> str:
+    """`text` without lone surrogates, which no encoding can carry."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def shortened(text: str) -> str:
+    """A value's text, cut where it gets too long to be shown."""
+    return text if len(text) <= VALUE_CHARS else text[:VALUE_CHARS] + " …"

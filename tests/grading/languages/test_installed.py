@@ -1,0 +1,37 @@
+"""What is said about a language that is or is not here, without uninstalling anything."""
+
+from pathlib import Path
+
+import pytest
+
+from gradus.grading.client import Grader
+from gradus.grading.jobs import GradeJob
+from gradus.grading.languages.installed import find, find_all
+from gradus.grading.verdicts import Outcome
+
+
+def test_python_is_always_here() -> None:
+    assert find("python").is_here
+
+
+@pytest.mark.parametrize(("language", "variable"), [("r", "R_HOME")])
+def test_a_language_that_is_not_where_it_should_be_is_missing_with_advice(
+    language: str, variable: str, tmp_path: Path
+) -> None:
+    found = find(language, {variable: str(tmp_path)})
+    assert not found.is_here
+    assert str(tmp_path) in found.advice
+    assert f"sudo apt-get install {found.language.package}" in found.advice
+
+
+def test_every_language_is_listed_once() -> None:
+    assert [found.language.id for found in find_all({})] == ["python", "r"]
+
+
+def test_an_attempt_in_a_missing_language_is_never_the_learners_fault(
+    grader: Grader, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("R_HOME", str(tmp_path))
+    verdict = grader.grade(GradeJob(source="x <- 1", checks="", language="r"))
+    assert verdict.outcome is Outcome.INTERNAL
+    assert "sudo apt-get install r-base-core" in verdict.message
