@@ -98,3 +98,12 @@ def test_an_unknown_command_names_the_known_ones(run: Run) -> None:
     done = run("chekc")
     assert done.returncode == 2
     assert "check" in done.stderr
+
+
+def test_doctor_says_which_languages_are_here_and_how_to_get_the_others(run: Run, environment: dict[str, str]) -> None:
+    environment["R_HOME"] = "/nowhere"
+    languages = json.loads(run("doctor", "--json").stdout)["languages"]
+    assert languages["python"]["here"]
+    assert not languages["r"]["here"]
+    assert "sudo apt-get install r-base-core" in languages["r"]["advice"]
+    assert "/nowhere" in run("doctor").stdout

@@ -58,7 +58,8 @@ BROKEN = {
     "an unknown limit": (add(EXERCISE, 'title = "T"\nskills = { doubling = 1.0 }\nminutes = 1\n[limits]\ncpu = 1\n'),
         "limits.cpu", "is not a known key"),
     "another language": (replace(EXERCISE, "minutes = 3", 'minutes = 3\nlanguage = "cobol"'), "language", "cobol"),
-    "a file name with a path": (replace(EXERCISE, '"double.py"', '"../double.py"'), "filename", "regex"),
+    "a file name with a path": (replace(EXERCISE, '"double.py"', '"../double.py"'), "filename",
+        "expected a name like solution.py"),
     "weights that do not sum to 1": (replace(EXERCISE, "doubling = 1.0", "doubling = 0.9"), "skills", "sum to 0.9"),
     "a lesson that is not there": (
         replace(COURSE / "course.toml", '"averages"', '"averages", "gone"'), "lessons[2]", "no folder 'gone'"),
@@ -95,7 +96,7 @@ BROKEN = {
     "a wrong answer that names no check of ours": (
         replace(DOUBLE / "wrong/squares.py", "check_doubles_three", "check_squares"), "Caught by", "no check of"),
     "a wrong answer that is no Python": (
-        add(DOUBLE / "wrong/notes.txt"), "", "is not a Python file"),
+        add(DOUBLE / "wrong/notes.txt"), "", "is not a file in Python"),
     "a data file of the learner's name": (add(DOUBLE / "files/double.py"), "", "learner's own file"),
     "a choice with two right options": (
         replace(CARDS, 'text = "$x^2$"', 'text = "$x^2$", right = true'), "card[1] (what-doubles).options", "has 2"),

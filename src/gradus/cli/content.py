@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from gradus.cli.main import EXIT_NOT_PASSED
+from gradus.cli.main import EXIT_NOT_PASSED, EXIT_UNUSABLE
 
 if TYPE_CHECKING:
     from gradus.courses.checking.report import ContentReport
@@ -34,7 +34,8 @@ def content() -> None:
 def check(path: Path | None, mutants: bool, against: Path | None, jobs: int, as_json: bool) -> None:
     """Prove the content under PATH: a content folder or one course. Default: ours.
 
-    Exit code: 0 everything holds, 1 something does not; with --against: 0 nothing rotted, 1 something did.
+    Exit code: 0 everything holds, 1 something does not, 2 what could be graded holds, but a language is missing; with
+    --against: 0 nothing rotted, 1 something did.
     """
     from gradus.cli.content_text import print_report, print_rot
     from gradus.courses.checking import check_content
@@ -72,4 +73,6 @@ def _end(report: Any, print_it: Callable[[Any], None], *, as_json: bool) -> NoRe
         click.echo(msgspec.json.encode(report).decode())
     else:
         print_it(report)
-    sys.exit(0 if report.holds else EXIT_NOT_PASSED)
+    if not report.holds:
+        sys.exit(EXIT_NOT_PASSED)
+    sys.exit(EXIT_UNUSABLE if any(exercise.skipped for exercise in getattr(report, "exercises", ())) else 0)

@@ -8,12 +8,17 @@ import click
 def print_report(report: Any) -> None:
     """One line an exercise, then every problem with its file and key."""
     for exercise in report.exercises:
+        if exercise.skipped:
+            click.echo(f"  – {exercise.id}  skipped: {exercise.skipped}")
+            continue
         sign = click.style("✓", fg="green") if exercise.holds else click.style("✕", fg="red")
         mutants = f"  {exercise.killed} of {exercise.mutants} mutants killed" if exercise.mutants else ""
         click.echo(f"  {sign} {exercise.id}{mutants}")
     for problem in report.problems:
         _print_problem(problem)
-    click.echo(f"{len(report.exercises)} exercises, {len(report.problems)} problems.")
+    skipped = sum(bool(exercise.skipped) for exercise in report.exercises)
+    left_out = f" {skipped} were skipped." if skipped else ""
+    click.echo(f"{len(report.exercises)} exercises, {len(report.problems)} problems.{left_out}")
 
 
 def print_rot(report: Any) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 import click
 
 from gradus.common.errors import Fault, GradusError
+from gradus.grading.languages import PYTHON
 
 if TYPE_CHECKING:
     from gradus.attempts.selectors import AttemptView
@@ -20,13 +21,7 @@ if TYPE_CHECKING:
 POLL_SECONDS = 0.3
 PATIENCE_SECONDS = 300.0
 MARKER = ".gradus.toml"
-HEADER = """\
-# %% [markdown]
-# # {title}
-# The task is in `task.md`. `gradus check` grades this file, `gradus watch` does so each time you save it.
-
-# %%
-"""
+HOW = "The task is in `task.md`. `gradus check` grades this file, `gradus watch` does so each time you save it."
 
 
 class NotAnExerciseFolder(GradusError):
@@ -49,7 +44,7 @@ class Workplace:
 def start(exercise: str, folder: Path | None) -> None:
     """Lay out EXERCISE in a folder: the task, and a file to write in.
 
-    The file has percent cells, which VS Code, Spyder and Jupyter (with jupytext) run one by one. What you wrote
+    A Python file has percent cells, which VS Code, Spyder and Jupyter (with jupytext) run one by one. What you wrote
     before, here or on the page, is taken up again. A file that is there already is never overwritten.
     """
     from gradus.cli.django_setup import prepare_for_one
@@ -64,8 +59,7 @@ def start(exercise: str, folder: Path | None) -> None:
     target.mkdir(parents=True, exist_ok=True)
     file = target / wanted.filename
     source = last_source(the_learner(now=now).id, wanted.id) or wanted.starter
-    header = "" if source.startswith("# %%") else HEADER.format(title=wanted.title)
-    is_new = _write_new(file, header + source)
+    is_new = _write_new(file, _with_header(wanted, source))
     _write_new(target / "task.md", f"# {wanted.title}\n\n{wanted.task}")
     for name, data in wanted.files.items():
         _write_new(target / name, data)
@@ -112,6 +106,16 @@ def watch(folder: Path) -> None:
         print_verdict(verdict)
         if verdict.is_passed:
             return
+
+
+def _with_header(exercise: "Exercise", source: str) -> str:
+    """The source under a comment that says how to go on; in Python it begins the cells that editors run."""
+    mark = exercise.language.comment
+    if exercise.language is PYTHON:
+        header = f"# %% [markdown]\n# # {exercise.title}\n# {HOW}\n\n# %%\n"
+        return source if source.startswith("# %%") else header + source
+    header = f"{mark} {exercise.title}\n{mark} {HOW}\n\n"
+    return source if source.startswith(header) else header + source
 
 
 def workplace(folder: Path) -> Workplace:

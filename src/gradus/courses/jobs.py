@@ -11,6 +11,7 @@ def job_for(exercise: Exercise, source: str) -> GradeJob:
     return GradeJob(
         source=source,
         checks=exercise.checks,
+        language=exercise.language.id,
         filename=exercise.filename,
         files=exercise.files,
         limits=exercise.limits,

@@ -4,6 +4,7 @@ Light on purpose: `gradus grade` imports it to find one exercise, so nothing her
 """
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -42,17 +43,10 @@ from gradus.courses.types import (
 )
 from gradus.grading.feedback import Feedback
 from gradus.grading.jobs import Limits
+from gradus.grading.languages import LANGUAGES, Language
 
-EXERCISE_PARTS = {
-    "exercise.toml",
-    "task.md",
-    "starter.py",
-    "solution.py",
-    "checks.py",
-    "hints.md",
-    "wrong",
-    "files",
-}
+EXERCISE_PARTS = frozenset({"exercise.toml", "task.md", "checks.py", "hints.md", "wrong", "files"})
+"""Beside them a starter and a solution, named after the exercise's language."""
 LESSON_PARTS = {"lesson.md", "cards.toml"}
 MAX_FILE_BYTES = 4 * 1024 * 1024
 MAX_CODE_LINES = 40
@@ -152,13 +146,16 @@ def load_exercise(path: Path, *, course_id: str, lesson_id: str) -> Exercise:
     _check_id(path)
     file = path / "exercise.toml"
     head = read_toml(file, ExerciseFile)
+    language = LANGUAGES[head.language]
+    filename = head.filename or language.filename
+    if re.fullmatch(language.name_pattern, filename) is None:
+        problem = f"expected a name like {language.filename} for a file in {language.title}, got {filename!r}."
+        raise ContentError(file, "filename", problem)
+    parts = EXERCISE_PARTS | {f"starter{language.suffix}", f"solution{language.suffix}"}
     for entry in _entries(path):
-        if entry.name not in EXERCISE_PARTS:
-            raise ContentError(
-                entry,
-                "",
-                f"is not part of an exercise. Its folder holds {', '.join(sorted(EXERCISE_PARTS))}.",
-            )
+        if entry.name not in parts:
+            problem = f"is not part of an exercise in {language.title}. Its folder holds {', '.join(sorted(parts))}."
+            raise ContentError(entry, "", problem)
     checks = _words(path / "checks.py")
     titles = _titles(path / "checks.py", checks)
     return Exercise(
@@ -166,8 +163,8 @@ def load_exercise(path: Path, *, course_id: str, lesson_id: str) -> Exercise:
         title=head.title,
         skills=_weights(file, "skills", head.skills),
         minutes=head.minutes,
-        language=head.language,
-        filename=head.filename,
+        language=language,
+        filename=filename,
         limits=Limits(
             seconds=head.limits.seconds,
             memory_mb=head.limits.memory_mb,
@@ -180,16 +177,16 @@ def load_exercise(path: Path, *, course_id: str, lesson_id: str) -> Exercise:
             all_from=head.feedback.all_from,
         ),
         task=_words(path / "task.md"),
-        starter=read_text(path / "starter.py"),
-        solution=_words(path / "solution.py"),
+        starter=read_text(path / f"starter{language.suffix}"),
+        solution=_words(path / f"solution{language.suffix}"),
         checks=checks,
         hints=_hints(path / "hints.md"),
-        wrong=_wrong_answers(path / "wrong", known=titles),
+        wrong=_wrong_answers(path / "wrong", language=language, known=titles),
         equivalent=tuple(
             EquivalentMutant(kind=row.kind, before=row.before, after=row.after, reason=row.reason)
             for row in head.equivalent
         ),
-        files=_data_files(path / "files", filename=head.filename),
+        files=_data_files(path / "files", filename=filename),
         course_id=course_id,
         lesson_id=lesson_id,
         path=path,
@@ -297,14 +294,15 @@ def _hints(file: Path) -> tuple[str, ...]:
     return hints
 
 
-def _wrong_answers(folder: Path, *, known: Mapping[str, str]) -> tuple[WrongAnswer, ...]:
+def _wrong_answers(folder: Path, *, language: Language, known: Mapping[str, str]) -> tuple[WrongAnswer, ...]:
     answers = []
     for file in _entries(folder) if folder.is_dir() else ():
-        if file.suffix != ".py":
-            raise ContentError(file, "", "is not a Python file. wrong/ holds wrong answers, one a file.")
+        if file.suffix != language.suffix:
+            problem = f"is not a file in {language.title} ({language.suffix}). wrong/ holds wrong answers, one a file."
+            raise ContentError(file, "", problem)
         source = read_text(file)
         try:
-            misconception, caught_by = misconception_and_check(source)
+            misconception, caught_by = misconception_and_check(source, language)
         except PythonProblem as problem:
             raise ContentError(file, f"line {problem.line}", problem.problem) from problem
         if caught_by not in known:

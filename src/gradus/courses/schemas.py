@@ -67,8 +67,8 @@ class ExerciseFile(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True
     title: Words
     skills: SkillWeights
     minutes: Minutes
-    language: Literal["python"] = "python"
-    filename: Annotated[str, Meta(pattern=r"^[a-z_][a-z0-9_]*\.py$")] = "solution.py"
+    language: Literal["python", "r"] = "python"
+    filename: str = ""
     limits: LimitsTable = LimitsTable()
     feedback: FeedbackTable = FeedbackTable()
     equivalent: list[EquivalentTable] = []

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gradus.grading.feedback import Feedback
 from gradus.grading.jobs import Limits
+from gradus.grading.languages import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ class Exercise:
     title: str
     skills: Mapping[str, float]
     minutes: int
-    language: str
+    language: Language
     filename: str
     limits: Limits
     feedback: Feedback
@@ -53,6 +54,17 @@ class Exercise:
     course_id: str
     lesson_id: str
     path: Path
+
+    @property
+    def starter_file(self) -> Path:
+        return self.path / f"starter{self.language.suffix}"
+
+    @property
+    def solution_file(self) -> Path:
+        return self.path / f"solution{self.language.suffix}"
+
+    def wrong_file(self, name: str) -> Path:
+        return self.path / "wrong" / f"{name}{self.language.suffix}"
 
 
 GAP_MARK = "____"

@@ -6,10 +6,11 @@ from pathlib import Path
 from threading import Lock
 
 from gradus.courses.checking.proof import MAX_MUTANTS, Proof, prove_cells, prove_exercise
-from gradus.courses.checking.report import ContentReport, Problem
+from gradus.courses.checking.report import ContentReport, Problem, skipped
 from gradus.courses.checking.survey import survey
 from gradus.courses.types import Exercise, Lesson
 from gradus.grading.client import Grader
+from gradus.grading.languages.installed import find
 
 
 def check_content(
@@ -36,6 +37,10 @@ def check_content(
                 progress(line)
 
     def prove(exercise: Exercise) -> Proof:
+        found = find(exercise.language.id)
+        if not found.is_here:
+            say(f"{exercise.id}: skipped. {found.advice}")
+            return Proof(report=skipped(exercise, found.advice), problems=())
         proof = prove_exercise(root, exercise, grader, mutants=mutants)
         say(f"{exercise.id}: {_summary(proof)}")
         return proof

@@ -10,6 +10,7 @@ from gradus.courses.jobs import job_for
 from gradus.courses.types import BlockKind, EquivalentMutant, Exercise, Lesson
 from gradus.grading.client import Grader
 from gradus.grading.jobs import RunJob
+from gradus.grading.languages import PYTHON
 from gradus.grading.verdicts import CheckOutcome, Outcome, RunResult, Verdict
 
 MAX_MUTANTS = 80
@@ -93,7 +94,7 @@ def first_failed(verdict: Verdict) -> str:
 
 
 def _starter_problems(root: Path, exercise: Exercise, verdict: Verdict) -> Iterator[Problem]:
-    file = exercise.path / "starter.py"
+    file = exercise.starter_file
     if verdict.outcome is Outcome.INTERNAL:
         yield problem_in(root, file, "", _internal(verdict))
     elif verdict.is_passed:
@@ -103,7 +104,7 @@ def _starter_problems(root: Path, exercise: Exercise, verdict: Verdict) -> Itera
 
 
 def _solution_problems(root: Path, exercise: Exercise, first: Verdict, second: Verdict) -> Iterator[Problem]:
-    file = exercise.path / "solution.py"
+    file = exercise.solution_file
     for verdict in (first, second):
         if verdict.outcome is Outcome.INTERNAL:
             yield problem_in(root, file, "", _internal(verdict))
@@ -118,7 +119,7 @@ def _solution_problems(root: Path, exercise: Exercise, first: Verdict, second: V
 
 
 def _wrong_problems(root: Path, exercise: Exercise, wrong: WrongReport, verdict: Verdict) -> Iterator[Problem]:
-    file = exercise.path / "wrong" / f"{wrong.name}.py"
+    file = exercise.wrong_file(wrong.name)
     if verdict.outcome is Outcome.INTERNAL:
         yield problem_in(root, file, "", _internal(verdict))
     elif verdict.is_passed:
@@ -133,7 +134,7 @@ def _wrong_problems(root: Path, exercise: Exercise, wrong: WrongReport, verdict:
 def _prove_mutants(
     root: Path, exercise: Exercise, grader: Grader, report: ExerciseReport, *, seconds: float
 ) -> tuple[ExerciseReport, list[Problem]]:
-    made = tuple(mutate(exercise.solution))
+    made = tuple(mutate(exercise.solution)) if exercise.language is PYTHON else ()
     listed = {_key(row.kind, row.before, row.after): row for row in exercise.equivalent}
     claimed = [mutant for mutant in made if _key(mutant.kind, mutant.before, mutant.after) in listed]
     others = tuple(mutant for mutant in made if mutant not in claimed)

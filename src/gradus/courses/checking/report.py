@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gradus.common.files import ContentError
+from gradus.courses.types import Exercise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +58,13 @@ class ExerciseReport:
     equivalent: int = 0
     score: float | None = None
     survivors: tuple[Survivor, ...] = ()
+    skipped: str = ""
+    """Why nothing was graded, when this machine has not the exercise's language: then `holds` says nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentReport:
-    """Everything that was found. `holds` is true when there is no problem."""
+    """Everything that was found. `holds` is true when there is no problem in what could be graded."""
 
     holds: bool
     problems: tuple[Problem, ...]
@@ -75,6 +78,21 @@ class ContentReport:
     with_mutants: bool
     mutants_at_most: int
     """Of an exercise with more mutants than this, that many are graded, spread evenly over its text."""
+
+
+def skipped(exercise: Exercise, reason: str) -> ExerciseReport:
+    """The report on an exercise that could not be graded here."""
+    return ExerciseReport(
+        id=exercise.id,
+        course_id=exercise.course_id,
+        lesson_id=exercise.lesson_id,
+        holds=False,
+        starter="",
+        solution="",
+        solution_seconds=0.0,
+        wrong=(),
+        skipped=reason,
+    )
 
 
 def problem_in(root: Path, file: Path, key: str, message: str) -> Problem:

@@ -1,8 +1,11 @@
-"""What a course's Python files say about themselves, read from the syntax tree and never run."""
+"""What a course's files of code say about themselves, read from their text and never run."""
 
 import ast
+import itertools
 import re
 from collections.abc import Mapping
+
+from gradus.grading.languages import PYTHON, Language
 
 _CAUGHT_BY = re.compile(r"^Caught by:\s*(?P<check>\w+)\s*$", re.MULTILINE)
 
@@ -40,16 +43,28 @@ def check_titles(source: str) -> Mapping[str, str]:
     return titles
 
 
-def misconception_and_check(source: str) -> tuple[str, str]:
-    """A wrong answer's docstring: what it says before `Caught by:`, and the check it names. Raises PythonProblem."""
-    docstring = ast.get_docstring(parse(source)) or ""
+def misconception_and_check(source: str, language: Language) -> tuple[str, str]:
+    """What a wrong answer says before `Caught by:`, and the check it names. Raises PythonProblem.
+
+    In Python this is its docstring, in another language the comment it begins with.
+    """
+    is_python = language is PYTHON
+    docstring = (ast.get_docstring(parse(source)) or "") if is_python else first_comment(source, language)
     caught_by = _CAUGHT_BY.search(docstring)
     misconception = " ".join(docstring[: caught_by.start()].split()) if caught_by else ""
     if caught_by is None or not misconception:
+        begin = "a docstring" if is_python else f"a comment of lines with {language.comment}"
         raise PythonProblem(
-            1, "begins with a docstring: the misconception in a sentence, then a line `Caught by: check_…`."
+            1, f"begins with {begin}: the misconception in a sentence, then a line `Caught by: check_…`."
         )
     return misconception, caught_by["check"]
+
+
+def first_comment(source: str, language: Language) -> str:
+    """The lines of comment that a file begins with, without their marks."""
+    lines = source.lstrip().splitlines()
+    comment = itertools.takewhile(lambda line: line.startswith(language.comment), lines)
+    return "\n".join(line.removeprefix(language.comment).strip() for line in comment)
 
 
 def parse(source: str) -> ast.Module:

@@ -19,14 +19,14 @@ from gradus.courses.interop.notebooks import KERNEL, Cell, CellKind, Notebook, r
 
 KEY = "gradus"
 VERSION = 1
-HIDDEN_FROM_LEARNERS = ("solution.py", "checks.py", "wrong/")
+HIDDEN_FROM_LEARNERS = ("solution.", "checks.py", "wrong/")
 
 _CELL_FENCE = re.compile(r'(?P<mark>`{3,}|~{3,})\s*python(\s+figure\s+"[^"]+")?\s*')
 _FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})[^`]*")
 _PLACE = re.compile(r"\[\[\s*exercise\s*:\s*(?P<id>[^\]]*?)\s*\]\]")
 _TITLE = re.compile(r'^title\s*=\s*"(?P<title>[^"\n]*)"', re.MULTILINE)
 _PATHS = re.compile(
-    r"course\.toml|lesson\.md|cards\.toml|exercise\.toml|task\.md|starter\.py|solution\.py|checks\.py|hints\.md|"
+    r"course\.toml|lesson\.md|cards\.toml|exercise\.toml|task\.md|(?:starter|solution)\.(?:py|R|java)|checks\.py|hints\.md|"
     r"(?:wrong|files)/[^/\\\x00]+"
 )
 
@@ -106,7 +106,8 @@ def exercise_notebook(folder: Path, *, for_learners: bool = False) -> Notebook:
     With `for_learners`, solution, checks and wrong answers stay out, and it cannot be turned back into an exercise.
     """
     head = _utf8(folder / "exercise.toml")
-    names = ("exercise.toml", "solution.py", "checks.py", "hints.md", *_names_in(folder, "wrong", "files"))
+    starter, solution = _code_file(folder, "starter"), _code_file(folder, "solution")
+    names = ("exercise.toml", solution, "checks.py", "hints.md", *_names_in(folder, "wrong", "files"))
     if for_learners:
         names = tuple(name for name in names if not name.startswith(HIDDEN_FROM_LEARNERS))
     hints = [part.strip() for part in re.split(r"^---[ \t]*$", _utf8(folder / "hints.md"), flags=re.MULTILINE)]
@@ -117,7 +118,7 @@ def exercise_notebook(folder: Path, *, for_learners: bool = False) -> Notebook:
     cells = [
         _made(CellKind.MARKDOWN, f"# {_title_in(head, folder.name)}", role="title"),
         _made(CellKind.MARKDOWN, _utf8(folder / "task.md"), role="task"),
-        _made(CellKind.CODE, _utf8(folder / "starter.py"), role="starter"),
+        _made(CellKind.CODE, _utf8(folder / starter), role="starter"),
         _made(CellKind.MARKDOWN, how, role="how"),
         _made(CellKind.MARKDOWN, folded, role="hints"),
     ]
@@ -125,6 +126,11 @@ def exercise_notebook(folder: Path, *, for_learners: bool = False) -> Notebook:
         cells, kind="exercise", id=folder.name, lesson=folder.parent.name, files=_packed(folder, names),
         complete=not for_learners,
     )  # fmt: skip
+
+
+def _code_file(folder: Path, stem: str) -> str:
+    """The name of the starter or the solution, which ends as the exercise's language does."""
+    return next((file.name for file in sorted(folder.glob(f"{stem}.*"))), f"{stem}.py")
 
 
 def course_notebook(folder: Path, lessons: Iterable[str]) -> Notebook:
@@ -158,7 +164,8 @@ def files_of(notebook: Notebook, path: Path) -> dict[str, bytes]:
             raise ContentError(path, "metadata.gradus.front", "is missing. Export the lesson again.")
         files["lesson.md"] = (front + "".join(_lesson_part(cell) for cell in notebook.cells)).encode()
     if meta["kind"] == "exercise":
-        for role, name in (("task", "task.md"), ("starter", "starter.py")):
+        solution = next((name for name in files if name.startswith("solution.")), "solution.py")
+        for role, name in (("task", "task.md"), ("starter", solution.replace("solution", "starter"))):
             texts = [cell.source for cell in notebook.cells if _role(cell) == role]
             if len(texts) != 1:
                 raise ContentError(path, role, f"expected one cell of this role, found {len(texts)}. Export it again.")

@@ -85,7 +85,7 @@ def attempt(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
             "is_here": exercise is not None,
         },
         **_shown(found),
-        "source": mark_safe(render_code(found.source)),  # noqa: S308 - sanitised there
+        "source": mark_safe(render_code(found.source, exercise.language.id if exercise else "python")),  # noqa: S308 - sanitised there
     }
     return render(request, "web/pages/attempt.html", context)
 

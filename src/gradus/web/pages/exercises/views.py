@@ -99,7 +99,13 @@ def run(request: HttpRequest, exercise_id: str) -> HttpResponse:
     form = SourceForm(request.POST)
     if not form.is_valid():
         return _refused(request, found, form)
-    job = RunJob(cells=(form.cleaned_data["source"],), filename=found.filename, files=found.files, limits=found.limits)
+    job = RunJob(
+        cells=(form.cleaned_data["source"],),
+        language=found.language.id,
+        filename=found.filename,
+        files=found.files,
+        limits=found.limits,
+    )
     ran = view_ran(grader().run(job), limits=found.limits)
     if wants_partial(request):
         return render(request, "web/partials/ran_fragment.html", {"ran": ran})
@@ -158,6 +164,7 @@ def _page(
             "title": found.title,
             "minutes": found.minutes,
             "filename": found.filename,
+            "language": found.language,
             "number": place.number,
             "count": place.count,
             "task": mark_safe(render_markdown(found.task)),  # noqa: S308 - sanitised there
@@ -207,7 +214,7 @@ def _shown(found: Exercise, attempt: AttemptView, *, trigger: str = EVERY_SECOND
 
 
 def _solution(found: Exercise) -> str:
-    return mark_safe(render_code(found.solution))  # noqa: S308 - sanitised there
+    return mark_safe(render_code(found.solution, found.language.id))  # noqa: S308 - sanitised there
 
 
 def _onward(content: Library, learner_id: int, found: Exercise) -> Onward:
