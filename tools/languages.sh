@@ -1,11 +1,15 @@
 #!/bin/sh
-# The tests of exercises in R need it. Install it where we may; otherwise say what to install.
+# The tests of exercises in R and Java need both. Install them where we may; otherwise say what to install.
 set -eu
-[ -f "${R_HOME:-/usr/lib/R}/lib/libR.so" ] && exit 0
+missing=""
+[ -f "${R_HOME:-/usr/lib/R}/lib/libR.so" ] || missing="r-base-core"
+command -v javac >/dev/null || missing="$missing openjdk-17-jdk-headless"
+[ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    echo "Installing R for the tests of other languages"
-    apt-get update -qq && apt-get install -y -qq --no-install-recommends r-base-core >/dev/null
+    echo "Installing $missing for the tests of other languages"
+    # shellcheck disable=SC2086 - a list of packages
+    apt-get update -qq && apt-get install -y -qq --no-install-recommends $missing >/dev/null
 else
-    echo "The tests of other languages need R: sudo apt-get install r-base-core" >&2
+    echo "The tests of other languages need: sudo apt-get install $missing" >&2
     exit 1
 fi

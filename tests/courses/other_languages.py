@@ -10,6 +10,7 @@ HEAD = 'title = "Twice as much"\nskills = {{ doubling = 1.0 }}\nminutes = 3\nlan
 WRONG = {"squares": "{x} * {x}", "adds_one": "{x} + 1", "forgets": "{x}"}
 TURNED = {
     "r": "double <- function(x) {{ {body} }}\n",
+    "java": "public class Solution {{\n    static double twice(double x) {{ {body} }}\n}}\n",
 }
 
 
@@ -24,6 +25,9 @@ def turn_double_into(language: str, tree: Path) -> Path:
     (folder / "exercise.toml").write_text(HEAD.format(language=language))
     (folder / f"starter{suffix}").write_text(TURNED[language].format(body=_body(language, "0 * x")))
     (folder / f"solution{suffix}").write_text(TURNED[language].format(body=_body(language, "2 * x")))
+    if language == "java":  # where double is a word of the language
+        checks = folder / "checks.py"
+        checks.write_text(checks.read_text().replace("student.double(", "student.twice("))
     for name, wrong in WRONG.items():
         said = f"{comment} Squares instead of doubling.\n{comment} Caught by: check_doubles_three\n"
         code = TURNED[language].format(body=_body(language, wrong.format(x="x")))

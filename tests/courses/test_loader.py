@@ -60,6 +60,9 @@ BROKEN = {
     "another language": (replace(EXERCISE, "minutes = 3", 'minutes = 3\nlanguage = "cobol"'), "language", "cobol"),
     "a file name with a path": (replace(EXERCISE, '"double.py"', '"../double.py"'), "filename",
         "expected a name like solution.py"),
+    "more memory than a language has": (
+        replace(EXERCISE, 'filename = "double.py"', 'language = "java"\n[limits]\nmemory_mb = 1024'),
+        "limits.memory_mb", "at most 512 in Java"),
     "weights that do not sum to 1": (replace(EXERCISE, "doubling = 1.0", "doubling = 0.9"), "skills", "sum to 0.9"),
     "a lesson that is not there": (
         replace(COURSE / "course.toml", '"averages"', '"averages", "gone"'), "lessons[2]", "no folder 'gone'"),

@@ -151,6 +151,9 @@ def load_exercise(path: Path, *, course_id: str, lesson_id: str) -> Exercise:
     if re.fullmatch(language.name_pattern, filename) is None:
         problem = f"expected a name like {language.filename} for a file in {language.title}, got {filename!r}."
         raise ContentError(file, "filename", problem)
+    if language.heap_mb is not None and head.limits.memory_mb > language.heap_mb:
+        problem = f"is at most {language.heap_mb} in {language.title}, whose heap has that size for every exercise."
+        raise ContentError(file, "limits.memory_mb", problem)
     parts = EXERCISE_PARTS | {f"starter{language.suffix}", f"solution{language.suffix}"}
     for entry in _entries(path):
         if entry.name not in parts:

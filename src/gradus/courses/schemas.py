@@ -67,7 +67,7 @@ class ExerciseFile(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True
     title: Words
     skills: SkillWeights
     minutes: Minutes
-    language: Literal["python", "r"] = "python"
+    language: Literal["python", "r", "java"] = "python"
     filename: str = ""
     limits: LimitsTable = LimitsTable()
     feedback: FeedbackTable = FeedbackTable()

@@ -157,9 +157,11 @@ class _OwnZygotes:
         _await_socket(path, process)
 
     def start_late(self, path: Path, language: str) -> None:
-        """Start the zygote of `language` unless there is one, or it was there and ended: that is not made good here."""
+        """Start the zygote of `language` where none runs. Python's, the first, is not started twice."""
         with self._lock:
-            if language not in self._processes:
+            known = self._processes.get(language)
+            if known is None or (language != "python" and known.poll() is not None):
+                path.unlink(missing_ok=True)
                 self.start(path, language)
 
     def end(self) -> None:

@@ -33,3 +33,8 @@ def judge_with(grader: Grader, language: str, filename: str) -> Judge:
 @pytest.fixture(scope="session")
 def in_r(grader: Grader) -> Judge:
     return judge_with(grader, "r", "scale.R")
+
+
+@pytest.fixture(scope="session")
+def in_java(grader: Grader) -> Judge:
+    return judge_with(grader, "java", "Scorer.java")

@@ -14,7 +14,7 @@ def test_python_is_always_here() -> None:
     assert find("python").is_here
 
 
-@pytest.mark.parametrize(("language", "variable"), [("r", "R_HOME")])
+@pytest.mark.parametrize(("language", "variable"), [("r", "R_HOME"), ("java", "JAVA_HOME")])
 def test_a_language_that_is_not_where_it_should_be_is_missing_with_advice(
     language: str, variable: str, tmp_path: Path
 ) -> None:
@@ -24,8 +24,16 @@ def test_a_language_that_is_not_where_it_should_be_is_missing_with_advice(
     assert f"sudo apt-get install {found.language.package}" in found.advice
 
 
+def test_a_java_that_is_too_old_is_named(tmp_path: Path) -> None:
+    (tmp_path / "lib" / "server").mkdir(parents=True)
+    (tmp_path / "lib" / "server" / "libjvm.so").touch()
+    (tmp_path / "jmods").mkdir()
+    (tmp_path / "release").write_text('JAVA_VERSION="11.0.2"\n')
+    assert "17 or newer" in find("java", {"JAVA_HOME": str(tmp_path)}).problem
+
+
 def test_every_language_is_listed_once() -> None:
-    assert [found.language.id for found in find_all({})] == ["python", "r"]
+    assert [found.language.id for found in find_all({})] == ["python", "r", "java"]
 
 
 def test_an_attempt_in_a_missing_language_is_never_the_learners_fault(

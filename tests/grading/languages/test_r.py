@@ -175,7 +175,7 @@ def test_names_of_the_learners_own_do_not_break_what_answers_the_checks(in_r: Ju
     ],
 )
 def test_limits_hold(in_r: Judge, source: str, outcome: Outcome) -> None:
-    assert in_r(source, seconds=3, memory_mb=256).outcome is outcome
+    assert in_r(source, seconds=5, memory_mb=256).outcome is outcome
 
 
 def test_a_verdict_says_which_r(in_r: Judge) -> None:

@@ -21,6 +21,8 @@ class Language:
     """What it may be called."""
     comment: str
     package: str = ""
+    heap_mb: int | None = None
+    """What a program of it has for its objects, where that is the same for every exercise."""
 
 
 PYTHON = Language(
@@ -40,4 +42,14 @@ R = Language(
     comment="#",
     package="r-base-core",
 )
-LANGUAGES: Mapping[str, Language] = {language.id: language for language in (PYTHON, R)}
+JAVA = Language(
+    id="java",
+    title="Java",
+    suffix=".java",
+    filename="Solution.java",
+    name_pattern=r"[A-Z][A-Za-z0-9]*\.java",
+    comment="//",
+    package="openjdk-17-jdk-headless",
+    heap_mb=512,
+)
+LANGUAGES: Mapping[str, Language] = {language.id: language for language in (PYTHON, R, JAVA)}

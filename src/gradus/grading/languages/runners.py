@@ -67,5 +67,9 @@ def runner_for(language_id: str) -> Runner:
             from gradus.grading.languages.r.runner import RRunner
 
             return RRunner(home)
+        case "java", home if home is not None:
+            from gradus.grading.languages.java.runner import JavaRunner
+
+            return JavaRunner(home)
         case _:
             return PythonRunner()

@@ -1,0 +1,4 @@
+package gradus;
+
+/** A value that never left, named by its handle in a request. */
+record Held(Object value) {}
