@@ -15,16 +15,26 @@ BEGIN, END = "<!-- attacks: begin -->", "<!-- attacks: end -->"
 CLASSES = ("escape", "exfiltration", "tampering", "exhaustion", "confusion")
 
 
+LANGUAGES = {".py": "Python", ".R": "R", ".java": "Java"}
+
+
 def table() -> str:
     rows: dict[str, list[str]] = defaultdict(list)
-    for file in sorted(ATTACKS.glob("*.py")):
+    files = sorted((file for file in ATTACKS.rglob("*") if file.suffix in LANGUAGES), key=lambda file: file.stem)
+    for file in files:
         text = file.read_text()
-        tried = text.removeprefix('"""').split("\n", 1)[0].rstrip('"')
-        kind, ends = (re.search(rf"^{field}: (.+)$", text, re.MULTILINE)[1] for field in ("Class", "Expect"))
-        rows[kind].append(f"| {file.stem.replace('_', ' ')} | {tried} | {ends.replace(',', ', ')} |")
-    parts = [f"{sum(map(len, rows.values()))} attacks, in {len(rows)} classes."]
+        tried = text.removeprefix('"""').lstrip("#/ ").split("\n", 1)[0].rstrip('"')
+        kind, ends = (
+            re.search(rf"^(?:(?:#|//) )?{field}: (.+)$", text, re.MULTILINE)[1] for field in ("Class", "Expect")
+        )
+        name, language = file.stem.replace("_", " "), LANGUAGES[file.suffix]
+        rows[kind].append(f"| {name} | {language} | {tried} | {ends.replace(',', ', ')} |")
+    counts = ", ".join(
+        f"{sum(file.suffix == suffix for file in files)} in {language}" for suffix, language in LANGUAGES.items()
+    )
+    parts = [f"{len(files)} attacks, {counts}, in {len(rows)} classes."]
     for kind in CLASSES:
-        parts.append(f"### {kind.capitalize()}\n\n| attack | what it tries | how it may end |\n|---|---|---|")
+        parts.append(f"### {kind.capitalize()}\n\n| attack | in | what it tries | how it may end |\n|---|---|---|---|")
         parts[-1] += "\n" + "\n".join(rows[kind])
     return "\n\n".join(parts)
 

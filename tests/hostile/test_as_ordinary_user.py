@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from gradus.grading.client import Grader
+from gradus.grading.languages import LANGUAGES
+from gradus.grading.languages.installed import find
 from gradus.grading.verdicts import Outcome
+from tests.hostile.aiming import ATTACKS, commit, expected_outcomes, honest_verdict, name_of
 from tests.hostile.as_ordinary_user import NOBODY
-from tests.hostile.test_attacks import ATTACKS, HONEST, expected_outcomes, grade, header
 
 pytestmark = [
     pytest.mark.slow,
@@ -28,22 +30,29 @@ REPOSITORY = Path(__file__).parents[2]
 def users_grader() -> Iterator[Grader]:
     folder = Path(tempfile.mkdtemp(prefix="gradus-user-"))
     os.chown(folder, NOBODY, NOBODY)
-    path = folder / "z.sock"
-    zygote = [sys.executable, "-m", "gradus.grading.zygote", "--socket", str(path), "--owned"]
+    processes = [_start_as_ordinary_user(folder, language) for language in LANGUAGES if find(language).is_here]
+    yield Grader(folder / "z.sock")
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        process.wait(timeout=10)
+    shutil.rmtree(folder)
+
+
+def _start_as_ordinary_user(folder: Path, language: str) -> "subprocess.Popen[bytes]":
+    path = folder / ("z.sock" if language == "python" else f"z-{language}.sock")
+    zygote = [sys.executable, "-m", "gradus.grading.zygote", "--socket", str(path), "--language", language, "--owned"]
     starter = [sys.executable, str(Path(__file__).with_name("as_ordinary_user.py"))]
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src"), "MPLCONFIGDIR": str(folder)}
     process = subprocess.Popen([*starter, *zygote], env=environment)
     while not path.exists():
-        assert process.poll() is None, "the zygote of the ordinary user did not start"
+        assert process.poll() is None, f"the zygote of the ordinary user for {language} did not start"
         time.sleep(0.02)
-    yield Grader(path)
-    process.terminate()
-    process.wait(timeout=10)
-    shutil.rmtree(folder)
+    return process
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("attack", ATTACKS, ids=name_of)
 def test_attack_ends_as_expected_for_an_ordinary_user(users_grader: Grader, attack: Path) -> None:
-    verdict = grade(users_grader, attack.read_text(), seconds=float(header(attack, "Seconds", "3")))
+    verdict = commit(users_grader, attack)
     assert verdict.outcome in expected_outcomes(attack), (verdict.outcome, verdict.message, verdict.checks)
-    assert grade(users_grader, HONEST).outcome is Outcome.PASSED
+    assert honest_verdict(users_grader, attack).outcome is Outcome.PASSED

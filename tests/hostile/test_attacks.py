@@ -1,7 +1,5 @@
 """Every attack ends as its docstring says, takes nothing, and leaves the grading process as it was."""
 
-import dataclasses
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,42 +7,16 @@ from pathlib import Path
 import pytest
 
 from gradus.grading.client import Grader
-from gradus.grading.jobs import GradeJob, Limits
-from gradus.grading.verdicts import Outcome, Verdict
-
-HERE = Path(__file__).parent
-CHECKS = (HERE / "target_checks.py").read_text()
-ATTACKS = sorted((HERE / "attacks").glob("*.py"))
-LIMITS = Limits(seconds=3, memory_mb=256, output_kb=32)
-HONEST = """
-LOOT = []
-def add(a, b): return a + b
-def double(x): return 2 * x
-def name(): return "step"
-"""
-
-
-def header(attack: Path, field: str, default: str | None = None) -> str:
-    found = re.search(rf"^{field}: (.+)$", attack.read_text(), re.MULTILINE)
-    assert found or default is not None, f"{attack.name} does not say {field}"
-    return found[1] if found else str(default)
-
-
-def expected_outcomes(attack: Path) -> set[str]:
-    return set(header(attack, "Expect").split(","))
-
-
-def grade(grader: Grader, source: str, *, seconds: float = LIMITS.seconds) -> Verdict:
-    limits = dataclasses.replace(LIMITS, seconds=seconds)
-    return grader.grade(GradeJob(source=source, checks=CHECKS, limits=limits))
+from gradus.grading.verdicts import Outcome
+from tests.hostile.aiming import ATTACKS, HERE, commit, expected_outcomes, header, honest_verdict, name_of
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("attack", ATTACKS, ids=name_of)
 def test_attack_ends_as_expected_and_the_next_learner_is_served(grader: Grader, attack: Path) -> None:
-    verdict = grade(grader, attack.read_text(), seconds=float(header(attack, "Seconds", "3")))
+    verdict = commit(grader, attack)
     assert verdict.outcome in expected_outcomes(attack), (verdict.outcome, verdict.message, verdict.checks)
-    assert grade(grader, HONEST).outcome is Outcome.PASSED
+    assert honest_verdict(grader, attack).outcome is Outcome.PASSED
     assert not Path("/tmp/gradus-pickle-ran").exists()
     assert not Path("/tmp/gradus-was-here").exists()
 
@@ -76,7 +48,7 @@ def test_the_attack_does_take_something_where_nothing_stops_it(name: str, tmp_pa
     assert int(done.stdout.split()[-1]) > 0
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("attack", ATTACKS, ids=name_of)
 def test_attack_names_its_class(attack: Path) -> None:
     assert header(attack, "Class") in {"escape", "exfiltration", "tampering", "exhaustion", "confusion"}
 

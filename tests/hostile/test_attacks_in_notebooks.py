@@ -10,7 +10,7 @@ from gradus.courses.interop.notebooks import Cell, CellKind, Notebook
 from gradus.courses.interop.running import NotebookRun, run_notebook
 from gradus.grading.client import Grader
 from gradus.grading.verdicts import Outcome
-from tests.hostile.test_attacks import ATTACKS, HONEST, LIMITS, header
+from tests.hostile.aiming import HONEST, LIMITS, PYTHON_ATTACKS, header
 
 pytestmark = pytest.mark.slow
 
@@ -23,7 +23,7 @@ def run(grader: Grader, source: str, *, seconds: float = LIMITS.seconds) -> Note
     return run_notebook(Notebook(cells=cells), grader=grader, limits=limits, cell_seconds=seconds)
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("attack", PYTHON_ATTACKS, ids=lambda path: path.stem)
 def test_attack_takes_nothing_and_the_next_learner_is_served(grader: Grader, attack: Path) -> None:
     done = run(grader, attack.read_text(), seconds=float(header(attack, "Seconds", "3")))
     assert done.outcome is not Outcome.INTERNAL, done.message

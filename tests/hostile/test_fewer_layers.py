@@ -8,7 +8,7 @@ import pytest
 from gradus.grading.client import Grader
 from gradus.grading.sandbox.layers import NAMESPACES, Layer
 from gradus.grading.verdicts import Outcome
-from tests.hostile.test_attacks import ATTACKS, HONEST, expected_outcomes, grade, header
+from tests.hostile.aiming import ATTACKS, commit, expected_outcomes, honest_verdict, name_of
 
 pytestmark = pytest.mark.slow
 
@@ -19,8 +19,8 @@ def weaker_grader() -> Iterator[Grader]:
         yield grader
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("attack", ATTACKS, ids=name_of)
 def test_attack_ends_as_expected_without_namespaces(weaker_grader: Grader, attack: Path) -> None:
-    verdict = grade(weaker_grader, attack.read_text(), seconds=float(header(attack, "Seconds", "3")))
+    verdict = commit(weaker_grader, attack)
     assert verdict.outcome in expected_outcomes(attack), (verdict.outcome, verdict.message, verdict.checks)
-    assert grade(weaker_grader, HONEST).outcome is Outcome.PASSED
+    assert honest_verdict(weaker_grader, attack).outcome is Outcome.PASSED

@@ -1,7 +1,7 @@
 """How a learner's process runs a file of a language. A zygote has one runner, and so one language.
 
 No runner executes a program: an interpreter that is not Python is a library that is loaded into the process, so the
-filter on system calls and everything else of the sandbox is the same for all. See ADR 5.
+filter on system calls and everything else of the sandbox is the same for all. See ADR 6.
 """
 
 import socket

@@ -40,7 +40,11 @@ local({
         x
     }
 
+    # A sequence such as 1:1e12 takes no memory until somebody looks at it: refused before anybody does.
+    most <- c(logical = 2^22, integer = 2^22, double = 2^21, complex = 2^20, character = 2^24, raw = 2^24)
+
     export_vector <- function(x) {
+        if (length(x) > most[[typeof(x)]]) stop("the result is too large to be checked", call. = FALSE)
         sides <- dim(x)
         if (length(sides) == 1L) {
             labels <- dimnames(x)[[1L]]

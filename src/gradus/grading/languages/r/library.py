@@ -57,6 +57,7 @@ class Library:
     """R's C interface, as far as it is used here."""
 
     def __init__(self, home: Path) -> None:
+        self._home = home
         os.environ.update({**_SETTINGS, "R_HOME": str(home)})
         self._c = ctypes.CDLL(str(home / "lib" / "libR.so"), mode=ctypes.RTLD_GLOBAL)
         for name, (result, *arguments) in _SIGNATURES.items():
@@ -80,6 +81,13 @@ class Library:
     def leave_no_files(self) -> None:
         """Remove the folder of temporary files that R made at its start."""
         shutil.rmtree(os.fsdecode(self._variable("R_TempDir", ctypes.c_char_p).value or b""), ignore_errors=True)
+
+    def forget_environment(self) -> None:
+        """Take out what R put into the environment, past Python, and leave it only where it is at home."""
+        self._c.clearenv()
+        os.environ["R_HOME"] = str(self._home)
+        for name, value in os.environ.items():
+            os.putenv(name, value)
 
     def move_to(self, folder: str) -> None:
         """Let temporary files lie in `folder` from now on."""

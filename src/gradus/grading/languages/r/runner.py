@@ -51,6 +51,7 @@ class RRunner:
         self._r.leave_no_files()
 
     def get_ready(self) -> None:
+        self._r.forget_environment()
         self._r.move_to(os.getcwd())
 
     def run(self, sock: socket.socket, *, source: str, filename: str, seed: int) -> None:

@@ -1,0 +1,6 @@
+// Is not Java.
+//
+// Class: confusion
+// Expect: error
+
+def add(a, b): return a + b }}}

@@ -1,0 +1,6 @@
+# Calls quit() while it is loaded.
+#
+# Class: tampering
+# Expect: error
+
+quit(status = 0)

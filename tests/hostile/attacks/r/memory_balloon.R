@@ -1,0 +1,8 @@
+# Fills memory with pages that are really written.
+#
+# Class: exhaustion
+# Expect: memory
+# Seconds: 6
+
+blocks <- list()
+repeat blocks[[length(blocks) + 1L]] <- rep(1, 1e6)

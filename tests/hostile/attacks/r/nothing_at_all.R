@@ -1,0 +1,6 @@
+# Returns NULL everywhere.
+#
+# Class: confusion
+# Expect: failed
+
+add <- double <- name <- function(...) NULL

@@ -1,0 +1,6 @@
+# Forks until nothing else runs.
+#
+# Class: exhaustion
+# Expect: error
+
+repeat parallel:::mcfork()
