@@ -107,3 +107,31 @@ def test_doctor_says_which_languages_are_here_and_how_to_get_the_others(run: Run
     assert not languages["r"]["here"]
     assert "sudo apt-get install r-base-core" in languages["r"]["advice"]
     assert "/nowhere" in run("doctor").stdout
+
+
+def test_reviews_go_through_what_is_due_and_take_the_learners_word(run: Run, tmp_path: Path) -> None:
+    deck = tmp_path / "deck.csv"
+    deck.write_text("question,answer\nCapital of Peru?,Lima.\nCapital of Chile?,Santiago.\n")
+    assert "2 of 2 cards were new" in run("review", "import", str(deck)).stdout
+    due = json.loads(run("review", "--json", "--minutes", "20", "--remember", "85").stdout)
+    assert (len(due["card_ids"]), due["minutes_per_day"], due["retention"]) == (2, 20, 0.85)
+    done = run("review", stdin="a town\ny\n!\nanother\nn\n\n")
+    assert done.returncode == 0, done.stderr
+    assert "A good answer: Lima." in done.stdout or "A good answer: Santiago." in done.stdout
+    assert "it was a guess" in done.stdout
+    assert "Again on" in done.stdout
+    after = json.loads(run("review", "--json").stdout)
+    assert after["done_today"] == 2
+    assert "2 cards are in" in run("review", "export", "out.apkg").stdout
+    assert (tmp_path / "out.apkg").read_bytes()[:2] == b"PK"
+    refused = run("review", "export", "out.pdf")
+    assert refused.returncode == 2
+    assert ".apkg or .csv" in refused.stderr
+
+
+def test_a_file_that_is_no_deck_is_told_in_one_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "deck.apkg").write_text("not a package")
+    refused = run("review", "import", "deck.apkg")
+    assert refused.returncode == 2
+    assert "Expected an Anki package" in refused.stderr
+    assert "Traceback" not in refused.stderr

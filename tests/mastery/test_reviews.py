@@ -139,7 +139,10 @@ def test_the_forecast_counts_what_is_overdue_today(alice: int, small_library: Li
     memory = reviews.memory_of(alice, "double-of-three")
     assert memory is not None
     days = reviews.forecast(alice, now=memory.due_at + 40 * DAY)
-    assert list(days.values()) == [1] + [0] * 13
+    assert [one.young for one in days] == [1] + [0] * 13
+    assert not any(one.firm for one in days)
+    CardMemory.objects.update(body=CardMemory.objects.get().body | {"stability_days": 30.0})
+    assert [one.firm for one in reviews.forecast(alice, now=now, days=30)].count(1) == 1
 
 
 def test_a_question_is_taken_once(alice: int, bob: int, now: datetime) -> None:

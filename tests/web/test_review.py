@@ -45,6 +45,7 @@ def test_a_day_of_reviews_goes_from_card_to_card_and_ends(page: Client, own: Own
     done = page.get("/review/").content.decode()
     assert "Done for today: 1 card" in done
     assert "What comes due" in done
+    assert "1 card in the next 14 days" in done
 
 
 def test_a_guess_is_taken_back(page: Client, alice: int) -> None:

@@ -111,12 +111,27 @@ def due_count(learner_id: int, *, now: datetime) -> int:
     return CardMemory.objects.filter(learner_id=learner_id, due_at__lte=now).count()
 
 
-def forecast(learner_id: int, *, now: datetime, days: int = 14) -> Mapping[date, int]:
-    """How many cards come due on each of the next `days`, today and what is overdue first. One query."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueDay:
+    """How many cards come due on one day: `firm` ones, remembered for FIRM_DAYS or more, and `young` ones."""
+
+    day: date
+    young: int
+    firm: int
+
+
+FIRM_DAYS = 21.0
+
+
+def forecast(learner_id: int, *, now: datetime, days: int = 14) -> tuple[DueDay, ...]:
+    """What comes due on each of the next `days`, on the first of them what is overdue too. One query."""
     today_date = now.astimezone().date()
     due = CardMemory.objects.filter(learner_id=learner_id, due_at__lt=_midnight(now) + timedelta(days=days))
-    counts = Counter(max(at.astimezone().date(), today_date) for at in due.values_list("due_at", flat=True))
-    return {day: counts[day] for day in (today_date + timedelta(days=number) for number in range(days))}
+    counts = Counter(
+        (max(row.due_at.astimezone().date(), today_date), row.body["stability_days"] >= FIRM_DAYS) for row in due
+    )
+    dates = (today_date + timedelta(days=number) for number in range(days))
+    return tuple(DueDay(day=day, young=counts[day, False], firm=counts[day, True]) for day in dates)
 
 
 def own_cards(learner_id: int) -> tuple[Card, ...]:

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 
-from gradus.courses.checking.proof import MAX_MUTANTS, Proof, prove_cells, prove_exercise
+from gradus.courses.checking.proof import MAX_MUTANTS, Proof, prove_card_figures, prove_cells, prove_exercise
 from gradus.courses.checking.report import ContentReport, Problem, skipped
 from gradus.courses.checking.survey import survey
 from gradus.courses.types import Exercise, Lesson
@@ -47,9 +47,10 @@ def check_content(
 
     def run_cells(lesson: Lesson) -> tuple[Problem, ...]:
         problems = prove_cells(root, lesson, grader)
+        drawn = prove_card_figures(root, lesson, grader)
         if lesson.cells:
             say(f"{lesson.id}: {len(lesson.cells)} cells {'do not all run' if problems else 'run'}")
-        return problems
+        return (*problems, *drawn)
 
     with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
         cell_problems = pool.map(run_cells, lessons)

@@ -87,6 +87,20 @@ def prove_cells(root: Path, lesson: Lesson, grader: Grader) -> tuple[Problem, ..
     return tuple(problems)
 
 
+def prove_card_figures(root: Path, lesson: Lesson, grader: Grader) -> tuple[Problem, ...]:
+    """Draw the figure of each card that has one. A problem for each that does not run or draws nothing."""
+    problems: list[Problem] = []
+    for card in lesson.cards:
+        if not card.figure:
+            continue
+        result = _run(grader, RunJob(cells=(card.figure,)))
+        if not any(output.figures for output in result.cells):
+            said = next((output.error.strip() for output in result.cells if output.error), result.message)
+            message = f"draws no figure. {said}".strip()
+            problems.append(problem_in(root, lesson.path / "cards.toml", f"{card.id}.figure", message))
+    return tuple(problems)
+
+
 def first_failed(verdict: Verdict) -> str:
     """The name of the first check that ran and did not hold; empty when none did."""
     fine = (CheckOutcome.PASSED, CheckOutcome.NOT_RUN)

@@ -141,7 +141,7 @@ def _show(request: HttpRequest, form: SettingsForm, *, goes_on: bool, status: in
         "form": form,
         "retention": round(today.wishes.engine.retention * 100),
         "minutes": today.wishes.minutes_per_day,
-        "chart": _chart(learner_id, now) if today.known else None,
+        "chart": _chart(learner_id, now),
     }
     return render(request, "web/pages/review.html", context, status=status)
 
@@ -152,20 +152,20 @@ def _first(today: Today, *, goes_on: bool) -> str:
     return f"{reverse('web:card', args=(today.queue.card_ids[0],))}?review={'more' if goes_on else 'day'}"
 
 
-def _chart(learner_id: int, now: datetime) -> Chart:
+def _chart(learner_id: int, now: datetime) -> Chart | None:
+    """What comes due in the next days; None when nothing does."""
     days = reviews.forecast(learner_id, now=now)
-    rows = [
-        Row(label=_label(day, now.astimezone().date()), first=float(count), second=0.0) for day, count in days.items()
-    ]
-    total = sum(days.values())
+    today = now.astimezone().date()
+    rows = [Row(label=_label(one.day, today), first=float(one.firm), second=float(one.young)) for one in days]
+    total = sum(one.firm + one.young for one in days)
     caption = Caption(
         id="due",
         title="What comes due",
         summary=f"{total} card{'' if total == 1 else 's'} in the next {len(days)} days, if nothing new comes.",
-        names=("cards due", "more"),
+        names=("firm: held for three weeks or more", "young"),
         unit="cards",
     )
-    return stacked_bars(rows, caption)
+    return stacked_bars(rows, caption) if total else None
 
 
 def _label(day: date, today: date) -> str:
