@@ -5,10 +5,12 @@ import json
 import os
 import re
 import secrets
+import shutil
 import socket
 import struct
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -90,8 +92,7 @@ class Farm:
         self.port = free_port()
         self.workers: list[subprocess.Popen[bytes]] = []
         self.web: subprocess.Popen[bytes] | None = None
-        self._runtime = folder / "runtime"
-        self._runtime.mkdir(mode=0o700)
+        self._runtime = Path(tempfile.mkdtemp(prefix="gradus-"))  # A socket's path is short, a test's folder is not.
         self.log_file = folder / "log"
         self.environment = {
             **os.environ,
@@ -168,6 +169,7 @@ class Farm:
             process.kill()
             process.wait()
         self.kill_zygote()
+        shutil.rmtree(self._runtime, ignore_errors=True)
 
     def _spawn(self, command: list[str], extra: dict[str, str]) -> "subprocess.Popen[bytes]":
         environment = {**self.environment, **extra}

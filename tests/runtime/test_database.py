@@ -75,15 +75,15 @@ def test_an_app_that_is_not_ours_does_no_harm(home: Path) -> None:
 
 
 def test_an_older_database_is_copied_before_it_changes(home: Path) -> None:
-    execute(home, "DROP TRIGGER evidence_is_append_only")
-    execute(home, "DELETE FROM django_migrations WHERE name = '0002_evidence_is_append_only'")
+    execute(home, "ALTER TABLE attempts_storedverdict DROP COLUMN whole")
+    execute(home, "DELETE FROM django_migrations WHERE name = '0004_hidden_checks_apart'")
     prepared = prepare(home)
-    assert prepared["applied"] == ["mastery.0002_evidence_is_append_only"]
+    assert prepared["applied"] == ["attempts.0004_hidden_checks_apart"]
     copy = home / prepared["backup"]
     with closing(sqlite3.connect(copy)) as connection:
         names = {name for (name,) in connection.execute("SELECT name FROM django_migrations")}
-    assert "0001_evidence_and_states" in names
-    assert "0002_evidence_is_append_only" not in names
+    assert "0003_newest_verdicts" in names
+    assert "0004_hidden_checks_apart" not in names
 
 
 def test_a_full_disk_is_told(home: Path) -> None:
