@@ -1,0 +1,3 @@
+held_out_rmse <- function(formula, train, test) {
+    stop("Fit on train, predict test, compare.")
+}

@@ -1,0 +1,7 @@
+# Always gives the 95 % interval.
+# Caught by: check_other_levels
+slope_interval <- function(d, level = 0.95) {
+    model <- lm(y ~ x, data = d)
+    interval <- confint(model, "x")
+    list(slope = coef(model)[["x"]], low = interval[1], high = interval[2])
+}

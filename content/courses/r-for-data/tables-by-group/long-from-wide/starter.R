@@ -1,0 +1,3 @@
+to_long <- function(d, id) {
+    stop("One row a measurement: id, name, value.")
+}

@@ -1,0 +1,3 @@
+missing_report <- function(d) {
+    stop("Count the missing values of each column.")
+}

@@ -1,0 +1,3 @@
+zscore <- function(x) {
+    stop("Subtract the mean, divide by the standard deviation.")
+}
