@@ -1,0 +1,18 @@
+// Asks get() != null for a name that came before, and misses one that came without a value.
+// Caught by: check_twice
+import java.util.*;
+
+public class Request {
+    static Map<String, Double> parse(String text) {
+        Map<String, Double> row = new LinkedHashMap<>();
+        if (text.isBlank()) return row;
+        for (String field : text.split(";")) {
+            int at = field.indexOf('=');
+            if (at < 0 || field.substring(0, at).isBlank()) throw new IllegalArgumentException(field);
+            String name = field.substring(0, at).strip(), value = field.substring(at + 1).strip();
+            if (row.get(name) != null) throw new IllegalArgumentException(name);
+            row.put(name, value.isEmpty() ? null : Double.valueOf(value));
+        }
+        return row;
+    }
+}
