@@ -20,7 +20,9 @@ from gradus.attempts.models import Attempt
 from gradus.courses.library import Library
 from gradus.grading.client import Grader
 from gradus.grading.verdicts import Outcome
-from gradus.mastery.models import Evidence, SkillState
+from gradus.mastery.models import Evidence, PlacementAnswer, PlacementSession, SkillState
+from gradus.mastery.placement_selectors import question_now
+from gradus.mastery.placement_services import NoAnswer, answer, begin, stop
 from gradus.mastery.services import absorb_verdict, practise, rebuild
 
 from ..conftest import FIXTURES
@@ -155,3 +157,24 @@ def test_workers_that_grade_what_waits_at_once_grade_each_attempt_once(
     ids = [view.id for views in graded for view in views]
     assert len(ids) == len(set(ids)) == 6
     assert set(Attempt.objects.values_list("state", "tries")) == {("graded", 1)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tabs_that_begin_and_answer_a_placement_at_once_make_one_of_each(
+    alice: int, small_library: Library, now: datetime
+) -> None:
+    views = in_threads(4, lambda _: begin(learner_id=alice, library=small_library, now=now))
+    assert len({view.session_id for view in views}) == PlacementSession.objects.count() == 1
+    asked = question_now(alice, views[0], small_library)
+    assert asked is not None
+    card = small_library.card(asked.question.card_id)
+    in_threads(
+        6,
+        lambda _: answer(
+            learner_id=alice, library=small_library, card=card, given=NoAnswer.DO_NOT_KNOW, seconds=1, now=now
+        ),
+    )
+    assert [row.card_id for row in PlacementAnswer.objects.all()] == [card.id]
+    in_threads(4, lambda _: stop(learner_id=alice, library=small_library, now=now))
+    rows = Evidence.objects.values_list("skill_id", "side")
+    assert len(rows) == len(set(rows)) > 0
