@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -17,6 +18,7 @@ from gradus.mastery.review_services import (
     NewCard,
     add_own_cards,
     delete_own_card,
+    fit_reviews,
     overrule,
     rebuild_memories,
     set_review_settings,
@@ -179,3 +181,43 @@ def test_the_database_refuses_what_is_no_review(alice: int, small_library: Libra
     for change in ({"grade": 5}, {"grade": 0}, {"seconds": -1.0}):
         with pytest.raises(IntegrityError), transaction.atomic():
             CardReview.objects.update(**change)
+
+
+def reviewed_daily(learner_id: int, now: datetime, *, cards: int, days: int) -> None:
+    """A log of somebody who recalls nearly everything, day after day."""
+    CardReview.objects.bulk_create(
+        CardReview(
+            learner_id=learner_id,
+            card_id=f"card-{card}",
+            answer_id=uuid4(),
+            grade=1 if (card + day) % 19 == 0 else 3,
+            was_right=(card + day) % 19 != 0,
+            seconds=5.0,
+            reviewed_at=now + day * 2 * DAY + timedelta(seconds=card),
+        )
+        for day in range(days)
+        for card in range(cards)
+    )
+
+
+def test_the_schedule_is_fitted_to_the_learners_own_log(alice: int, bob: int, now: datetime) -> None:
+    reviewed_daily(alice, now, cards=30, days=9)
+    rebuild_memories(learner_id=alice)
+    before = reviews.memories(alice)
+    found = fit_reviews(learner_id=alice)
+    assert found.counted == 240
+    assert found.loss_before is not None
+    assert found.loss_after is not None
+    assert found.loss_after < found.loss_before
+    assert reviews.settings_of(alice).engine.parameters != reviews.settings_of(bob).engine.parameters
+    after = reviews.memories(alice)
+    assert after.keys() == before.keys()
+    assert after != before
+    again = fit_reviews(learner_id=alice)
+    assert again.loss_after == pytest.approx(found.loss_after, abs=1e-3)
+
+
+def test_too_few_reviews_change_nothing(alice: int, now: datetime) -> None:
+    reviewed_daily(alice, now, cards=5, days=4)
+    assert fit_reviews(learner_id=alice).loss_after is None
+    assert reviews.settings_of(alice) == reviews.ReviewWishes()

@@ -47,6 +47,25 @@ def review(context: click.Context, *, minutes: int | None, remember: int | None,
         _go_through(learner_id, more=more)
 
 
+@review.command("fit")
+def fit() -> None:
+    """Fit the schedule to how you forget, from your own reviews. Needs some 200 of them a day or more apart."""
+    from gradus.cli.django_setup import prepare_for_one
+
+    now = prepare_for_one()
+    from gradus.accounts.services import the_learner
+    from gradus.mastery.calibration.memory import FEWEST_REVIEWS
+    from gradus.mastery.review_services import fit_reviews
+
+    found = fit_reviews(learner_id=the_learner(now=now).id)
+    if found.loss_before is None or found.loss_after is None:
+        click.echo(f"{found.counted} reviews tell about forgetting; {FEWEST_REVIEWS} are needed. Nothing was changed.")
+    elif found.loss_after < found.loss_before:
+        click.echo(f"Fitted to {found.counted} reviews: log loss {found.loss_after:.4f}, was {found.loss_before:.4f}.")
+    else:
+        click.echo(f"The schedule in use fits your {found.counted} reviews as well as any. Nothing was changed.")
+
+
 @review.command("import")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def import_deck(file: Path) -> None:

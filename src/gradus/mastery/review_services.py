@@ -32,6 +32,15 @@ class NewCard:
     tags: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FittedReviews:
+    """What fitting did: on how many reviews a day or more apart, and the log loss before and after; None, too few."""
+
+    counted: int
+    loss_before: float | None
+    loss_after: float | None
+
+
 @transaction.atomic
 def note_review(*, learner_id: int, card: Card, answer: AnswerView) -> Memory:
     """The answer is in the log, and the card's memory is what it makes of it. Once an answer.
@@ -92,6 +101,38 @@ def set_review_settings(*, learner_id: int, retention: float, minutes_per_day: i
     )
     if retention != old.engine.retention:
         rebuild_memories(learner_id=learner_id)
+
+
+def fit_reviews(*, learner_id: int) -> FittedReviews:
+    """FSRS's parameters are those that fit the learner's own log, and memories follow.
+
+    Nothing changes where too few reviews tell about forgetting, or where the fit is no better on the log than what is
+    in use. Takes seconds to a minute, and holds no lock meanwhile: for a command, never for a request.
+    """
+    import numpy as np
+
+    from gradus.mastery.calibration.memory import FEWEST_REVIEWS, as_table, fit, log_loss
+
+    log = _log(learner_id)
+    table = as_table(log)
+    counted = int(table.counted.sum())
+    old = settings_of(learner_id)
+    if counted < FEWEST_REVIEWS:
+        return FittedReviews(counted=counted, loss_before=None, loss_after=None)
+    found = fit(log)
+    before, after = map(float, log_loss(table, np.array([old.engine.parameters, found])))
+    if after < before:
+        with transaction.atomic():
+            ReviewSettings.objects.update_or_create(
+                learner_id=learner_id,
+                defaults={
+                    "retention": old.engine.retention,
+                    "minutes_per_day": old.minutes_per_day,
+                    "parameters": list(found),
+                },
+            )
+            rebuild_memories(learner_id=learner_id)
+    return FittedReviews(counted=counted, loss_before=before, loss_after=min(after, before))
 
 
 @transaction.atomic
