@@ -103,6 +103,15 @@ def test_bars_reach_as_high_as_their_numbers() -> None:
 @pytest.mark.parametrize("count", [0, 1, 2, 200])
 def test_charts_of_any_length_have_few_labels_inside(count: int) -> None:
     rows = [Row(label=str(number), first=number / 2, second=1.0) for number in range(count)]
-    for chart in (stacked_bars(rows, CAPTION), two_lines(rows, CAPTION, top=100)):
+    for chart in (stacked_bars(rows, CAPTION), two_lines(rows, CAPTION)):
         assert len(chart.marks) <= 3 + 8
         assert all(0 <= mark.x <= chart.width for mark in chart.marks)
+
+
+@pytest.mark.parametrize(
+    ("most", "end"), [(0, "1"), (0.04, "0.1"), (0.27, "0.4"), (1, "1"), (9, "10"), (61, "80"), (87, "100")]
+)
+def test_a_scale_ends_just_above_the_highest_number(most: float, end: str) -> None:
+    rows = [Row(label="a", first=most, second=0.0), Row(label="b", first=0.0, second=most)]
+    for chart in (stacked_bars(rows, CAPTION), two_lines(rows, CAPTION)):
+        assert chart.marks[2].text == end

@@ -76,8 +76,9 @@ def stacked_bars(rows: Sequence[Row], caption: Caption) -> Chart:
     return _chart(rows, caption, shapes, places, top, ("full", "striped"))
 
 
-def two_lines(rows: Sequence[Row], caption: Caption, *, top: float) -> Chart:
-    """Two lines over evenly spaced places, the first solid, the second dashed; `top` is the end of the scale."""
+def two_lines(rows: Sequence[Row], caption: Caption) -> Chart:
+    """Two lines over evenly spaced places, the first solid, the second dashed."""
+    top = _round_up(max((max(row.first, row.second) for row in rows), default=0.0))
     step = (WIDTH - LEFT - RIGHT) / max(len(rows) - 1, 1)
     places = [LEFT + number * step for number in range(len(rows))]
     lines = (("line", [row.first for row in rows]), ("dashed", [row.second for row in rows]))
@@ -138,7 +139,9 @@ def _y(value: float, top: float) -> float:
 
 def _round_up(value: float) -> float:
     """The next of 1, 2, 4, 6, 8 or 10 times a power of ten: half of it is a plain number too."""
-    scale = 1.0
+    if value <= 0:
+        return 1.0
+    scale = 0.1
     while scale * 10 < value:
         scale *= 10
     return next(scale * one for one in (1, 2, 4, 6, 8, 10) if scale * one >= value)

@@ -48,7 +48,6 @@ def _readiness(found: Progress) -> Chart:
             names=SIDES,
             unit="of 100",
         ),
-        top=100,
     )
 
 
@@ -65,7 +64,6 @@ def _forgetting(found: Progress) -> Chart:
             names=SIDES,
             unit="of 100",
         ),
-        top=100,
     )
 
 
