@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-import numpy as np
-
 from gradus.planner.engine.schedule import Task, best_order
 from gradus.skills.engine.graph import Skill, SkillGraph
 
@@ -184,6 +182,8 @@ def ready_range(hours: float, wish: Wish) -> ReadyRange:
     Each future draws how far the hours are off, and week for week either one of the learner's own past weeks or one
     of the prior's, the own ones the more often the more there are.
     """
+    import numpy as np  # Only who asks for a plan waits for it: every command imports this file.
+
     rng = np.random.default_rng(wish.seed)
     needed = hours * np.exp(EFFORT_SPREAD * rng.standard_normal(RUNS))
     past = np.array(wish.past_weeks, dtype=float)
