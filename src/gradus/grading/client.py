@@ -60,6 +60,11 @@ class Grader:
         return cls(_runtime_folder() / f"{_engine_digest()}.sock", starter=_start_shared)
 
     @classmethod
+    def of_server(cls, path: Path) -> "Grader":
+        """The grader whose zygote another process started at `path`. Other languages start, and end, beside it."""
+        return cls(path, starter=lambda other, language: _start_beside(path, other, language))
+
+    @classmethod
     @contextmanager
     def start(
         cls, *, at_once: int | None = None, server: bool = False, without: Collection[str] = ()
@@ -209,7 +214,17 @@ def _await_socket(path: Path, process: "subprocess.Popen[bytes]") -> None:
         time.sleep(0.01)
 
 
-def _start_shared(path: Path, language: str) -> None:
+def _start_beside(main: Path, path: Path, language: str) -> None:
+    """Start a zygote that ends when nothing is at `main` any more. Python's own is not ours to start."""
+    if language == "python" or not main.exists():
+        return
+    try:
+        _start_shared(path, language, "--beside", str(main))
+    except EngineUnavailable as error:
+        raise ConnectionRefusedError(str(error)) from error
+
+
+def _start_shared(path: Path, language: str, *options: str) -> None:
     """Start this user's zygote of `language` unless another process of theirs is doing so at this moment."""
     with open(path.with_suffix(".lock"), "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -220,7 +235,7 @@ def _start_shared(path: Path, language: str) -> None:
         for process in _outliving:
             process.poll()
         with path.with_suffix(".log").open("wb") as log:
-            _outliving.append(_spawn(path, language, "--idle", str(IDLE_SECONDS), stderr=log))
+            _outliving.append(_spawn(path, language, "--idle", str(IDLE_SECONDS), *options, stderr=log))
         _await_socket(path, _outliving[-1])
 
 

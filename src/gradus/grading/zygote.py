@@ -13,6 +13,7 @@ import socket
 import sys
 import time
 from contextlib import suppress
+from pathlib import Path
 
 from gradus.grading.languages import LANGUAGES
 from gradus.grading.languages.runners import Runner, runner_for
@@ -22,6 +23,10 @@ from gradus.grading.sandbox.layers import NEEDED_ON_A_SERVER, Layer, Sandbox, pr
 MAX_BACKLOG = 128
 PAUSE_AFTER_FAILURE_S = 0.1
 """A warden that fails before it is asked would otherwise be forked again at once, for ever."""
+
+
+LOOKS_BESIDE_S = 3.0
+"""How often a zygote beside another looks whether that one is still there."""
 
 
 def warm_up() -> None:
@@ -64,7 +69,13 @@ def warm_up() -> None:
 
 
 def serve(
-    listener: socket.socket, sandbox: Sandbox, runner: Runner, *, idle_seconds: float | None, at_once: int
+    listener: socket.socket,
+    sandbox: Sandbox,
+    runner: Runner,
+    *,
+    idle_seconds: float | None,
+    at_once: int,
+    beside: Path | None = None,
 ) -> None:
     """Keep `at_once` wardens waiting at `listener`, each for one attempt, until told to stop or idle for too long."""
     wardens: set[int] = set()
@@ -76,10 +87,13 @@ def serve(
     signal.signal(signal.SIGCHLD, lambda number, frame: None)
     told_to_stop: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, frame: told_to_stop.append(number))
+    pause = min(idle_seconds or 60.0, 60.0 if beside is None else LOOKS_BESIDE_S)
     while not told_to_stop and (idle_seconds is None or time.monotonic() - last_used < idle_seconds):
+        if beside is not None and not beside.exists():
+            break
         while len(wardens) < at_once:
             wardens.add(_fork_warden(listener, sandbox, runner))
-        if select.select([waker], [], [], min(idle_seconds or 60.0, 60.0))[0]:
+        if select.select([waker], [], [], pause)[0]:
             os.read(waker, 512)
             last_used = time.monotonic()
         _bury(wardens)
@@ -140,6 +154,7 @@ def main() -> None:
     )
     parser.add_argument("--idle", type=float, help="seconds without an attempt after which to end; never without")
     parser.add_argument("--at-once", type=int, default=os.cpu_count() or 1, help="attempts graded at the same time")
+    parser.add_argument("--beside", type=Path, help="end when this file is gone: another zygote's socket")
     parser.add_argument("--owned", action="store_true", help="end when the process that started this one ends")
     parser.add_argument("--server", action="store_true", help="refuse to start below the layers a shared server needs")
     parser.add_argument("--without", type=Layer, action="append", default=[], help="do as if this layer were missing")
@@ -156,7 +171,7 @@ def main() -> None:
         warm_up()
         runner.warm_up()
         _give_back_memory()
-        serve(listener, sandbox, runner, idle_seconds=options.idle, at_once=options.at_once)
+        serve(listener, sandbox, runner, idle_seconds=options.idle, at_once=options.at_once, beside=options.beside)
     finally:
         with suppress(FileNotFoundError):
             os.unlink(options.socket)

@@ -40,7 +40,7 @@ def grader() -> Grader:
     """The grader of the server that started this process, else this user's shared one. Starts nothing by itself."""
     if _kept.given_grader is not None:
         return _kept.given_grader
-    return Grader(settings.GRADUS_GRADER) if settings.GRADUS_GRADER else Grader.shared()
+    return Grader.of_server(settings.GRADUS_GRADER) if settings.GRADUS_GRADER else Grader.shared()
 
 
 def use_library(given: Library | None) -> None:

@@ -1,5 +1,8 @@
 """What is said about a language that is or is not here, without uninstalling anything."""
 
+import socket
+import struct
+import time
 from pathlib import Path
 
 import pytest
@@ -43,3 +46,26 @@ def test_an_attempt_in_a_missing_language_is_never_the_learners_fault(
     verdict = grader.grade(GradeJob(source="x <- 1", checks="", language="r"))
     assert verdict.outcome is Outcome.INTERNAL
     assert "sudo apt-get install r-base-core" in verdict.message
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not find("r").is_here, reason="R is not installed: sh tools/languages.sh")
+def test_who_was_given_a_running_grader_starts_other_languages_beside_it_and_they_end_with_it() -> None:
+    checks = 'def check_it(student):\n    """It is three."""\n    assert student.three == 3\n'
+    job = GradeJob(source="three <- 3", checks=checks, language="r", filename="solution.R")
+    with Grader.start(at_once=1) as owner:
+        assert Grader.of_server(owner.path).grade(job).outcome is Outcome.PASSED
+        with Grader(owner.path)._connect("r") as connection:
+            zygote = struct.unpack("3i", connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[0]
+        assert Path(f"/proc/{zygote}").exists()
+    deadline = time.monotonic() + 60
+    while _is_running(zygote) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not _is_running(zygote)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        return ") Z " not in Path(f"/proc/{process}/stat").read_text()
+    except FileNotFoundError:
+        return False

@@ -1,8 +1,10 @@
 // Turns every <textarea data-editor> into a CodeMirror editor that keeps the textarea's value up to date.
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { indentLess, indentMore } from "@codemirror/commands";
+import { java } from "@codemirror/lang-java";
 import { python } from "@codemirror/lang-python";
-import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
+import { bracketMatching, indentOnInput, indentUnit, StreamLanguage } from "@codemirror/language";
+import { r } from "@codemirror/legacy-modes/mode/r";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { EditorState } from "@codemirror/state";
 import {
@@ -19,6 +21,8 @@ import { look } from "./editor/look.js";
 
 const nonce = document.querySelector("meta[name=style-nonce]")?.content ?? "";
 
+const languages = { python, java, r: () => StreamLanguage.define(r) };
+
 function mount(area) {
   const view = new EditorView({
     state: EditorState.create({
@@ -32,7 +36,7 @@ function mount(area) {
         highlightActiveLine(),
         highlightSelectionMatches(),
         search({ top: true }),
-        python(),
+        languages[area.dataset.language ?? "python"](),
         indentUnit.of("    "),
         indentOnInput(),
         bracketMatching(),
