@@ -1,22 +1,14 @@
 """The way in: a Grader sends a job to a zygote and returns the verdict; it starts the zygote when there is none."""
 
-import contextlib
-import fcntl
 import hashlib
 import os
-import shutil
-import signal
 import socket
 import stat
-import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
-from typing import IO, Any, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -29,15 +21,9 @@ from gradus.grading.verdicts import Outcome, RunResult, Verdict
 
 MAX_REQUEST_BYTES = 24 * 1024 * 1024
 MAX_REPORT_BYTES = 24 * 1024 * 1024
-START_SECONDS = 60.0
 QUEUE_SECONDS = 120.0
 MAX_FOLDER_BYTES = 83
 """A socket's path holds 107 bytes, of which the longest name takes 24."""
-IDLE_SECONDS = 15 * 60.0
-
-_THREAD_SETTINGS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-"""One thread each: a process with more cannot be forked safely, and attempts share the cores anyway."""
-
 _Answer = TypeVar("_Answer", Verdict, RunResult)
 
 Starter = Callable[[Path, str], None]
@@ -73,21 +59,10 @@ class Grader:
 
         A zygote of another language than Python is started when the first job of that language comes.
         """
-        folder = Path(tempfile.mkdtemp(prefix="gradus-"))
-        path = folder / "zygote.sock"
-        options = [
-            "--owned",
-            *(["--at-once", str(at_once)] if at_once else []),
-            *(["--server"] if server else []),
-        ]
-        options += [f"--without={layer}" for layer in without]
-        own = _OwnZygotes(options)
-        try:
-            own.start(path, "python")
-            yield cls(path, starter=own.start_late)
-        finally:
-            own.end()
-            shutil.rmtree(folder, ignore_errors=True)
+        from gradus.grading.starting import own_zygotes
+
+        with own_zygotes(at_once=at_once, server=server, without=without) as own:
+            yield cls(own.path, starter=own.start_late)
 
     def await_warmth(self) -> None:
         """The libraries are imported and an attempt can be graded. Raises EngineUnavailable when that failed."""
@@ -149,100 +124,26 @@ class Grader:
         return connection
 
 
-class _OwnZygotes:
-    """The zygotes of one grader, one a language, that end with it."""
+def _start_beside(main: Path, path: Path, language: str) -> None:
+    from gradus.grading.starting import start_beside
 
-    def __init__(self, options: list[str]) -> None:
-        self._options = options
-        self._lock = Lock()
-        self._processes: dict[str, subprocess.Popen[bytes]] = {}
+    start_beside(main, path, language)
 
-    def start(self, path: Path, language: str) -> None:
-        self._processes[language] = process = _spawn(path, language, *self._options)
-        _await_socket(path, process)
 
-    def start_late(self, path: Path, language: str) -> None:
-        """Start the zygote of `language` where none runs. Python's, the first, is not started twice."""
-        with self._lock:
-            known = self._processes.get(language)
-            if known is None or (language != "python" and known.poll() is not None):
-                path.unlink(missing_ok=True)
-                self.start(path, language)
+def _start_shared(path: Path, language: str) -> None:
+    from gradus.grading.starting import start_shared  # Most jobs find a zygote: only who starts one pays for this.
 
-    def end(self) -> None:
-        for process in self._processes.values():
-            process.send_signal(signal.SIGTERM)
-        for process in self._processes.values():
-            try:
-                process.wait(timeout=5)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+    start_shared(path, language)
 
 
 def _read(report: dict[str, Any], kind: type[_Answer], **extra: Any) -> _Answer:
     return msgspec.convert({**report, **extra}, kind)
 
 
-_outliving: list["subprocess.Popen[bytes]"] = []
-"""The shared zygotes that this process started: referred to so that one that ends is not left a zombie."""
-
-
-def _spawn(path: Path, language: str, *options: str, stderr: IO[bytes] | None = None) -> "subprocess.Popen[bytes]":
-    """Start a zygote. One that outlives us must not keep our stderr: who reads that waits for its end."""
-    command = [sys.executable, "-m", "gradus.grading.zygote", "--socket", str(path), "--language", language, *options]
-    return subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=stderr,
-        start_new_session=True,
-        env={**os.environ, **dict.fromkeys(_THREAD_SETTINGS, "1")},
-    )
-
-
-def _await_socket(path: Path, process: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while not path.exists():
-        if process.poll() is not None:
-            raise EngineUnavailable(
-                f"The grading process ended at its start with code {process.returncode}. Run gradus doctor to see why."
-            )
-        if time.monotonic() > deadline:
-            process.kill()
-            raise EngineUnavailable(f"The grading process was not there after {START_SECONDS:g} s. Try again.")
-        time.sleep(0.01)
-
-
-def _start_beside(main: Path, path: Path, language: str) -> None:
-    """Start a zygote that ends when nothing is at `main` any more. Python's own is not ours to start."""
-    if language == "python" or not main.exists():
-        return
-    try:
-        _start_shared(path, language, "--beside", str(main))
-    except EngineUnavailable as error:
-        raise ConnectionRefusedError(str(error)) from error
-
-
-def _start_shared(path: Path, language: str, *options: str) -> None:
-    """Start this user's zygote of `language` unless another process of theirs is doing so at this moment."""
-    with open(path.with_suffix(".lock"), "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
-            probe.connect(str(path))
-            return
-        path.unlink(missing_ok=True)
-        for process in _outliving:
-            process.poll()
-        with path.with_suffix(".log").open("wb") as log:
-            _outliving.append(_spawn(path, language, "--idle", str(IDLE_SECONDS), *options, stderr=log))
-        _await_socket(path, _outliving[-1])
-
-
 def _runtime_folder() -> Path:
     """A folder that only this user can enter. Raises EngineUnavailable when somebody else made it first."""
     base = os.environ.get("XDG_RUNTIME_DIR")
-    folder = Path(base, "gradus") if base else Path(tempfile.gettempdir(), f"gradus-{os.getuid()}")
+    folder = Path(base, "gradus") if base else _temporary_folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o077:
@@ -255,6 +156,12 @@ def _runtime_folder() -> Path:
             "Set XDG_RUNTIME_DIR to a shorter one."
         )
     return folder
+
+
+def _temporary_folder() -> Path:
+    import tempfile
+
+    return Path(tempfile.gettempdir(), f"gradus-{os.getuid()}")
 
 
 def _engine_digest() -> str:

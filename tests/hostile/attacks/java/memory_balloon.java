@@ -2,7 +2,7 @@
 //
 // Class: exhaustion
 // Expect: memory
-// Seconds: 6
+// Seconds: 15
 
 class Attack {
     static void run(List<Object> loot) throws Throwable {
