@@ -63,7 +63,20 @@ def test_the_closed_page_has_no_violation(server: Server, open_browser: Callable
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/skills/", "/courses/", "/attempts/", "/roles/", "/placement/", "/plan/", "/progress/", "/data/"]
+    "path",
+    [
+        "/",
+        "/skills/",
+        "/courses/",
+        "/attempts/",
+        "/roles/",
+        "/placement/",
+        "/plan/",
+        "/progress/",
+        "/data/",
+        "/review/",
+        "/review/cards/",
+    ],
 )
 def test_nothing_sticks_out_on_a_phone(
     used: tuple[Server, Any], open_browser: Callable[..., BrowserContext], path: str
@@ -85,6 +98,9 @@ def paths(library: Library) -> tuple[str, ...]:
         "/skills/?skills=all",
         "/skills/?side=practice",
         "/placement/",
+        "/review/",
+        "/review/cards/",
+        f"/cards/{next(card.id for card in library.cards.values() if card.figure)}/",
         "/plan/",
         "/progress/",
         "/data/",

@@ -91,7 +91,7 @@ def test_everything_needed_works_without_javascript(
     page.get_by_role("button", name="Reset to the starter").click()
     expect(page.locator("textarea")).to_have_value(exercise.starter)
 
-    page.goto(f"{server.root}/cards/")
+    page.goto(f"{server.root}/cards/?lesson={exercise.lesson_id}")
     if page.locator("input[type=radio]").count():
         page.locator("input[type=radio]").first.check()
     page.get_by_role("button", name="Answer").click()

@@ -73,8 +73,25 @@ def load_library(root: Path) -> Library:
     """Everything under `root`. Raises ContentError at the first thing that does not hold; `checking` finds all."""
     graph = load_skills(root / "skills.csv")
     roles = load_roles(root / "roles.toml", graph)
-    courses = {folder.name: load_course(folder) for folder in course_folders(root)}
-    return Library(root=root, graph=graph, roles=roles, courses=courses)
+    courses = in_order(tuple(load_course(folder) for folder in course_folders(root)))
+    return Library(root=root, graph=graph, roles=roles, courses={course.id: course for course in courses})
+
+
+def in_order(courses: tuple[Course, ...]) -> tuple[Course, ...]:
+    """The courses so that one which needs what another teaches comes after it; otherwise by id.
+
+    Where two need each other's skills, neither waits.
+    """
+    taught = {course.id: {skill for lesson in course.lessons for skill in lesson.skills} for course in courses}
+    left, done = sorted(courses, key=lambda course: course.id), []
+    while left:
+        waiting = {
+            course.id: set().union(*(taught[other.id] for other in left if other is not course)) for course in left
+        }
+        ready = next((course for course in left if not waiting[course.id] & set(course.needs)), left[0])
+        left.remove(ready)
+        done.append(ready)
+    return tuple(done)
 
 
 def course_folders(root: Path) -> tuple[Path, ...]:
