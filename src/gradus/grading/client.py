@@ -6,7 +6,7 @@ import socket
 import stat
 import sys
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -107,8 +107,21 @@ class Grader:
             report: dict[str, Any] = receive_frame(connection, limit=MAX_REPORT_BYTES)
             return report
 
+    def begin(self, language: str) -> None:
+        """Have a zygote of `language` ready before the first job comes, where the language is here and none runs.
+
+        Waits until it is there: some seconds for one but Python. What goes wrong is told by the job that follows.
+        """
+        path = self._path_of(language)
+        if self._starter is not None and not path.exists() and find(language).is_here:
+            with suppress(OSError, EngineUnavailable):
+                self._starter(path, language)
+
+    def _path_of(self, language: str) -> Path:
+        return self.path if language == "python" else self.path.with_name(f"{self.path.stem}-{language}.sock")
+
     def _connect(self, language: str = "python") -> socket.socket:
-        path = self.path if language == "python" else self.path.with_name(f"{self.path.stem}-{language}.sock")
+        path = self._path_of(language)
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             connection.connect(str(path))

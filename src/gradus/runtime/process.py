@@ -43,6 +43,11 @@ def grader() -> Grader:
     return Grader.of_server(settings.GRADUS_GRADER) if settings.GRADUS_GRADER else Grader.shared()
 
 
+def begin_language(language: str) -> None:
+    """Have the grader ready for `language` when the first file in it comes; returns at once."""
+    threading.Thread(target=grader().begin, args=(language,), daemon=True).start()
+
+
 def use_library(given: Library | None) -> None:
     """Serve `given` from now on, for a caller that loaded its own; None goes back to the content folder."""
     _kept.given_library = given

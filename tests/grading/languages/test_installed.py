@@ -69,3 +69,15 @@ def _is_running(process: int) -> bool:
         return ") Z " not in Path(f"/proc/{process}/stat").read_text()
     except FileNotFoundError:
         return False
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not find("r").is_here, reason="R is not on this machine")
+def test_a_language_can_be_made_ready_before_its_first_file_comes() -> None:
+    with Grader.start(at_once=1) as grader:
+        beside = grader.path.with_name(f"{grader.path.stem}-r.sock")
+        assert not beside.exists()
+        grader.begin("r")
+        assert beside.exists()
+        Grader(grader.path).begin("java")
+        assert not grader.path.with_name(f"{grader.path.stem}-java.sock").exists(), "nobody to start it"

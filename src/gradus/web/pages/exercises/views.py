@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
+from gradus.attempts import queue
 from gradus.attempts import selectors as attempts
 from gradus.attempts import services as attempt_services
 from gradus.attempts.errors import SourceRefused, TooManyWaiting
@@ -21,7 +22,7 @@ from gradus.courses.markdown import render_code
 from gradus.courses.types import Exercise
 from gradus.grading.jobs import RunJob
 from gradus.mastery import services as mastery_services
-from gradus.runtime.process import grader, library
+from gradus.runtime.process import begin_language, grader, library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.course_state import following_exercise, following_lesson, lesson_of, place_of
 from gradus.web.pages.attempts.waiting import EVERY_SECOND, SOON, Poll, waiting_in_line
@@ -46,6 +47,8 @@ def exercise(request: HttpRequest, exercise_id: str) -> HttpResponse:
     found = library().exercise(exercise_id)
     learner_id = learner_id_of(request)
     kept = attempts.last_source(learner_id, found.id)
+    if found.language.id != "python" and not queue.is_on():
+        begin_language(found.language.id)
     return _page(request, found, source=found.starter if kept is None else kept, saved_text="saved" if kept else "")
 
 
