@@ -1,6 +1,5 @@
 """What can go wrong with course files, and with asking for what is not there."""
 
-from difflib import get_close_matches
 from typing import ClassVar
 
 from gradus.common.errors import Fault, GradusError
@@ -17,6 +16,8 @@ class NotInLibrary(GradusError, LookupError):
     def __init__(self, kind: str, wanted: str, known: tuple[str, ...] | list[str]) -> None:
         self.kind = kind
         self.wanted = wanted
+        from difflib import get_close_matches  # Most commands find what they look for.
+
         self.close = tuple(get_close_matches(wanted, known, n=3))
         if self.close:
             advice = f"Did you mean {' or '.join(self.close)}?"

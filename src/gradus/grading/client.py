@@ -172,9 +172,8 @@ def _runtime_folder() -> Path:
 
 
 def _temporary_folder() -> Path:
-    import tempfile
-
-    return Path(tempfile.gettempdir(), f"gradus-{os.getuid()}")
+    """`tempfile` would find it too, and take as long to import as asking the zygote takes to answer."""
+    return Path(os.environ.get("TMPDIR") or "/tmp", f"gradus-{os.getuid()}")
 
 
 def _engine_digest() -> str:

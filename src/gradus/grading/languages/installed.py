@@ -3,7 +3,6 @@
 import os
 import platform
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,6 +84,8 @@ def _find_java(language: Language, environ: Mapping[str, str]) -> Installation:
 
 def _java_homes() -> Iterator[Path]:
     """The JDK whose compiler is on the path, then the ones that Debian and others put side by side."""
+    import shutil  # Asked for Java only: most jobs are in Python.
+
     compiler = shutil.which("javac")
     if compiler is not None:
         yield Path(compiler).resolve().parent.parent
