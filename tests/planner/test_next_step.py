@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -200,3 +201,16 @@ def test_there_is_always_a_step_and_scores_only_fall(standing: Standing, has_rol
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_no_more_steps_come_than_were_asked_for(count: int) -> None:
     assert len(steps(NOTHING, role=None, count=count)) == count
+
+
+def test_a_course_waits_for_the_one_that_teaches_what_it_needs() -> None:
+    small = next(iter(LIBRARY.courses.values()))
+    lesson = replace(
+        small.lessons[0], id="more-lines", exercises=(), cards=(), path=Path("more-lines"), course_id="a-second-course"
+    )
+    other = replace(small, id="a-second-course", needs=("averaging",), lessons=(lesson,), path=Path("a-second-course"))
+    both = replace(LIBRARY, courses={other.id: other, small.id: small})
+    found = [step.course_id for step in steps(NOTHING, library=both, count=20)]
+    assert found.index("a-second-course") == len(found) - 1
+    knows = replace(NOTHING, mastery={"averaging": known("averaging")})
+    assert steps(knows, library=both)[0].course_id == "a-second-course"

@@ -8,7 +8,8 @@ than earlier lessons of the course on the same skill, is left out. Every candida
 
 need       0.5 + 0.5 × the mean over its skills of (role weight / 3) × (1 − probability shown)
 readiness  0.7 + 0.3 × the share of its skill's prerequisites that are done
-rank       0 for the first lesson of the course with something left, 1 for the second, …; its cards half a rank more
+rank       0 for the first lesson of the course with something left, 1 for the second, …; its cards half a rank more;
+           a course that was not begun and needs what another one still has to teach begins at BEHIND
 
 ORDER is so small that need and readiness (together at most a factor of 2.9) decide between courses, and the order
 decides within one. These numbers are judgement.
@@ -26,6 +27,8 @@ from gradus.planner.engine.standing import Standing
 from gradus.skills.engine.graph import Role, Skill
 
 ORDER = 0.1
+BEHIND = 50
+"""Further back than any course is long."""
 CARD_MINUTES = 0.75
 """Reading, answering and reading why: three quarters of a minute. Reasoning: a question and four options are about
 100 words, half a minute at a reader's pace."""
@@ -94,7 +97,7 @@ class _Planner:
 
     def steps(self) -> Iterator[Step]:
         for course in self.library.courses.values():
-            rank = 0
+            rank = BEHIND if self._waits(course) else 0
             for position, lesson in enumerate(course.lessons):
                 if self._is_shown_already(course, position):
                     continue
@@ -271,6 +274,14 @@ class _Planner:
             return False
         earlier = [before for before in course.lessons[:position] if self.standing.is_begun(before)]
         return not any(skill_id in before.skills for before in earlier for skill_id in lesson.skills)
+
+    def _waits(self, course: Course) -> bool:
+        """Whether the course needs a skill that is not done and that another one teaches."""
+        if any(self.standing.is_begun(lesson) for lesson in course.lessons):
+            return False
+        unmet = {skill_id for skill_id in course.needs if not self.standing.is_done(skill_id)}
+        others = (other for other in self.library.courses.values() if other is not course)
+        return any(unmet.intersection(lesson.skills) for other in others for lesson in other.lessons)
 
     def _was_missed(self, card: Card) -> bool:
         answered = self.standing.answered.get(card.id)
