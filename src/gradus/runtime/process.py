@@ -1,4 +1,4 @@
-"""The things of which a process has one: the library and the grader."""
+"""The things of which a process has one: the library, the market's facts and the grader."""
 
 import threading
 from pathlib import Path
@@ -7,6 +7,8 @@ from django.conf import settings
 
 from gradus.courses.library import Library, content_root, load_library
 from gradus.grading.client import Grader
+from gradus.market.files import load_facts
+from gradus.market.types import Facts
 
 
 class _Kept:
@@ -16,6 +18,8 @@ class _Kept:
         self.lock = threading.Lock()
         self.library: Library | None = None
         self.library_of: tuple[Path, float] | None = None
+        self.facts: Facts | None = None
+        self.facts_of: tuple[Path, float] | None = None
         self.given_library: Library | None = None
         self.given_grader: Grader | None = None
 
@@ -34,6 +38,19 @@ def library() -> Library:
             _kept.library = load_library(root)
             _kept.library_of = wanted
         return _kept.library
+
+
+def market() -> Facts:
+    """The market's facts, read as the library is. A content tree that has none shows those that came with Gradus."""
+    root = content_root(settings.GRADUS_CONTENT) / "market"
+    if not root.is_dir():
+        root = content_root() / "market"
+    with _kept.lock:
+        wanted = (root, _newest_change(root) if settings.DEBUG else 0.0)
+        if _kept.facts is None or _kept.facts_of != wanted:
+            _kept.facts = load_facts(root)
+            _kept.facts_of = wanted
+        return _kept.facts
 
 
 def grader() -> Grader:
