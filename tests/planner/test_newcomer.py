@@ -1,0 +1,39 @@
+from datetime import date
+
+from gradus.courses.library import Library
+from gradus.planner.engine.materials import materials_of
+from gradus.planner.engine.newcomer import NOTHING_SHOWN, paces
+from gradus.planner.engine.plan import Level, Wish, make_plan
+
+MONDAY = date(2026, 3, 2)
+
+
+def test_it_is_the_plan_of_somebody_who_has_shown_nothing(small_library: Library) -> None:
+    role = small_library.roles["averager"]
+    (found,) = paces(small_library, role, hours_a_week=(1,), starts_on=MONDAY)
+    wish = Wish(
+        weights=role.weights,
+        level=Level.ENTRY,
+        hours_a_week=1,
+        starts_on=MONDAY,
+        shown={},
+        materials=materials_of(small_library, NOTHING_SHOWN),
+    )
+    plan = make_plan(small_library.graph, wish)
+    assert plan.ready
+    assert found.hours == plan.hours_left > 0
+    assert found.likely_weeks * 7 >= (plan.ready.likely - MONDAY).days > (found.likely_weeks - 1) * 7
+
+
+def test_more_hours_a_week_are_fewer_weeks_and_the_range_holds_the_likely(small_library: Library) -> None:
+    found = paces(small_library, small_library.roles["averager"], hours_a_week=(1, 2, 8), starts_on=MONDAY)
+    assert len({one.hours for one in found}) == 1
+    weeks = [one.likely_weeks for one in found]
+    assert weeks == sorted(weeks, reverse=True)
+    assert all(one.early_weeks <= one.likely_weeks <= one.late_weeks for one in found)
+
+
+def test_the_day_it_starts_does_not_change_how_long_it_takes(small_library: Library) -> None:
+    role = small_library.roles["averager"]
+    days = (MONDAY, date(2027, 8, 16))
+    assert len({paces(small_library, role, hours_a_week=(2,), starts_on=day) for day in days}) == 1
