@@ -17,6 +17,14 @@ RULES = {
     }
 }
 
+MARKET = (
+    "/market/",
+    "/market/?role=data-scientist&country=US&sort=-p50",
+    "/market/sources/",
+    "/market/sources/pay-official/?row=45",
+    "/is-it-for-me/",
+)
+
 
 @pytest.fixture(scope="module")
 def used(tmp_path_factory: pytest.TempPathFactory, chromium: Browser, library: Library) -> Iterator[tuple[Server, Any]]:
@@ -76,6 +84,7 @@ def test_the_closed_page_has_no_violation(server: Server, open_browser: Callable
         "/data/",
         "/review/",
         "/review/cards/",
+        *MARKET,
     ],
 )
 def test_nothing_sticks_out_on_a_phone(
@@ -112,6 +121,7 @@ def paths(library: Library) -> tuple[str, ...]:
         *(f"/cards/{card_id}/" for card_id in kinds.values()),
         "/attempts/",
         f"/attempts/?exercise={exercises[0]}",
+        *MARKET,
         "/about/",
         "/nothing-here",
     )

@@ -17,7 +17,9 @@ from gradus.runtime.entry import issue_token
 
 pytestmark = pytest.mark.django_db
 
-OPEN_TO_ALL = {"enter", "theme", "alive", "ready"}
+MARKET = {"market", "market-pay", "market-sources", "market-table", "is-it-for-me"}
+"""Facts that ship, and nothing of anybody's."""
+OPEN_TO_ALL = {"enter", "theme", "alive", "ready"} | MARKET
 CLOSED_BY_A_TOKEN = {"metrics"}
 """See test_operations."""
 ARGUMENTS = {

@@ -18,6 +18,7 @@ COMMANDS = {
     "placement": ("gradus.cli.placement", "Find out where you stand, with few questions."),
     "skills": ("gradus.cli.skills", "Where you stand skill by skill, and why."),
     "plan": ("gradus.cli.plan", "Week by week to your role, with a range for the date."),
+    "market": ("gradus.cli.market", "What the market pays and asks for, and whose figures these are."),
     "start": ("gradus.cli.practise", "Lay out an exercise in a folder, for your own editor."),
     "check": ("gradus.cli.practise", "Grade the exercise in this folder and remember the attempt."),
     "watch": ("gradus.cli.practise", "Grade again each time you save."),

@@ -1,6 +1,7 @@
 """The things of which a process has one: the library, the market's facts and the grader."""
 
 import threading
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -9,6 +10,8 @@ from gradus.courses.library import Library, content_root, load_library
 from gradus.grading.client import Grader
 from gradus.market.files import load_facts
 from gradus.market.types import Facts
+from gradus.planner.engine.newcomer import Pace, paces
+from gradus.skills.engine.graph import Role
 
 
 class _Kept:
@@ -20,6 +23,8 @@ class _Kept:
         self.library_of: tuple[Path, float] | None = None
         self.facts: Facts | None = None
         self.facts_of: tuple[Path, float] | None = None
+        self.paces: dict[str, tuple[Pace, ...]] = {}
+        self.paces_of: tuple[Library, tuple[int, ...], date] | None = None
         self.given_library: Library | None = None
         self.given_grader: Grader | None = None
 
@@ -51,6 +56,24 @@ def market() -> Facts:
             _kept.facts = load_facts(root)
             _kept.facts_of = wanted
         return _kept.facts
+
+
+def newcomer_paces(role: Role, *, hours_a_week: tuple[int, ...], starts_on: date) -> tuple[Pace, ...]:
+    """`planner.engine.newcomer.paces` over the library, planned once a role and kept while the rest is the same.
+
+    A plan takes tenths of a second, and whoever asks need not be signed in.
+    """
+    content = library()
+    with _kept.lock:
+        if (
+            _kept.paces_of is None
+            or _kept.paces_of[0] is not content
+            or _kept.paces_of[1:] != (hours_a_week, starts_on)
+        ):
+            _kept.paces, _kept.paces_of = {}, (content, hours_a_week, starts_on)
+        if role.id not in _kept.paces:
+            _kept.paces[role.id] = paces(content, role, hours_a_week=hours_a_week, starts_on=starts_on)
+        return _kept.paces[role.id]
 
 
 def grader() -> Grader:

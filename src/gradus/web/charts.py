@@ -1,4 +1,4 @@
-"""Small charts as shapes for an SVG in the page: bars of two parts, and lines. Each has its numbers as a table too."""
+"""Small charts as shapes for an SVG in the page: bars of two parts, lines, bands. Each has its numbers as a table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,17 +7,32 @@ WIDTH, HEIGHT = 640, 190
 LEFT, RIGHT, TOP, BOTTOM = 44, 14, 12, 26
 MOST_LABELS = 8
 LABEL_HALF = 22
+BAND_LEFT, BAND_STEP, BAND_HALF = 190, 24, 6
+
+_KEYS = {
+    "full": "M.5.5h19v9h-19z",
+    "striped": "M.5.5h19v9h-19z",
+    "line": "M0 5H20",
+    "dashed": "M0 5H20",
+    "reach": "M0 5H20",
+    "half": "M.5 1.5h19v7h-19z",
+    "middle": "M10 0V10",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caption:
-    """The words of a chart. `id` is its own on the page; `names` and `unit` are those of its two numbers."""
+    """The words of a chart. `id` is its own on the page; `names` and `unit` are those of its two numbers.
+
+    `head` is what its places are, as the table under it says.
+    """
 
     id: str
     title: str
     summary: str
     names: tuple[str, str]
     unit: str
+    head: str = "From"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +45,25 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A spread: where its middle lies, its middle half and its middle four fifths. None lies beyond the scale.
+
+    `cells` are what the table under the drawing says of it, `href` where its figures come from.
+    """
+
+    label: str
+    p10: float
+    p25: float
+    p50: float
+    p75: float | None
+    p90: float | None
+    cells: tuple[str, ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """A path and what kind of stroke or fill it has: `full`, `striped`, `line`, `dashed`."""
+    """A path and what kind of stroke or fill it has: `full`, `striped`, `line`, `dashed`, `reach`, `half`, `middle`."""
 
     css: str
     path: str
@@ -48,8 +80,17 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """What a kind of shape means, and a small drawing of it."""
+
+    css: str
+    path: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A drawing with its words. `keys` are what its two kinds of shape mean: a css class and words."""
+    """A drawing with its words: what its kinds of shape mean, and the same as a table under `heads`."""
 
     caption: Caption
     width: int
@@ -57,13 +98,29 @@ class Chart:
     grid: str
     shapes: tuple[Shape, ...]
     marks: tuple[Mark, ...]
-    keys: tuple[tuple[str, str], ...]
+    keys: tuple[Key, ...]
+    heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    sources: tuple[str, ...] = ()
+    """Where the figures of each row come from, if not from the learner."""
+
+    @property
+    def table(self) -> tuple["TableRow", ...]:
+        sources = self.sources or ("",) * len(self.rows)
+        return tuple(TableRow(cells=cells, source=source) for cells, source in zip(self.rows, sources, strict=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """A row of the table under a drawing, and where its figures come from; empty for nowhere else."""
+
+    cells: tuple[str, ...]
+    source: str
 
 
 def stacked_bars(rows: Sequence[Row], caption: Caption) -> Chart:
     """A bar a row: the first number below, the second striped on top of it."""
-    top = _round_up(max((row.first + row.second for row in rows), default=0.0))
+    top = round_up(max((row.first + row.second for row in rows), default=0.0))
     step = (WIDTH - LEFT - RIGHT) / max(len(rows), 1)
     thick = max(step * 0.72, 1.0)
     shapes = [
@@ -78,12 +135,63 @@ def stacked_bars(rows: Sequence[Row], caption: Caption) -> Chart:
 
 def two_lines(rows: Sequence[Row], caption: Caption) -> Chart:
     """Two lines over evenly spaced places, the first solid, the second dashed."""
-    top = _round_up(max((max(row.first, row.second) for row in rows), default=0.0))
+    top = round_up(max((max(row.first, row.second) for row in rows), default=0.0))
     step = (WIDTH - LEFT - RIGHT) / max(len(rows) - 1, 1)
     places = [LEFT + number * step for number in range(len(rows))]
     lines = (("line", [row.first for row in rows]), ("dashed", [row.second for row in rows]))
     shapes = [Shape(css=css, path=_line(places, found, top)) for css, found in lines if rows]
     return _chart(rows, caption, shapes, places, top, ("line", "dashed"))
+
+
+def bands(rows: Sequence[Band], caption: Caption, *, top: float, heads: tuple[str, ...]) -> Chart:
+    """A row a band from left to right, on a scale from 0 to `top`. `heads` are those of the cells of the bands."""
+    height = TOP + BAND_STEP * len(rows) + BOTTOM
+    levels = [top * part / 4 for part in range(5)]
+
+    def place(value: float | None) -> float:
+        share = 1.0 if value is None else min(value / top, 1.0)
+        return BAND_LEFT + (WIDTH - BAND_LEFT - LABEL_HALF) * share
+
+    shapes: list[Shape] = []
+    for number, row in enumerate(rows):
+        y = TOP + BAND_STEP * (number + 0.5)
+        left, right = place(row.p25), place(row.p75)
+        shapes += [
+            Shape(css="reach", path=f"M{place(row.p10):.1f} {y:.1f}H{place(row.p90):.1f}"),
+            Shape(css="half", path=f"M{left:.1f} {y - BAND_HALF:.1f}H{right:.1f}v{2 * BAND_HALF}H{left:.1f}z"),
+            Shape(css="middle", path=f"M{place(row.p50):.1f} {y - BAND_HALF:.1f}v{2 * BAND_HALF}"),
+        ]
+    words = ("the middle 80 of 100", "the middle half", "the median")
+    below = [Mark(x=place(one), y=height - 8, text=f"{one:g}", anchor="middle") for one in levels]
+    return Chart(
+        caption=caption,
+        width=WIDTH,
+        height=height,
+        grid="".join(f"M{place(one):.1f} {TOP}V{height - BOTTOM + 6}" for one in levels),
+        shapes=tuple(shapes),
+        marks=(*(_name(row, number) for number, row in enumerate(rows)), *below),
+        keys=tuple(
+            Key(css=css, path=_KEYS[css], words=one)
+            for css, one in zip(("reach", "half", "middle"), words, strict=True)
+        ),
+        heads=heads,
+        rows=tuple((row.label, *row.cells) for row in rows),
+        sources=tuple(row.href for row in rows),
+    )
+
+
+def round_up(value: float) -> float:
+    """The next of 1, 2, 4, 6, 8 or 10 times a power of ten: half of it is a plain number too."""
+    if value <= 0:
+        return 1.0
+    scale = 0.1
+    while scale * 10 < value:
+        scale *= 10
+    return next(scale * one for one in (1, 2, 4, 6, 8, 10) if scale * one >= value)
+
+
+def _name(row: Band, number: int) -> Mark:
+    return Mark(x=BAND_LEFT - 10, y=TOP + BAND_STEP * (number + 0.5) + 4, text=row.label, anchor="end")
 
 
 def _chart(  # noqa: PLR0917 - the parts of one drawing
@@ -103,7 +211,8 @@ def _chart(  # noqa: PLR0917 - the parts of one drawing
         grid="".join(f"M{LEFT} {_y(level, top):.1f}H{WIDTH - RIGHT}" for level in levels),
         shapes=tuple(shapes),
         marks=(*at_left, *_labels(rows, places)),
-        keys=tuple(zip(kinds, caption.names, strict=True)),
+        keys=tuple(Key(css=css, path=_KEYS[css], words=words) for css, words in zip(kinds, caption.names, strict=True)),
+        heads=(caption.head, *(f"{name}, {caption.unit}" for name in caption.names)),
         rows=tuple((row.label, f"{row.first:.1f}", f"{row.second:.1f}") for row in rows),
     )
 
@@ -135,13 +244,3 @@ def _bar(x: float, thick: float, floor: float, ceiling: float) -> str:
 
 def _y(value: float, top: float) -> float:
     return TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / top)
-
-
-def _round_up(value: float) -> float:
-    """The next of 1, 2, 4, 6, 8 or 10 times a power of ten: half of it is a plain number too."""
-    if value <= 0:
-        return 1.0
-    scale = 0.1
-    while scale * 10 < value:
-        scale *= 10
-    return next(scale * one for one in (1, 2, 4, 6, 8, 10) if scale * one >= value)

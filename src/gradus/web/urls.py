@@ -20,6 +20,8 @@ AREAS = (
     "cards",
     "review",
     "attempts",
+    "market",
+    "for_me",
     "about",
     "operations",
 )

@@ -1,7 +1,7 @@
 """Writes well-formed frames from a thread, between the real answers.
 
 Class: tampering
-Expect: refused,crashed,failed,timeout,passed
+Expect: refused,crashed,failed,timeout,passed,error
 """
 
 import os

@@ -21,6 +21,7 @@ _NAV = (
     ("web:courses", "Learn", "g l", ("/courses/", "/lessons/", "/exercises/", "/cards/")),
     ("web:skills", "Skills", "g s", ("/skills/", "/placement/")),
     ("web:plan", "Plan", "g p", ("/plan/", "/roles/")),
+    ("web:market", "Market", "g m", ("/market/", "/is-it-for-me/")),
     ("web:progress", "Progress", "g r", ("/progress/", "/attempts/", "/data/")),
 )
 

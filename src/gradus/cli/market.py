@@ -1,0 +1,129 @@
+"""`gradus market`: what is paid, what is asked, and where the figures come from."""
+
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from gradus.cli.main import EXIT_UNUSABLE
+
+if TYPE_CHECKING:
+    from gradus.market.types import Facts
+
+LEVELS = ["entry", "mid", "senior", "executive"]
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+
+
+@click.group()
+def market() -> None:
+    """Show what the market pays and asks for: facts that came with Gradus, each with its source."""
+
+
+@market.command()
+@click.option("--role", default="", help="Only this role, such as data-scientist.")
+@click.option("--level", type=click.Choice(LEVELS), help="Only this level.")
+@click.option("--country", default="", help="Reported pay of this country only, such as US.")
+@AS_JSON
+def pay(role: str, level: str | None, country: str, as_json: bool) -> None:
+    """Show official and reported pay, apart."""
+    facts = _facts()
+    from gradus.market.engine.chosen import PayQuery, choose_pay, newest_official, official_pay
+
+    _known("role", role, facts.roles)
+    _known("country", country, facts.countries)
+    reported = choose_pay(facts, PayQuery(role=role, level=level or "", country=country))
+    official = official_pay(facts, facts.roles[role].occupation) if role else newest_official(facts)
+    if as_json:
+        sources = _of(facts, "pay-official", "pay-reported")
+        return _print_json({"official": official, "reported": reported, "sources": sources})
+    click.secho("Official, United States, all levels, USD a year (10 of 100 below, median, 10 of 100 above)", bold=True)
+    for one in official:
+        wages = f"{_usd(one.p10)} {_usd(one.p50)} {_usd(one.p90)}"
+        click.echo(f"  {one.year}  {wages}  {one.employed:>11,} people  {one.title}")
+    if role:
+        click.echo(f"  {facts.roles[role].nearness}")
+    click.secho("\nReported by people themselves, mostly higher, never blended with the above", bold=True)
+    for cell in reported:
+        click.echo(
+            f"  {cell.year}  {_usd(cell.p10)} {_usd(cell.p50)} {_usd(cell.p90)}  {cell.n:>11,} people  "
+            f"{cell.role}, {cell.level}, {cell.country}"
+        )
+    if not reported:
+        click.echo("  None: fewer than 10 people reported pay for this choice.")
+    return click.echo("\nWhose figures, and what they cannot say: gradus market sources")
+
+
+@market.command()
+@click.option("--country", default="US", show_default=True, help="The country of the share of postings.")
+@click.option("--term", default="Machine Learning", show_default=True, help="A term of postings on Hacker News.")
+@AS_JSON
+def demand(country: str, term: str, as_json: bool) -> None:
+    """Show the share of postings that name AI, a term by year, and what is projected."""
+    facts = _facts()
+    from gradus.market.engine.chosen import ai_countries, ai_shares, term_years
+
+    _known("country", country, ai_countries(facts))
+    years = term_years(facts, term)
+    if not years:
+        _refuse(f"expected a term that was counted, such as Python, got {term!r}.")
+    months = ai_shares(facts, country)
+    if as_json:
+        sources = _of(facts, "ai-share", "terms", "projections")
+        return _print_json({"ai_share": months, "term": years, "projections": facts.projections, "sources": sources})
+    click.secho(f"Of 100 postings on Indeed, {facts.countries[country]}, so many name AI", bold=True)
+    for one in months[::6] if months[::6][-1] == months[-1] else (*months[::6], months[-1]):
+        click.echo(f"  {one.month}  {one.percent:5.1f}")
+    click.secho(f"\nOf 100 postings on Hacker News, so many name {term}", bold=True)
+    for year in years:
+        click.echo(f"  {year.year}  {year.percent:5.1f}  ({year.count} of {year.postings})")
+    click.secho("\nJobs projected in the United States", bold=True)
+    for change in facts.projections:
+        click.echo(f"  {change.change_percent:+5.1f} %  {change.from_year} to {change.to_year}  {change.title}")
+    return click.echo("\nWhose figures, and what they cannot say: gradus market sources")
+
+
+@market.command()
+@AS_JSON
+def sources(as_json: bool) -> None:
+    """Show whose figures these are, under which licence, and what they cannot say."""
+    facts = _facts()
+    if as_json:
+        return _print_json(list(facts.sources.values()))
+    for one in facts.sources.values():
+        click.secho(f"{one.title}", bold=True)
+        click.echo(f"  {one.publisher}, {one.as_of}, {one.licence}\n  {one.link}\n  {one.about}\n  {one.cannot_say}\n")
+    return None
+
+
+def _facts() -> "Facts":
+    from gradus.cli.django_setup import prepare
+
+    prepare()
+    from gradus.runtime import process
+
+    return process.market()
+
+
+def _of(facts: "Facts", *tables: str) -> list[Any]:
+    return [source for table, source in facts.sources.items() if table.value in tables]
+
+
+def _usd(amount: int | None) -> str:
+    """In thousands, for a column; `#` is above what the survey publishes."""
+    return "     #" if amount is None else f"{amount / 1000:5.0f}k"
+
+
+def _known(what: str, given: str, known: Any) -> None:
+    if given and given not in known:
+        _refuse(f"expected a {what}, one of {', '.join(known)}, got {given!r}.")
+
+
+def _refuse(problem: str) -> NoReturn:
+    click.echo(f"gradus: {problem}", err=True)
+    sys.exit(EXIT_UNUSABLE)
+
+
+def _print_json(document: Any) -> None:
+    import msgspec
+
+    click.echo(msgspec.json.encode(document).decode())

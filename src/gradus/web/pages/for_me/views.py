@@ -1,0 +1,149 @@
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from gradus.courses.library import Library
+from gradus.courses.types import Exercise
+from gradus.market.engine.chosen import PayQuery, Swing, ai_shares, choose_pay, deepest_fall, official_pay, term_years
+from gradus.market.types import Facts, OfficialPay, Projection, TableId, TermYear
+from gradus.planner.engine.newcomer import Pace
+from gradus.planner.engine.pace import monday
+from gradus.runtime.process import library, newcomer_paces
+from gradus.runtime.process import market as facts_of_the_process
+from gradus.skills.engine.graph import Role
+from gradus.web.pages.for_me.forms import RoleForm
+from gradus.web.pages.market import shown
+
+HOURS_A_WEEK = (5, 10, 20)
+COUNTRY = "US"
+"""The one country of the official statistics, and that of most reported pay."""
+ALL_OCCUPATIONS = "00-0000"
+GOOD_YEAR, BAD_YEAR = 2021, 2023
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaceView:
+    pace: Pace
+    likely: str
+    span: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure that a sentence names, and where it comes from."""
+
+    text: str
+    href: str
+
+
+@require_safe
+def is_it_for_me(request: HttpRequest) -> HttpResponse:
+    """How long, what it pays, how sure the work is, what it is like. Of nobody: it reads content and facts only."""
+    content, facts = library(), facts_of_the_process()
+    if not content.roles:
+        raise Http404("This content has no roles, so there is no way to show.")
+    role = RoleForm(request.GET, roles=content.roles).chosen
+    found = newcomer_paces(role, hours_a_week=HOURS_A_WEEK, starts_on=monday(timezone.now().astimezone().date()))
+    context = {
+        "role": role,
+        "roles": tuple(content.roles.values()),
+        "paces": [_pace(one) for one in found],
+        "hours": round(found[0].hours),
+        "country": facts.countries[COUNTRY],
+        "tasters": _tasters(content, facts),
+        "sources": facts.sources,
+        **_pay(facts, role),
+        **_demand(facts, role),
+    }
+    return render(request, "web/pages/is_it_for_me.html", context)
+
+
+def _pay(facts: Facts, role: Role) -> dict[str, Any]:
+    """Both kinds of pay, apart. A role that the market does not know has neither."""
+    market_role = facts.roles.get(role.id)
+    if market_role is None:
+        return {"official": None, "reported": None, "nearness": ""}
+    official = official_pay(facts, market_role.occupation)
+    reported = choose_pay(facts, PayQuery(role=role.id, country=COUNTRY, sort="level"))
+    top = shown.scale_of(official, reported)
+    return {
+        "nearness": market_role.nearness,
+        "occupation": official[-1].title,
+        "official_year": official[-1].year,
+        "official_spread": _official_spread(official[-1]),
+        "official": shown.official_chart(official, by_year=True, top=top),
+        "reported": shown.reported_chart(reported, facts, top=top),
+    }
+
+
+def _official_spread(one: OfficialPay) -> tuple[Figure, ...]:
+    href = shown.row_href(TableId.PAY_OFFICIAL, one.row)
+    return tuple(Figure(text=shown.dollars(amount), href=href) for amount in (one.p10, one.p50, one.p90))
+
+
+def _demand(facts: Facts, role: Role) -> dict[str, Any]:
+    swing = deepest_fall(ai_shares(facts, COUNTRY))
+    market_role = facts.roles.get(role.id)
+    official = official_pay(facts, market_role.occupation) if market_role else ()
+    expected = {one.soc: one for one in facts.projections}
+    postings = {one.year: one for one in term_years(facts, "Machine Learning")}
+    return {
+        "swing": _swing(swing),
+        "good": _postings(postings[GOOD_YEAR]),
+        "bad": _postings(postings[BAD_YEAR]),
+        "employed": [_employed(one) for one in (official[0], official[-1])] if official else [],
+        "expected": _expected(expected.get(market_role.occupation)) if market_role else None,
+        "expected_of_all": _expected(expected[ALL_OCCUPATIONS]),
+    }
+
+
+def _swing(swing: Swing) -> dict[str, dict[str, str]]:
+    return {
+        name: {"text": f"{one.percent:.1f} %", "month": one.month, "href": shown.row_href(TableId.AI_SHARE, one.row)}
+        for name, one in (("peak", swing.peak), ("trough", swing.trough), ("newest", swing.newest))
+    }
+
+
+def _postings(one: TermYear) -> dict[str, Any]:
+    return {
+        "year": one.year,
+        "all": f"{one.postings:,}",
+        "named": f"{one.count:,}",
+        "href": shown.row_href(TableId.TERMS, one.row),
+    }
+
+
+def _employed(one: OfficialPay) -> dict[str, Any]:
+    return {"year": one.year, "text": f"{one.employed:,}", "href": shown.row_href(TableId.PAY_OFFICIAL, one.row)}
+
+
+def _expected(one: Projection | None) -> Figure | None:
+    if one is None:
+        return None
+    return Figure(text=f"{one.change_percent:+g} %", href=shown.row_href(TableId.PROJECTIONS, one.row))
+
+
+def _tasters(content: Library, facts: Facts) -> list[tuple[Exercise, str]]:
+    return [(content.exercises[one], why) for one, why in facts.tasters.items() if one in content.exercises]
+
+
+def _pace(pace: Pace) -> PaceView:
+    return PaceView(
+        pace=pace,
+        likely=_time(pace.likely_weeks),
+        span=f"{_time(pace.early_weeks)} to {_time(pace.late_weeks)}",
+    )
+
+
+def _time(weeks: int) -> str:
+    """In words that do not promise more than they know: weeks, months, or years by halves."""
+    if weeks < 9:
+        return f"{weeks} week{'' if weeks == 1 else 's'}"
+    months = round(weeks / 4.345)
+    if months < 24:
+        return f"{months} months"
+    return f"{round(weeks / 52.18 * 2) / 2:g} years"

@@ -1,0 +1,43 @@
+"""`gradus market`: the facts in a terminal, with where they come from."""
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Run
+
+pytestmark = pytest.mark.slow
+
+
+def test_pay_is_shown_in_two_parts_and_as_json(run: Run) -> None:
+    shown = run("market", "pay", "--role", "data-scientist", "--country", "US").stdout
+    assert shown.index("Official, United States") < shown.index("Reported by people themselves")
+    assert "Data Scientists" in shown
+    document = json.loads(run("market", "pay", "--role", "data-scientist", "--level", "entry", "--json").stdout)
+    assert document.keys() == {"official", "reported", "sources"}
+    assert {one["level"] for one in document["reported"]} == {"entry"}
+    assert {one["id"] for one in document["sources"]} == {"pay-official", "pay-reported"}
+
+
+def test_demand_and_sources_are_shown(run: Run) -> None:
+    shown = run("market", "demand", "--term", "PyTorch", "--country", "DE").stdout
+    assert "Germany" in shown
+    assert "so many name PyTorch" in shown
+    assert "+33.5 %" in shown
+    assert len(json.loads(run("market", "sources", "--json").stdout)) == 6
+    assert "CC BY 4.0" in run("market", "sources").stdout
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("pay", "--role", "wizard"), "expected a role, one of data-analyst"),
+        (("pay", "--country", "ZZ"), "expected a country"),
+        (("demand", "--term", "sorcery"), "got 'sorcery'"),
+        (("demand", "--country", "LT"), "expected a country"),
+    ],
+)
+def test_what_is_not_known_is_refused_and_said(run: Run, command: tuple[str, ...], said: str) -> None:
+    done = run("market", *command)
+    assert done.returncode == 2
+    assert said in done.stderr

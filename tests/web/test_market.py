@@ -1,0 +1,160 @@
+"""The market's pages, on the facts that ship."""
+
+import csv
+import io
+import re
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+
+from gradus.market.types import Facts, TableId
+from gradus.runtime import process
+from gradus.web.charts import Band, Caption, bands
+
+pytestmark = pytest.mark.django_db
+
+CAPTION = Caption(id="c", title="T", summary="S", names=("", ""), unit="")
+HEADS = ("Whose", "people")
+
+
+@pytest.fixture
+def facts() -> Facts:
+    return process.market()
+
+
+def html_of(client: Client, path: str, status: int = 200) -> str:
+    response = client.get(path)
+    assert response.status_code == status, path
+    return response.content.decode()
+
+
+def test_facts_are_read_once_a_process(facts: Facts) -> None:
+    assert process.market() is facts
+
+
+def test_a_stranger_sees_both_kinds_of_pay_apart(client: Client, facts: Facts) -> None:
+    html = html_of(client, "/market/?role=data-scientist&country=US")
+    assert "never blended" in html
+    assert html.index("Official pay: Data Scientists") < html.index(">Reported pay<")
+    newest = max((one for one in facts.official if one.soc == "15-2051"), key=lambda one: one.year)
+    assert f"${newest.p50:,}" in html
+    assert f"/market/sources/pay-official/?row={newest.row}#row-{newest.row}" in html
+
+
+def test_every_picture_is_well_formed(client: Client) -> None:
+    html = html_of(client, "/market/")
+    found = re.findall(r"<svg viewBox.*?</svg>", html, re.DOTALL)
+    assert len(found) == 4
+    assert all(ElementTree.fromstring(one).findall("path") for one in found)
+
+
+def test_a_filter_and_an_order_hold_and_stay_in_the_links(client: Client, facts: Facts) -> None:
+    html = html_of(client, "/market/?role=data-analyst&country=GB&sort=-p50")
+    rows = [one for one in facts.reported if (one.role, one.country) == ("data-analyst", "GB")]
+    body = html[html.index("Reported pay, every cell") : html.index("Expected jobs")]
+    order = [int(row) for row in re.findall(r"pay-reported/\?row=(\d+)", body)]
+    by_row = {one.row: one for one in rows}
+    assert set(order) == set(by_row)
+    assert [by_row[row].p50 for row in order] == sorted((one.p50 for one in rows), reverse=True)
+    assert 'aria-sort="descending"' in body
+    assert "role=data-analyst&amp;country=GB&amp;sort=p50#pay" in body
+    assert "/market/pay.csv?role=data-analyst" in body
+
+
+def test_the_csv_file_is_what_was_asked_with_its_credit(client: Client, facts: Facts) -> None:
+    response = client.get("/market/pay.csv?role=data-scientist&level=senior&sort=-n")
+    assert response["Content-Type"].startswith("text/csv")
+    assert "attachment" in response["Content-Disposition"]
+    rows = list(csv.DictReader(io.StringIO(response.content.decode())))
+    wanted = [one for one in facts.reported if (one.role, one.level) == ("data-scientist", "senior")]
+    assert [int(row["n"]) for row in rows] == sorted((one.n for one in wanted), reverse=True)
+    assert all("CC0" in row["source"] for row in rows)
+    assert {int(row["row"]) for row in rows} == {one.row for one in wanted}
+
+
+@pytest.mark.parametrize("query", ["role=wizard", "level=king", "country=ZZ", "sort=__class__", "sort=--p50"])
+def test_a_filter_that_is_none_is_said_and_left_out(client: Client, query: str) -> None:
+    assert 'role="alert"' in html_of(client, f"/market/?{query}", 422)
+    assert client.get(f"/market/pay.csv?{query}").status_code == 422
+
+
+def test_where_nobody_reported_it_says_so(client: Client) -> None:
+    assert "fewer than 10 people did" in html_of(client, "/market/?role=mlops-engineer&country=LT")
+
+
+def test_a_country_without_a_share_of_postings_is_said(client: Client) -> None:
+    assert "The United States is shown" in html_of(client, "/market/?country=LT")
+    assert "Postings that name AI: Germany" in html_of(client, "/market/?country=DE")
+
+
+def test_all_terms_are_shown_on_request(client: Client, facts: Facts) -> None:
+    few, many = html_of(client, "/market/"), html_of(client, "/market/?terms=all")
+    assert "zookeeper" not in few
+    assert "zookeeper" in many
+    assert "Machine Learning" in few
+
+
+def test_a_wage_above_the_surveys_limit_is_not_made_up(client: Client) -> None:
+    assert "above what is published" in html_of(client, "/market/?role=research-scientist")
+
+
+def test_every_source_is_named_with_licence_link_and_what_it_cannot_say(client: Client, facts: Facts) -> None:
+    html = html_of(client, "/market/sources/")
+    for source in facts.sources.values():
+        assert f'id="{source.id}"' in html
+        assert source.publisher in html
+        assert f'href="{source.link}"' in html
+    assert html.count("What it cannot say.") == len(TableId)
+
+
+@pytest.mark.parametrize("row", [1, 100, 101, 3654])
+def test_a_row_is_shown_among_its_neighbours_as_the_file_has_it(client: Client, facts: Facts, row: int) -> None:
+    html = html_of(client, f"/market/sources/terms/?row={row}")
+    cells = facts.tables[TableId.TERMS].rows[row - 1]
+    (line,) = re.findall(rf'<tr id="row-{row}">(.*?)</tr>', html)
+    assert re.findall(r"<td>(.*?)</td>", line) == list(cells)
+    assert html.count('<tr id="row-') <= 100
+
+
+@pytest.mark.parametrize("path", ["/market/sources/none/", "/market/sources/terms/?row=3655"])
+def test_what_is_no_table_and_no_row_is_a_404(client: Client, path: str) -> None:
+    html_of(client, path, 404)
+
+
+@pytest.mark.parametrize("path", ["/market/?role=ml-engineer&country=US", "/is-it-for-me/"])
+def test_every_link_to_a_row_arrives(client: Client, path: str) -> None:
+    links = set(re.findall(r'href="(/market/sources/[a-z-]+/\?row=\d+)#row-(\d+)"', html_of(client, path)))
+    assert len(links) > 5
+    for href, row in links:
+        assert f'id="row-{row}"' in html_of(client, href), href
+
+
+def band(**given: float | None) -> Band:
+    return Band(
+        **{"p10": 10.0, "p25": 20.0, "p50": 30.0, "p75": 40.0, "p90": 50.0, **given},  # type: ignore[arg-type]
+        label="x",
+        cells=("9",),
+        href="/there",
+    )
+
+
+def test_a_band_lies_where_its_numbers_are() -> None:
+    chart = bands([band(), band(p90=100.0)], CAPTION, top=100, heads=HEADS)
+    reach, half, middle, longer, *_ = chart.shapes
+    assert [one.css for one in (reach, half, middle)] == ["reach", "half", "middle"]
+    left, right = ends(reach.path)
+    assert right - left == pytest.approx((ends(longer.path)[1] - left) * 40 / 90, abs=0.2)
+    assert left < ends(half.path)[0] < float(middle.path[1:].split()[0]) < ends(half.path)[1] < right
+    assert [(row.cells, row.source) for row in chart.table] == [(("x", "9"), "/there")] * 2
+
+
+def test_what_lies_above_the_scale_ends_at_its_edge() -> None:
+    beyond, at_end = (bands([band(p90=p90)], CAPTION, top=100, heads=HEADS) for p90 in (None, 100.0))
+    assert beyond.shapes[0] == at_end.shapes[0]
+
+
+def ends(path: str) -> tuple[float, float]:
+    found = re.match(r"M([\d.]+) [\d.]+H([\d.]+)", path)
+    assert found
+    return float(found[1]), float(found[2])
