@@ -131,7 +131,9 @@ def _grown(chosen: set[str], left: Mapping[str, Task], closures: Mapping[str, tu
 
 
 def _within(tasks: Mapping[str, Task], *, whole: bool) -> list[Task]:
-    """An order inside one set: of what is ready, what leads to the most value per hour first."""
+    """An order inside one set: the best for a small one, else of what is ready what leads to the most value per hour."""
+    if len(tasks) <= SMALL:
+        return _exact(tuple(tasks.values()))
     order: list[Task] = []
     left = dict(tasks)
     while left:
@@ -144,6 +146,30 @@ def _within(tasks: Mapping[str, Task], *, whole: bool) -> list[Task]:
         order.append(first)
         del left[first.id]
     return order
+
+
+SMALL = 9
+"""Up to so many tasks every set that may be done first is looked at: at most 2^9 of them."""
+
+
+def _exact(tasks: Sequence[Task]) -> list[Task]:
+    """The order of least delay. Source: Held and Karp 1962, over the sets that are closed under what tasks need."""
+    place = {task.id: number for number, task in enumerate(tasks)}
+    needs = [sum(1 << place[one] for one in task.needs if one in place) for task in tasks]
+    reached: dict[int, tuple[float, float, tuple[int, ...]]] = {0: (0.0, 0.0, ())}
+    for _ in tasks:
+        longer: dict[int, tuple[float, float, tuple[int, ...]]] = {}
+        for done, (delay, hours, order) in reached.items():
+            for number, task in enumerate(tasks):
+                if done >> number & 1 or needs[number] & ~done:
+                    continue
+                key, after = done | 1 << number, hours + task.hours
+                cost = delay + task.value * after
+                if key not in longer or cost < longer[key][0]:
+                    longer[key] = (cost, after, (*order, number))
+        reached = longer
+    (_, _, order) = reached[(1 << len(tasks)) - 1]
+    return [tasks[number] for number in order]
 
 
 def _density(tasks: Iterable[Task]) -> float:
@@ -176,44 +202,49 @@ def _closure(task_id: str, by_id: Mapping[str, Task]) -> tuple[str, ...]:
 
 
 def _improved(order: list[Task]) -> list[Task]:
-    """The order after moving single tasks to where they gain most, for as long as that helps, at most ROUNDS times.
+    """The order after moving blocks to where they gain most, for as long as that helps, at most ROUNDS times.
 
-    Moving a task earlier past others gains its value times their hours and costs their value times its hours.
+    Moving a block earlier past others gains its value times their hours and costs their value times its hours.
     """
     for _ in range(ROUNDS):
         helped = False
-        for task in list(order):
-            start = order.index(task)
-            target, gain = _best_place(order, start)
-            if gain > 1e-9:
-                order.insert(target, order.pop(start))
-                helped = True
+        for size in range(1, LONGEST_BLOCK + 1):
+            for start in range(len(order) - size + 1):
+                target, gain = _best_place(order, start, size)
+                if gain > 1e-9:
+                    block = order[start : start + size]
+                    del order[start : start + size]
+                    order[target:target] = block
+                    helped = True
         if not helped:
             break
     return order
 
 
-ROUNDS = 3
+ROUNDS = 4
+LONGEST_BLOCK = 4
 
 
-def _best_place(order: Sequence[Task], start: int) -> tuple[int, float]:
-    """Where the task at `start` is best moved to, and what that gains."""
-    task = order[start]
+def _best_place(order: Sequence[Task], start: int, size: int) -> tuple[int, float]:
+    """Where the block of `size` tasks at `start` is best moved to, and what that gains."""
+    block = order[start : start + size]
+    ids, needs = {task.id for task in block}, {need for task in block for need in task.needs}
+    value, hours = sum(task.value for task in block), sum(task.hours for task in block)
     best, best_gain = start, 0.0
     gain = 0.0
     for place in range(start - 1, -1, -1):
         other = order[place]
-        if other.id in task.needs:
+        if other.id in needs:
             break
-        gain += task.value * other.hours - other.value * task.hours
+        gain += value * other.hours - other.value * hours
         if gain > best_gain:
             best, best_gain = place, gain
     gain = 0.0
-    for place in range(start + 1, len(order)):
+    for place in range(start + size, len(order)):
         other = order[place]
-        if task.id in other.needs:
+        if not ids.isdisjoint(other.needs):
             break
-        gain += other.value * task.hours - task.value * other.hours
+        gain += other.value * hours - value * other.hours
         if gain > best_gain:
-            best, best_gain = place, gain
+            best, best_gain = place - size + 1, gain
     return best, best_gain
