@@ -25,6 +25,16 @@ class Level(StrEnum):
     EXECUTIVE = "executive"
 
 
+class PayPer(StrEnum):
+    """What pay is given for."""
+
+    YEAR = "year"
+    MONTH = "month"
+    WEEK = "week"
+    DAY = "day"
+    HOUR = "hour"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Whose figures a table holds, as of when, under which licence, and what they cannot say."""

@@ -1,0 +1,381 @@
+"""The one place that asks sources over the network.
+
+Nothing of httpx2's client is used, only its URLs and responses: no cookies, no proxies out of the environment, no
+redirects that are not checked here, and no log line with an address, for Adzuna's keys are part of it.
+"""
+
+import functools
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from email.utils import parsedate_to_datetime
+from urllib.parse import quote, quote_plus
+
+import httpcore2
+import httpx2
+import stamina
+
+from gradus import __version__
+from gradus.market.sources.errors import (
+    AnswerTooLarge,
+    ComeBackLater,
+    OriginRefused,
+    PayloadUnreadable,
+    RedirectRefused,
+    SourceRefused,
+    SourceUnreachable,
+    TargetUnusable,
+)
+from gradus.market.sources.guard import Guard, deadline_in
+from gradus.market.sources.types import Page, Request, Source, SourceId
+
+Keys = Mapping[str, str]
+Sleep = Callable[[float], None]
+Validators = tuple[tuple[str, str], ...]
+
+_REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_GONE = frozenset((404, 410))
+_PAUSES = frozenset((429, 503))
+_ENCODINGS = frozenset(("", "identity", "gzip", "deflate"))
+_LOOPBACK = frozenset(("127.0.0.1", "::1", "localhost"))
+_NETWORK_ERRORS = (httpcore2.NetworkError, httpcore2.TimeoutException, httpcore2.ProtocolError, httpx2.DecodingError)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much a fetch may take. Sizes are counted after decompression."""
+
+    body_bytes: int = 10_000_000
+    connect_s: float = 15
+    read_s: float = 15
+    request_s: float = 60
+    """For one try of one request, its redirects included."""
+    redirects: int = 3
+    tries: int = 4
+    first_wait_s: float = 1
+    pause_s: float = 120
+    """The longest Retry-After that is waited for; also what a 429 without one stands for."""
+    requests: int = 2_000
+    postings: int = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What lets the next fetch ask "only if changed".
+
+    Empty for a listing of several pages, whose first says too little, and where something was left out, which a newer
+    Gradus may read.
+    """
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """One step of a fetch, to be stored with `memory` and `cursor` in one transaction. No `cursor` is the end."""
+
+    page: Page | None
+    memory: Memory
+    cursor: Request | None
+    is_unchanged: bool = False
+
+
+class Pace:
+    """At most one request per source and pause, for all threads that share it."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._next_at: dict[SourceId, float] = {}
+
+    def wait(self, source: SourceId, seconds: float, sleep: Sleep) -> None:
+        with self._lock:
+            now = self._clock()
+            turn = max(now, self._next_at.get(source, now))
+            self._next_at[source] = turn + seconds
+        if turn > now:
+            sleep(turn - now)
+
+
+SHARED_PACE = Pace()
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    status: int
+    headers: httpx2.Headers
+    body: bytes
+
+
+def pages(
+    source: Source,
+    target: str,
+    *,
+    keys: Keys,
+    memory: Memory,
+    cursor: Request | None,
+    sleep: Sleep,
+    origin: str | None = None,
+    limits: Limits = Limits(),
+    contact: str = "",
+    pace: Pace = SHARED_PACE,
+) -> Iterator[Fetched]:
+    """The pages of `target`, from `cursor` or from the beginning; one step a request. Raises SourceError.
+
+    `origin` takes the place of the source's scheme and host. `contact`, an address to write to, goes into the
+    User-Agent. Ends early, with a `cursor` in the last step, after `limits.postings` or `limits.requests`. A fetch
+    that was resumed is never whole and remembers nothing: the next one looks at everything again.
+    """
+    opening = source.first(target, keys)
+    asker = _Asker(source, keys, opening, origin=origin, limits=limits, sleep=sleep, contact=contact, pace=pace)
+    validators = _validators(memory) if cursor is None else ()
+    request: Request | None = cursor or opening
+    shows_all, postings, requests = cursor is None, 0, 0
+    while request is not None and postings < limits.postings and requests < limits.requests:
+        answer = asker.ask(request, validators)
+        validators = ()
+        requests += 1
+        if answer.status == 304:
+            yield Fetched(page=None, memory=memory, cursor=None, is_unchanged=True)
+            return
+        page = source.read(request, answer.body, target=target)
+        shows_all = shows_all and not page.unreadable
+        page = replace(page, is_whole=page.is_whole and shows_all)
+        is_all = requests == 1 and cursor is None and page.next is None and not page.unreadable
+        postings += len(page.postings)
+        request = page.next
+        yield Fetched(page=page, memory=_memory(answer) if is_all else Memory(), cursor=request)
+
+
+class _Asker:
+    """Asks one source, with its keys, politely."""
+
+    def __init__(
+        self,
+        source: Source,
+        keys: Keys,
+        opening: Request,
+        *,
+        origin: str | None,
+        limits: Limits,
+        sleep: Sleep,
+        contact: str,
+        pace: Pace,
+    ) -> None:
+        self._source = source
+        self._keys = keys
+        self._host = _origin(httpx2.URL(opening.url))
+        self._origin = None if origin is None else _checked_origin(origin)
+        self._limits = limits
+        self._sleep = sleep
+        self._agent = user_agent(contact)
+        self._pace = pace
+
+    def ask(self, request: Request, validators: Validators) -> _Answer:
+        """An answer of status 200 or 304, or an empty body for what is gone. Tries again where that may help."""
+        url = self._url(request)
+        for attempt in stamina.retry_context(
+            on=SourceUnreachable,
+            attempts=self._limits.tries,
+            timeout=None,
+            wait_initial=self._limits.first_wait_s,
+            wait_max=self._limits.pause_s,
+        ):
+            with attempt:
+                self._pace.wait(self._source.id, self._source.terms.seconds_between, self._sleep)
+                answer = self._follow(url, request, validators)
+                self._raise_if_passing(answer, is_last=attempt.num >= self._limits.tries)
+                break
+        if answer.status in _GONE and request.may_be_gone:
+            return _Answer(answer.status, answer.headers, b"")
+        if answer.status not in (200, 304) or (answer.status == 304 and not validators):
+            raise SourceRefused(answer.status)
+        if answer.status == 200:
+            _check_type(answer.headers, request.accept)
+        return answer
+
+    def _raise_if_passing(self, answer: _Answer, *, is_last: bool) -> None:
+        """Waits where the source asks for a pause; raises SourceUnreachable where a further try may help."""
+        if answer.status in _PAUSES:
+            pause = _retry_after(answer.headers)
+            if pause is None and answer.status == 429:
+                raise ComeBackLater(self._limits.pause_s)
+            if pause is not None:
+                if is_last or pause > self._limits.pause_s:
+                    raise ComeBackLater(pause)
+                self._sleep(pause)
+                raise SourceUnreachable(f"{self._source.title} asked for a pause.")
+        if answer.status >= 500:
+            raise SourceUnreachable(
+                f"{self._source.title} answered with the status {answer.status}. Fetch again later."
+            )
+
+    def _follow(self, url: httpx2.URL, request: Request, validators: Validators) -> _Answer:
+        """The answer at the end of at most `limits.redirects` redirects. Keys go to the first host only."""
+        deadline = deadline_in(self._limits.request_s)
+        home = _origin(url)
+        for _ in range(self._limits.redirects + 1):
+            is_home = _origin(url) == home
+            headers = headers_to_send(request, url, self._keys if is_home else None, validators, agent=self._agent)
+            guard = Guard(deadline, loopback=self._loopback(url))
+            answer = self._exchange(url, headers, guard)
+            if answer.status not in _REDIRECTS:
+                return answer
+            url = self._redirected(url, answer.headers, home)
+        raise RedirectRefused(
+            f"Expected at most {self._limits.redirects} redirects, got more. Open the target in a browser and name the "
+            "address where it ends."
+        )
+
+    def _exchange(self, url: httpx2.URL, headers: httpx2.Headers, guard: Guard) -> _Answer:
+        timeout = {"connect": self._limits.connect_s, "read": self._limits.read_s, "write": self._limits.read_s}
+        asked = httpcore2.Request(
+            "GET",
+            httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+            headers=headers.raw,
+            extensions={"timeout": timeout},
+        )
+        try:
+            with httpcore2.ConnectionPool(ssl_context=_tls(), network_backend=guard, max_connections=1) as pool:
+                answered = pool.handle_request(asked)
+                try:
+                    return self._read(answered)
+                finally:
+                    answered.close()
+        except _NETWORK_ERRORS as error:
+            # Without the cause: an error of the protocol may quote a header, and a header may be a key.
+            raise SourceUnreachable(
+                f"{self._source.title} could not be read ({type(error).__name__}). "
+                "Check the network and fetch again later."
+            ) from None
+
+    def _read(self, answered: httpcore2.Response) -> _Answer:
+        headers = httpx2.Headers(answered.headers)
+        if headers.get("content-encoding", "").strip().lower() not in _ENCODINGS:
+            raise PayloadUnreadable("Content-Encoding", "gzip, deflate or none", "another")
+        response = httpx2.Response(answered.status, headers=headers, content=answered.iter_stream())
+        body = bytearray()
+        for chunk in response.iter_bytes():
+            body += chunk
+            if max(len(body), response.num_bytes_downloaded) > self._limits.body_bytes:
+                raise AnswerTooLarge(
+                    f"Expected at most {self._limits.body_bytes} bytes from {self._source.title}, got more. "
+                    "Name a smaller target."
+                )
+        return _Answer(answered.status, headers, bytes(body))
+
+    def _url(self, request: Request) -> httpx2.URL:
+        """Where to ask, keys included. Raises TargetUnusable for a cursor of another source or target."""
+        try:
+            url = httpx2.URL(request.url)
+        except httpx2.InvalidURL:
+            raise TargetUnusable(f"Expected a cursor of {self._source.title}, got none. Begin anew.") from None
+        if _origin(url) != self._host:
+            raise TargetUnusable(f"Expected a cursor of {self._source.title}, got one of another host. Begin anew.")
+        if self._origin is not None:
+            url = url.copy_with(scheme=self._origin.scheme, host=self._origin.host, port=self._origin.port)
+        params = httpx2.QueryParams((*request.params, *((name, self._keys[key]) for name, key in request.key_params)))
+        return url.copy_merge_params(params) if params else url
+
+    def _redirected(self, url: httpx2.URL, headers: httpx2.Headers, home: tuple[str, str, int | None]) -> httpx2.URL:
+        try:
+            found = url.join(headers.get("location", "")).copy_with(fragment=None)
+        except (httpx2.InvalidURL, ValueError):
+            raise RedirectRefused(
+                "Expected an address in a redirect, got something else. Leave the target out."
+            ) from None
+        if found.userinfo or (found.scheme != "https" and not self._is_own_origin(found)):
+            raise RedirectRefused(
+                "Expected a redirect to https, got another. Gradus does not follow it: correct the target."
+            )
+        if _origin(found) != home and self._holds_key(str(found)):
+            raise RedirectRefused("Expected no key in a redirect to another host, got one. Gradus does not follow it.")
+        return found
+
+    def _holds_key(self, url: str) -> bool:
+        values = [self._keys[name] for name in self._source.needs_keys]
+        return any(form(value) in url for value in values for form in (str, quote, quote_plus, _quoted_all))
+
+    def _is_own_origin(self, url: httpx2.URL) -> bool:
+        return self._origin is not None and _origin(url) == _origin(self._origin)
+
+    def _loopback(self, url: httpx2.URL) -> tuple[str, int] | None:
+        """The one place on this machine that may be asked, when `url` is there: an origin that the caller gave."""
+        if self._origin is None or self._origin.host not in _LOOPBACK or not self._is_own_origin(url):
+            return None
+        return url.raw_host.decode(), url.port or (443 if url.scheme == "https" else 80)
+
+
+def headers_to_send(
+    request: Request, url: httpx2.URL, keys: Keys | None, validators: Validators, *, agent: str
+) -> httpx2.Headers:
+    """The headers of `request` at `url`. None for `keys` is another host than the source's: it learns nothing."""
+    headers = httpx2.Headers({"Host": url.netloc.decode(), "Accept": request.accept, "User-Agent": agent})
+    headers["Accept-Encoding"] = "gzip, deflate"
+    if keys is not None:
+        headers.update([*request.headers, *validators])
+        headers.update([(name, keys[key]) for name, key in request.key_headers])
+    return headers
+
+
+def user_agent(contact: str = "") -> str:
+    """How Gradus names itself to sources."""
+    told = "".join(sign for sign in contact if "!" <= sign <= "~" and sign not in "()")[:200]
+    return f"Gradus/{__version__} ({told})" if told else f"Gradus/{__version__}"
+
+
+@functools.cache
+def _tls() -> ssl.SSLContext:
+    return httpcore2.default_ssl_context()
+
+
+def _checked_origin(origin: str) -> httpx2.URL:
+    url = httpx2.URL(origin)
+    if url.scheme == "https" or (url.scheme == "http" and url.host in _LOOPBACK):
+        return url
+    raise OriginRefused(
+        "Expected https, or http to 127.0.0.1, ::1 or localhost, as an origin; got another. Correct it."
+    )
+
+
+def _origin(url: httpx2.URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host, url.port
+
+
+def _quoted_all(value: str) -> str:
+    return quote(value, safe="")
+
+
+def _validators(memory: Memory) -> Validators:
+    found = (("If-None-Match", memory.etag), ("If-Modified-Since", memory.last_modified))
+    return tuple((name, value) for name, value in found if value)
+
+
+def _memory(answer: _Answer) -> Memory:
+    return Memory(etag=_header(answer.headers, "etag"), last_modified=_header(answer.headers, "last-modified"))
+
+
+def _header(headers: httpx2.Headers, name: str) -> str:
+    """A header that is to be sent back: as it came, or empty when it could not be."""
+    value = headers.get(name, "")
+    return value if len(value) <= 200 and value.isascii() and value.isprintable() else ""
+
+
+def _check_type(headers: httpx2.Headers, accept: str) -> None:
+    kind = accept.rpartition("/")[2]
+    if kind not in headers.get("content-type", "").partition(";")[0].lower():
+        raise PayloadUnreadable("Content-Type", accept, "another type")
+
+
+def _retry_after(headers: httpx2.Headers) -> float | None:
+    """Seconds, or a date measured from the answer's own Date, so that no clock has to agree. None when unreadable."""
+    value = headers.get("retry-after", "").strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:9])
+    try:
+        return max(0.0, (parsedate_to_datetime(value) - parsedate_to_datetime(headers["date"])).total_seconds())
+    except (ValueError, TypeError, KeyError, OverflowError):
+        return None
