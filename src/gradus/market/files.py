@@ -4,7 +4,7 @@ import csv
 import io
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -170,6 +170,13 @@ def load_facts(folder: Path) -> Facts:
     )
 
 
+def read_cities(path: Path) -> Iterator[tuple[str, str]]:
+    """Names of cities with their countries' codes, the largest city first. Raises ContentError."""
+    for number, cells in enumerate(_rows(path, ("city", "country", "people")), start=1):
+        row = _Row(path, number, dict(zip(("city", "country", "people"), cells, strict=True)))
+        yield row.words("city"), row.words("country")
+
+
 def _sources(folder: Path) -> dict[TableId, SourceFile]:
     path = folder / "sources.toml"
     found = read_toml(path, dict[str, SourceFile])
@@ -196,21 +203,23 @@ def _source(folder: Path, table: TableId, found: SourceFile) -> Source:
 
 
 def _table(folder: Path, table: TableId) -> Table:
-    path = folder / f"{table}.csv"
+    return Table(columns=COLUMNS[table], rows=tuple(_rows(folder / f"{table}.csv", COLUMNS[table])))
+
+
+def _rows(path: Path, expected: tuple[str, ...]) -> list[tuple[str, ...]]:
     reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     try:
         columns, *rows = [tuple(cells) for cells in reader] or [()]
     except csv.Error as error:
         raise ContentError(path, f"line {reader.line_num}", f"is not valid CSV: {error}.") from error
-    if columns != COLUMNS[table]:
-        expected = ",".join(COLUMNS[table])
-        raise ContentError(path, "line 1", f"expected the columns {expected}, got {','.join(columns)}.")
+    if columns != expected:
+        raise ContentError(path, "line 1", f"expected the columns {','.join(expected)}, got {','.join(columns)}.")
     for number, cells in enumerate(rows, start=1):
         if len(cells) != len(columns):
             raise ContentError(path, f"row {number}", f"expected {len(columns)} fields, got {len(cells)}.")
     if not rows:
         raise ContentError(path, "", "holds no row.")
-    return Table(columns=columns, rows=tuple(rows))
+    return rows
 
 
 def _reported(row: _Row, roles: Mapping[str, MarketRole], countries: Mapping[str, str]) -> ReportedPay:
