@@ -21,12 +21,15 @@ from gradus.accounts.services import accept_invitation, choose_role, invite_pers
 from gradus.attempts.services import save_draft
 from gradus.courses.library import Library
 from gradus.grading.client import Grader
+from gradus.market.services import paste
 from gradus.mastery.placement_selectors import question_now
 from gradus.mastery.placement_services import NoAnswer, answer, begin, say, stop
 from gradus.mastery.review_services import NewCard, add_own_cards, set_review_settings
 from gradus.mastery.services import answer_card, practise
 from gradus.planner.engine.plan import Level
-from gradus.planner.services import choose_plan
+from gradus.planner.selectors import fits
+from gradus.planner.services import choose_plan, put_on_plan
+from gradus.runtime import process
 
 
 def live(learner_id: int, library: Library, grader: Grader, now: datetime) -> None:
@@ -56,6 +59,14 @@ def live(learner_id: int, library: Library, grader: Grader, now: datetime) -> No
     invite_person(email=email, school_role=SchoolRole.LEARNER, days=1, now=now, invited_by=learner_id)
     set_review_settings(learner_id=learner_id, retention=0.85, minutes_per_day=20)
     add_own_cards(learner_id=learner_id, cards=[NewCard(question="Two doubled?", answer="Four.")], now=now)
+    text = "Location: Berlin, Germany\nRequirements:\n- Python, and patience with people"
+    posting_id = paste(
+        learner_id=learner_id, title="Analyst", company="", text=text, vocabulary=process.vocabulary(), now=now
+    )
+    (meets,) = fits(
+        learner_id=learner_id, library=library, postings={posting_id: {"averaging": True}}, now=now
+    ).values()
+    put_on_plan(learner_id=learner_id, posting_id=posting_id, title="Analyst", company="", fit=meets, now=now)
     session = SessionStore()
     session[SESSION_KEY] = str(learner_id)
     session.save()

@@ -23,7 +23,19 @@ MARKET = (
     "/market/sources/",
     "/market/sources/pay-official/?row=45",
     "/is-it-for-me/",
+    "/market/postings/",
+    "/market/postings/?skill=sql-queries",
+    "/market/postings/add/",
+    "/market/boards/",
 )
+POSTING = """Fennick Energy, Berlin, Germany, hybrid
+What you bring
+- 5 years with Python and SQL, and a word that is as long as Donaudampfschifffahrtsgesellschaftskapitän
+Nice to have
+- Docker
+What we offer
+- 75,000 to 92,000 EUR a year
+"""
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +52,7 @@ def used(tmp_path_factory: pytest.TempPathFactory, chromium: Browser, library: L
             page.goto(f"{server.root}/exercises/{exercise.id}/")
             write_code(page, source)
             check(page)
+        read_posting(page, server)
         cookies = context.storage_state()
         context.close()
         yield server, cookies
@@ -96,6 +109,15 @@ def test_nothing_sticks_out_on_a_phone(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def read_posting(page: Page, server: Server) -> None:
+    """A posting of the learner's own, on its page."""
+    page.goto(f"{server.root}/market/postings/add/")
+    page.get_by_label("Title").fill("Machine Learning Engineer")
+    page.get_by_label("What it says").fill(POSTING)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_role("heading", name="You and this posting")).to_be_visible()
+
+
 def paths(library: Library) -> tuple[str, ...]:
     course = next(iter(library.courses.values()))
     exercises = tuple(library.exercises)
@@ -147,6 +169,11 @@ def states(page: Page, server: Server, library: Library) -> list[str]:
     page.locator("table.tries a").first.click()
     expect(page.get_by_role("heading", name="Your code")).to_be_visible()
     found += complaints_of(page, "an attempt")
+
+    page.goto(f"{server.root}/market/postings/")
+    page.get_by_role("link", name="Machine Learning Engineer").click()
+    expect(page.get_by_role("heading", name="What it says")).to_be_visible()
+    found += complaints_of(page, "a posting")
 
     page.goto(f"{server.root}/placement/")
     if page.get_by_role("button", name="Begin").count():

@@ -74,7 +74,7 @@ def test_a_role_that_is_gone_is_as_none(alice: int, small_library: Library, now:
     assert readiness(learner_id=alice, library=small_library, now=now).role_id == ""
 
 
-def test_the_planner_costs_six_queries(
+def test_the_planner_costs_six_queries_and_eight_with_a_role(
     alice: int, small_library: Library, now: datetime, django_assert_num_queries: Any
 ) -> None:
     for card_id, given in (("double-of-three", 6), ("what-doubles", 0), ("steps-of-a-mean", [0, 1, 2])):
@@ -82,6 +82,9 @@ def test_the_planner_costs_six_queries(
     for read in (next_steps, readiness):
         with django_assert_num_queries(6):
             read(learner_id=alice, library=small_library, now=now)
+    choose_role(learner_id=alice, role_id="averager", now=now)
+    with django_assert_num_queries(8):
+        next_steps(learner_id=alice, library=small_library, now=now)
 
 
 def test_the_shipped_library_has_a_first_step_for_every_role(

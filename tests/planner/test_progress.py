@@ -114,5 +114,5 @@ def test_the_log_replayed_to_now_is_what_mastery_says(
 def test_progress_costs_a_fixed_number_of_queries(
     alice: int, small_library: Library, three_weeks: datetime, django_assert_num_queries: Any
 ) -> None:
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         progress(learner_id=alice, library=small_library, now=three_weeks)

@@ -18,9 +18,11 @@ from gradus.accounts.models import SchoolRole
 from gradus.accounts.services import invite_person
 from gradus.courses.types import Exercise
 from gradus.grading.client import Grader
+from gradus.market.services import paste
 from gradus.mastery import services
 from gradus.mastery.models import OwnCard
 from gradus.mastery.review_services import NewCard, add_own_cards
+from gradus.runtime import process
 from tests.school.conftest import Taught, new_browser, signed_in
 
 SECRET = "# alice wrote this"
@@ -83,6 +85,15 @@ PAGES = {
     "web:market-pay": For.ALL,
     "web:market-sources": For.ALL,
     "web:market-table": For.ALL,
+    "web:postings": For.MEMBERS,
+    "web:postings-csv": For.MEMBERS,
+    "web:posting-add": For.MEMBERS,
+    "web:posting": For.OWNER,
+    "web:posting-plan": For.OWNER,
+    "web:posting-delete": For.OWNER,
+    "web:boards": For.OPERATOR,
+    "web:board-fetch": For.OPERATOR,
+    "web:board-remove": For.OPERATOR,
     "web:is-it-for-me": For.ALL,
     "web:about": For.MEMBERS,
     "web:alive": For.ALL,
@@ -172,6 +183,14 @@ def things(alice: int, olga: int, cohort: Taught, double: Exercise, grader: Grad
     her_browser = signed_in("alice")
     add_own_cards(learner_id=alice, cards=[NewCard(question=SECRET, answer="hers")], now=now)
     own = OwnCard.objects.get(learner_id=alice)
+    posting_id = paste(
+        learner_id=alice,
+        title=SECRET,
+        company="",
+        text=f"{SECRET}, and what else a posting says of a job",
+        vocabulary=process.vocabulary(),
+        now=now,
+    )
     invite_person(email="erin@else.example", school_role=SchoolRole.LEARNER, days=7, now=now, invited_by=olga)
     return {
         "her browser": her_browser,
@@ -186,6 +205,8 @@ def things(alice: int, olga: int, cohort: Taught, double: Exercise, grader: Grad
         "form": "csv",
         "table_id": "pay-official",
         "own_id": own.pk,
+        "posting_id": posting_id,
+        "board_id": 1,
         "token": cohort.token,
         "cohort_id": cohort.cohort_id,
         "session_id": UserSession.objects.filter(user_id=alice).latest("pk").pk,

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from gradus.cli.main import EXIT_UNUSABLE
+from gradus.cli.output import print_json
 
 BAR_WIDTH = 30
 HOW_TO = {
@@ -30,7 +31,7 @@ def next_(count: int, as_json: bool) -> None:
 
     steps = next_steps(learner_id=the_learner(now=now).id, library=process.library(), now=now, count=count)
     if as_json:
-        return _print_json(steps)
+        return print_json(steps)
     if not steps:
         return click.echo("Nothing is left to do in the courses that are here. Well climbed.")
     first, *rest = steps
@@ -59,7 +60,7 @@ def status(as_json: bool) -> None:
     reached = readiness(learner_id=learner.id, library=library, now=now)
     attempts = recent(learner.id, limit=5)
     if as_json:
-        return _print_json({"readiness": reached, "recent": [_attempt_line(attempt) for attempt in attempts]})
+        return print_json({"readiness": reached, "recent": [_attempt_line(attempt) for attempt in attempts]})
     role = library.roles.get(reached.role_id)
     click.echo(f"Towards {role.title}:" if role else "No role chosen yet (gradus role). Over all skills:")
     for label, share in (("theory", reached.theory), ("practice", reached.practice)):
@@ -105,9 +106,3 @@ def _attempt_line(attempt: Any) -> dict[str, Any]:
         "outcome": attempt.outcome or "waiting",
         "submitted_at": attempt.submitted_at,
     }
-
-
-def _print_json(document: Any) -> None:
-    import msgspec
-
-    click.echo(msgspec.json.encode(document).decode())

@@ -1,22 +1,25 @@
 """`gradus market`: what is paid, what is asked, and where the figures come from."""
 
-import sys
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from gradus.cli.main import EXIT_UNUSABLE
+from gradus.cli.output import AS_JSON, print_json, refuse
+from gradus.cli.postings import COMMANDS
 
 if TYPE_CHECKING:
     from gradus.market.types import Facts
 
 LEVELS = ["entry", "mid", "senior", "executive"]
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
 @click.group()
 def market() -> None:
-    """Show what the market pays and asks for: facts that came with Gradus, each with its source."""
+    """What the market pays and asks for: facts that came with Gradus, and postings that you fetch or paste."""
+
+
+for _command in COMMANDS:
+    market.add_command(_command)
 
 
 @market.command()
@@ -35,7 +38,7 @@ def pay(role: str, level: str | None, country: str, as_json: bool) -> None:
     official = official_pay(facts, facts.roles[role].occupation) if role else newest_official(facts)
     if as_json:
         sources = _of(facts, "pay-official", "pay-reported")
-        return _print_json({"official": official, "reported": reported, "sources": sources})
+        return print_json({"official": official, "reported": reported, "sources": sources})
     click.secho("Official, United States, all levels, USD a year (10 of 100 below, median, 10 of 100 above)", bold=True)
     for one in official:
         wages = f"{_usd(one.p10)} {_usd(one.p50)} {_usd(one.p90)}"
@@ -65,11 +68,11 @@ def demand(country: str, term: str, as_json: bool) -> None:
     _known("country", country, ai_countries(facts))
     years = term_years(facts, term)
     if not years:
-        _refuse(f"expected a term that was counted, such as Python, got {term!r}.")
+        refuse(f"expected a term that was counted, such as Python, got {term!r}.")
     months = ai_shares(facts, country)
     if as_json:
         sources = _of(facts, "ai-share", "terms", "projections")
-        return _print_json({"ai_share": months, "term": years, "projections": facts.projections, "sources": sources})
+        return print_json({"ai_share": months, "term": years, "projections": facts.projections, "sources": sources})
     click.secho(f"Of 100 postings on Indeed, {facts.countries[country]}, so many name AI", bold=True)
     for one in months[::6] if months[::6][-1] == months[-1] else (*months[::6], months[-1]):
         click.echo(f"  {one.month}  {one.percent:5.1f}")
@@ -88,7 +91,7 @@ def sources(as_json: bool) -> None:
     """Show whose figures these are, under which licence, and what they cannot say."""
     facts = _facts()
     if as_json:
-        return _print_json(list(facts.sources.values()))
+        return print_json(list(facts.sources.values()))
     for one in facts.sources.values():
         click.secho(f"{one.title}", bold=True)
         click.echo(f"  {one.publisher}, {one.as_of}, {one.licence}\n  {one.link}\n  {one.about}\n  {one.cannot_say}\n")
@@ -115,15 +118,4 @@ def _usd(amount: int | None) -> str:
 
 def _known(what: str, given: str, known: Any) -> None:
     if given and given not in known:
-        _refuse(f"expected a {what}, one of {', '.join(known)}, got {given!r}.")
-
-
-def _refuse(problem: str) -> NoReturn:
-    click.echo(f"gradus: {problem}", err=True)
-    sys.exit(EXIT_UNUSABLE)
-
-
-def _print_json(document: Any) -> None:
-    import msgspec
-
-    click.echo(msgspec.json.encode(document).decode())
+        refuse(f"expected a {what}, one of {', '.join(known)}, got {given!r}.")

@@ -1,8 +1,10 @@
 """`gradus mastery`: the learner model of this database."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
+
+from gradus.cli.output import print_json
 
 if TYPE_CHECKING:
     from gradus.mastery.calibrating import Calibration
@@ -34,7 +36,7 @@ def calibrate(dry_run: bool, as_json: bool) -> None:
     library = process.library()
     found = propose(library) if dry_run else calibrate_now(library=library, now=now)
     if as_json:
-        return _print_json(found)
+        return print_json(found)
     return _tell(found, is_dry=dry_run)
 
 
@@ -54,9 +56,3 @@ def _tell(found: "Calibration", *, is_dry: bool) -> None:
         f"{fit.coefficients.wrong_slope:.2f}. Log loss on learners left out {fit.loss_before:.4f} → "
         f"{fit.loss_after:.4f}: {outcome}."
     )
-
-
-def _print_json(document: Any) -> None:
-    import msgspec
-
-    click.echo(msgspec.json.encode(document).decode())

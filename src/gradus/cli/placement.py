@@ -3,11 +3,12 @@
 import sys
 import time
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from gradus.cli.main import EXIT_UNUSABLE
+from gradus.cli.output import print_json
 
 if TYPE_CHECKING:
     from gradus.attempts.engine.cards import Given
@@ -121,7 +122,7 @@ def _tell(view: "PlacementView", library: "Library", *, as_json: bool) -> None:
 
     found = conclusions(view, library)
     if as_json:
-        return _print_json({"is_open": view.is_open, "questions": view.counted, "conclusions": found})
+        return print_json({"is_open": view.is_open, "questions": view.counted, "conclusions": found})
     click.echo(f"\nAfter {view.counted} answers" + (", not finished:" if view.is_open else ":"))
     for title, low, high in GROUPS:
         group = [one for one in found if low <= one.probability < high or one.probability == high == 1.0]
@@ -133,9 +134,3 @@ def _tell(view: "PlacementView", library: "Library", *, as_json: bool) -> None:
                 f"  {one.probability * 100:3.0f}  {skill.title} ({skill.id})\n       {one.reason.replace('*', '')}"
             )
     return click.echo("\nWrong somewhere? gradus placement --say SKILL known (or not-yet). Next: gradus next")
-
-
-def _print_json(document: Any) -> None:
-    import msgspec
-
-    click.echo(msgspec.json.encode(document).decode())

@@ -1,13 +1,12 @@
 """`gradus plan`: week by week to your role, with a range for the date."""
 
-import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
-from gradus.cli.main import EXIT_UNUSABLE
+from gradus.cli.output import print_json, refuse
 
 if TYPE_CHECKING:
     from gradus.planner.selectors import LearnerPlan
@@ -37,10 +36,10 @@ def plan(  # noqa: PLR0917 - one an option
 
     learner_id, library = the_learner(now=now).id, process.library()
     if start is not None and abs((start.date() - now.date()).days) > FARTHEST_DAYS:
-        _refuse(f"expected a start within two years of today, got {start:%Y-%m-%d}.")
+        refuse(f"expected a start within two years of today, got {start:%Y-%m-%d}.")
     found = planner.plan(learner_id=learner_id, library=library, now=now)
     if found is None:
-        _refuse("expected a role to plan for; none is chosen. Choose one: gradus role")
+        refuse("expected a role to plan for; none is chosen. Choose one: gradus role")
     if (hours, start, level) != (None, None, None):
         choose_plan(
             learner_id=learner_id,
@@ -54,7 +53,7 @@ def plan(  # noqa: PLR0917 - one an option
         ics.write_text(as_ics(found.plan, name=found.role.title, now=now), encoding="utf-8", newline="")
         click.echo(f"Wrote {len(found.plan.weeks)} weeks to {ics}.", err=True)
     if as_json:
-        return _print_json(found)
+        return print_json(found)
     return _tell(found, weeks)
 
 
@@ -85,14 +84,3 @@ def _tell(found: "LearnerPlan", count: int) -> None:
 
 def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
-
-
-def _refuse(problem: str) -> NoReturn:
-    click.echo(f"gradus: {problem}", err=True)
-    sys.exit(EXIT_UNUSABLE)
-
-
-def _print_json(document: Any) -> None:
-    import msgspec
-
-    click.echo(msgspec.json.encode(document).decode())

@@ -1,11 +1,12 @@
 """`gradus skills`: where you stand with each skill, or with one and why."""
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from gradus.cli.main import EXIT_UNUSABLE
+from gradus.cli.output import print_json
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,7 +46,7 @@ def _list(learner_id: int, library: "Library", only: set[str], now: "datetime", 
 
     known = mastery(learner_id, now, library.graph)
     if as_json:
-        return _print_json([known[one] for one in library.graph.skills if one in only and one in known])
+        return print_json([known[one] for one in library.graph.skills if one in only and one in known])
     click.echo("      theory     practice")
     for skill_id in (one for one in library.graph.skills if one in only):
         found, skill = known.get(skill_id), library.graph.skills[skill_id]
@@ -61,7 +62,7 @@ def _one(learner_id: int, library: "Library", skill_id: str, now: "datetime", *,
 
     explained, evidence = explain(learner_id, skill_id, now), evidence_for(learner_id, skill_id)
     if as_json:
-        return _print_json({"skill": skill_id, "sides": explained, "evidence": evidence})
+        return print_json({"skill": skill_id, "sides": explained, "evidence": evidence})
     skill = library.graph.skills[skill_id]
     click.secho(f"{skill.title}, about {skill.hours:g} hours", bold=True)
     for side, has in (("theory", skill.has_theory), ("practice", skill.has_practice)):
@@ -86,9 +87,3 @@ def _points(estimate: "Estimate | None") -> str:
         return "  –"
     points = f"{estimate.probability * 100:3.0f}"
     return f"({points.strip()})" if estimate.is_placed else points
-
-
-def _print_json(document: Any) -> None:
-    import msgspec
-
-    click.echo(msgspec.json.encode(document).decode())

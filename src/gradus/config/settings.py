@@ -8,6 +8,8 @@
 `GRADUS_LOG`      `json`: one JSON object a line on stderr, requests included (else text, warnings only)
 `GRADUS_METRICS_TOKEN`  who brings it as `Authorization: Bearer …` may read `/metrics` (else nobody)
 `server.toml`     in the data folder: this is a school, with accounts and a TLS proxy in front; see `school.py`
+`GRADUS_MARKET_CONTACT`  an address that sources of postings may write to; it goes into the User-Agent (else none)
+`GRADUS_MARKET_ORIGINS`  `greenhouse=http://127.0.0.1:9000 …`: asks there instead, for tests (else the sources themselves)
 `GRADUS_DEBUG`    `1` shows tracebacks and reloads changed content
 """
 
@@ -31,6 +33,10 @@ GRADUS_SCHOOL: "Server | None" = None
 """What a school has decided; None on one learner's own machine."""
 DEBUG = os.environ.get("GRADUS_DEBUG") == "1"
 GRADUS_METRICS_TOKEN = os.environ.get("GRADUS_METRICS_TOKEN", "")
+GRADUS_MARKET_CONTACT = os.environ.get("GRADUS_MARKET_CONTACT", "")
+GRADUS_MARKET_ORIGINS = dict(
+    pair.split("=", 1) for pair in os.environ.get("GRADUS_MARKET_ORIGINS", "").split() if "=" in pair
+)
 SECRET_KEY = SimpleLazyObject(lambda: secret_key(GRADUS_HOME))
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
@@ -48,6 +54,7 @@ INSTALLED_APPS = [
     "gradus.accounts",
     "gradus.attempts",
     "gradus.mastery",
+    "gradus.market",
     "gradus.planner",
     "gradus.web",
 ]

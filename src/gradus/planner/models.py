@@ -1,4 +1,4 @@
-"""What a learner chose for their plan. The plan itself is made anew whenever it is asked for."""
+"""What a learner chose for their plan, and the postings whose skills they put on it. The plan itself is made anew whenever it is asked for."""
 
 from typing import ClassVar
 
@@ -25,3 +25,26 @@ class PlanChoice(models.Model):
 
     def __str__(self) -> str:
         return f"plan of {self.learner_id}: {self.level}"
+
+
+class PlanPosting(models.Model):
+    """A posting whose missing skills the learner put on their plan. `skills` has each one's weight, 1 to 3.
+
+    They are kept as they were: the posting may change, close, or be deleted.
+    """
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    posting_id = models.UUIDField()
+    title = models.CharField(max_length=300)
+    company = models.CharField(max_length=200, blank=True, default="")
+    skills = models.JSONField()
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["added_at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["learner", "posting_id"], name="plan_posting_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} on the plan of {self.learner_id}"

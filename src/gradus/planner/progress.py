@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from gradus.accounts.selectors import profile
 from gradus.attempts.selectors import deeds
 from gradus.courses.library import Library
 from gradus.mastery.engine.status import SkillMastery, Status
@@ -13,6 +12,7 @@ from gradus.planner.engine import readiness as engine
 from gradus.planner.engine.pace import MOST_WEEKS, Done, done_by, monday
 from gradus.planner.engine.standing import Standing
 from gradus.planner.engine.time_spent import Spent, time_spent
+from gradus.planner.selectors import planned_role
 
 AHEAD_WEEKS = 26
 
@@ -71,11 +71,11 @@ class Progress:
 
 
 def progress(*, learner_id: int, library: Library, now: datetime) -> Progress:
-    """How it went for the learner over at most MOST_WEEKS weeks. Five queries. Raises NoSuchLearner.
+    """How it went for the learner over at most MOST_WEEKS weeks. Seven queries. Raises NoSuchLearner.
 
     Towards their role, or without one over every skill.
     """
-    role = library.roles.get(profile(learner_id).role_id)
+    role = planned_role(learner_id, library)
     weights = role.weights if role else dict.fromkeys(library.graph.skills, 1)
     did = deeds(learner_id)
     spent = time_spent(did)

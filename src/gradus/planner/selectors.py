@@ -1,12 +1,17 @@
 """Reads what to do next and how far it is. A fixed number of queries, whatever the learner did."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID
 
 from gradus.accounts.selectors import profile
 from gradus.attempts.selectors import answered_cards, deeds, solved_exercises, tried_exercises
 from gradus.courses.library import Library
+from gradus.market.engine.demand import market_weights
+from gradus.market.selectors import demand
 from gradus.mastery.selectors import mastery
+from gradus.planner.engine import fit as fitting
 from gradus.planner.engine import next_step
 from gradus.planner.engine import readiness as engine
 from gradus.planner.engine.materials import materials_of
@@ -15,7 +20,7 @@ from gradus.planner.engine.pace import done_by, monday, past_weeks
 from gradus.planner.engine.plan import Level, Plan, Wish, make_plan
 from gradus.planner.engine.readiness import DepthCount, Readiness
 from gradus.planner.engine.standing import Standing
-from gradus.planner.models import PlanChoice
+from gradus.planner.models import PlanChoice, PlanPosting
 from gradus.skills.engine.graph import Role
 
 __all__ = ["DepthCount", "LearnerPlan", "Overview", "Readiness", "Step", "StepKind", "next_steps", "plan", "readiness"]
@@ -32,11 +37,11 @@ class Overview:
 
 
 def overview(*, learner_id: int, library: Library, now: datetime, count: int = 4) -> Overview:
-    """All that the planner says of today, from one look at the learner. Six queries. Raises NoSuchLearner.
+    """All that the planner says of today, from one look at the learner. Eight queries. Raises NoSuchLearner.
 
     With no role, or one that the library no longer has, readiness is over every skill, all weighing the same.
     """
-    role = _role(learner_id, library)
+    role = planned_role(learner_id, library)
     standing = _standing(learner_id, library, now)
     return Overview(
         role=role,
@@ -52,12 +57,12 @@ def overview(*, learner_id: int, library: Library, now: datetime, count: int = 4
 
 
 def next_steps(*, learner_id: int, library: Library, now: datetime, count: int = 4) -> tuple[Step, ...]:
-    """The best next steps for the learner's role, best first. Six queries. Raises NoSuchLearner."""
+    """The best next steps for the learner's role, best first. Eight queries. Raises NoSuchLearner."""
     return overview(learner_id=learner_id, library=library, now=now, count=count).steps
 
 
 def readiness(*, learner_id: int, library: Library, now: datetime) -> Readiness:
-    """How far the learner is towards their role. Six queries. Raises NoSuchLearner."""
+    """How far the learner is towards their role. Eight queries. Raises NoSuchLearner."""
     return overview(learner_id=learner_id, library=library, now=now, count=0).readiness
 
 
@@ -77,13 +82,14 @@ class LearnerPlan:
 def plan(*, learner_id: int, library: Library, now: datetime) -> LearnerPlan | None:
     """The learner's plan from today, or from the day that they chose when that is to come; None without a role.
 
-    It begins on the Monday of this week, so that within a week it stays as it is but for what was done. Nine queries.
+    It begins on the Monday of this week, so that within a week it stays as it is but for what was done. Eleven queries.
     Raises NoSuchLearner.
     """
     who = profile(learner_id)
     role = library.roles.get(who.role_id)
     if role is None:
         return None
+    role = _as_planned(role, learner_id, library)
     choice = PlanChoice.objects.filter(learner_id=learner_id).first()
     level = Level(choice.level) if choice else Level.ENTRY
     today = now.astimezone().date()
@@ -112,8 +118,48 @@ def plan(*, learner_id: int, library: Library, now: datetime) -> LearnerPlan | N
     )
 
 
-def _role(learner_id: int, library: Library) -> Role | None:
-    return library.roles.get(profile(learner_id).role_id)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedPosting:
+    """A posting whose skills are on a learner's plan."""
+
+    posting_id: UUID
+    title: str
+    company: str
+    skills: Mapping[str, int]
+
+
+def planned_postings(learner_id: int) -> tuple[PlannedPosting, ...]:
+    """The postings on the learner's plan, in the order in which they were put there. One query."""
+    return tuple(
+        PlannedPosting(posting_id=row.posting_id, title=row.title, company=row.company, skills=row.skills)
+        for row in PlanPosting.objects.filter(learner_id=learner_id)
+    )
+
+
+def fits(
+    *, learner_id: int, library: Library, postings: Mapping[UUID, Mapping[str, bool]], now: datetime
+) -> Mapping[UUID, fitting.Fit]:
+    """The learner's fit to each posting, given what it asks for; without those that ask for no skill. Four queries."""
+    standing = _standing(learner_id, library, now)
+    found = {key: fitting.fit(library.graph, asked, standing) for key, asked in postings.items()}
+    return {key: one for key, one in found.items() if one is not None}
+
+
+def planned_role(learner_id: int, library: Library) -> Role | None:
+    """The learner's role with the weights that are planned for: the author's, what the market adds, and the postings
+    that the learner put on the plan. None without a role. Three queries, one without a role.
+    """
+    role = library.roles.get(profile(learner_id).role_id)
+    return _as_planned(role, learner_id, library) if role else None
+
+
+def _as_planned(role: Role, learner_id: int, library: Library) -> Role:
+    counted = demand(role.id)
+    weights = market_weights(role.weights, counted[0]) if counted else dict(role.weights)
+    for posting in planned_postings(learner_id):
+        for skill_id, weight in posting.skills.items():
+            weights[skill_id] = max(weights.get(skill_id, 0), weight)
+    return replace(role, weights={one: weight for one, weight in weights.items() if one in library.graph.skills})
 
 
 def _standing(learner_id: int, library: Library, now: datetime) -> Standing:

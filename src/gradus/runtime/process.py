@@ -1,8 +1,9 @@
-"""The things of which a process has one: the library, the market's facts and the grader."""
+"""The things of which a process has one: the library, the market's facts, the reader's vocabulary and the grader."""
 
 import threading
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
@@ -12,6 +13,9 @@ from gradus.market.files import load_facts
 from gradus.market.types import Facts
 from gradus.planner.engine.newcomer import Pace, paces
 from gradus.skills.engine.graph import Role
+
+if TYPE_CHECKING:
+    from gradus.market.engine.reading.reader import Vocabulary
 
 
 class _Kept:
@@ -23,6 +27,8 @@ class _Kept:
         self.library_of: tuple[Path, float] | None = None
         self.facts: Facts | None = None
         self.facts_of: tuple[Path, float] | None = None
+        self.vocabulary: Vocabulary | None = None
+        self.vocabulary_of: tuple[Path, float] | None = None
         self.paces: dict[str, tuple[Pace, ...]] = {}
         self.paces_of: tuple[Library, tuple[int, ...], date] | None = None
         self.given_library: Library | None = None
@@ -47,15 +53,27 @@ def library() -> Library:
 
 def market() -> Facts:
     """The market's facts, read as the library is. A content tree that has none shows those that came with Gradus."""
-    root = content_root(settings.GRADUS_CONTENT) / "market"
-    if not root.is_dir():
-        root = content_root() / "market"
+    root = _market_root() / "market"
     with _kept.lock:
         wanted = (root, _newest_change(root) if settings.DEBUG else 0.0)
         if _kept.facts is None or _kept.facts_of != wanted:
             _kept.facts = load_facts(root)
             _kept.facts_of = wanted
         return _kept.facts
+
+
+def vocabulary() -> "Vocabulary":
+    """What a reader of postings knows, read as the facts are. Raises ContentError."""
+    from gradus.market.vocabulary import load_vocabulary  # Only who reads a posting waits for its rules.
+    from gradus.skills.files import load_skills
+
+    root = _market_root()
+    with _kept.lock:
+        wanted = (root, _newest_change(root / "market") if settings.DEBUG else 0.0)
+        if _kept.vocabulary is None or _kept.vocabulary_of != wanted:
+            _kept.vocabulary = load_vocabulary(root / "market", load_skills(root / "skills.csv").skills)
+            _kept.vocabulary_of = wanted
+        return _kept.vocabulary
 
 
 def newcomer_paces(role: Role, *, hours_a_week: tuple[int, ...], starts_on: date) -> tuple[Pace, ...]:
@@ -96,6 +114,12 @@ def use_library(given: Library | None) -> None:
 def use_grader(given: Grader | None) -> None:
     """Grade with `given` from now on, for a caller that started its own; None goes back to the usual one."""
     _kept.given_grader = given
+
+
+def _market_root() -> Path:
+    """The content tree that has a market: the one in use, else the one that came with Gradus."""
+    root = content_root(settings.GRADUS_CONTENT)
+    return root if (root / "market").is_dir() else content_root()
 
 
 def _newest_change(root: Path) -> float:

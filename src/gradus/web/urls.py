@@ -21,6 +21,7 @@ AREAS = (
     "review",
     "attempts",
     "market",
+    "postings",
     "for_me",
     "about",
     "operations",

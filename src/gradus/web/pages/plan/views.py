@@ -80,7 +80,11 @@ def plan(request: HttpRequest) -> HttpResponse:
     found = planner.plan(learner_id=learner_id, library=content, now=now)
     if found is None:
         return render(request, "web/pages/plan_none.html")
-    context = {**_context(found, content, shows_all=WeeksForm(request.GET).shows_all), "form": form}
+    context = {
+        **_context(found, content, shows_all=WeeksForm(request.GET).shows_all),
+        "form": form,
+        "postings": planner.planned_postings(learner_id),
+    }
     return render(request, "web/pages/plan.html", context, status=422 if form.is_bound else 200)
 
 

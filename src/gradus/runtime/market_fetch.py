@@ -1,0 +1,53 @@
+"""Fetching boards with what this process knows of the world: the clock, the operator's keys, where sources lie."""
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from django.conf import settings
+from django.utils import timezone
+
+from gradus.market.fetching import Outside, fetch
+from gradus.market.selectors import BoardView
+from gradus.market.services import Stored, recount
+from gradus.market.sources.client import Limits
+from gradus.market.sources.registry import SOURCES
+from gradus.runtime import process
+
+IN_A_REQUEST = Limits(tries=2, pause_s=5, requests=20, request_s=20)
+"""For a fetch that somebody waits for in a browser; a later one goes on where it stopped."""
+
+
+def keys() -> dict[str, str]:
+    """The operator's keys for sources that need some, from the environment."""
+    names = {name for source in SOURCES.values() for name in source.needs_keys}
+    return {name: os.environ[name] for name in names if os.environ.get(name)}
+
+
+def outside() -> Outside:
+    """The world as a command sees it."""
+    return Outside(
+        clock=timezone.now,
+        sleep=time.sleep,
+        keys=keys(),
+        origins=settings.GRADUS_MARKET_ORIGINS,
+        contact=settings.GRADUS_MARKET_CONTACT,
+    )
+
+
+def fetch_board(board: BoardView, on_step: Callable[[Stored], None]) -> Stored:
+    """Fetch all that is new of the board, as a command does. Raises what `fetch` raises."""
+    return fetch(board, vocabulary=process.vocabulary(), outside=outside(), on_step=on_step)
+
+
+def fetch_now(board: BoardView) -> Stored:
+    """Fetch what fits into a request, and count anew. Raises what `fetch` raises."""
+    stored = fetch(board, vocabulary=process.vocabulary(), outside=replace(outside(), limits=IN_A_REQUEST))
+    count_again()
+    return stored
+
+
+def count_again() -> None:
+    """The demand of every role is what the postings say now."""
+    recount(role_ids=tuple(process.market().roles), now=timezone.now())

@@ -1,0 +1,212 @@
+"""A posting as words: its fields, its text with what says them, and how it meets the learner."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from babel import Locale
+from babel.numbers import format_currency
+from django.urls import reverse
+
+from gradus.market.engine.reading.types import Reading, Said, Words
+from gradus.market.selectors import PostingView, WholePosting
+from gradus.market.sources.registry import SOURCES
+from gradus.mastery.engine.status import Status
+from gradus.planner.engine.fit import Fit, FitSkill
+from gradus.skills.engine.graph import SkillGraph
+
+ENGLISH = Locale("en")
+_PER = {"year": "a year", "month": "a month", "week": "a week", "day": "a day", "hour": "an hour"}
+_VISA = {True: "sponsors a visa", False: "sponsors no visa"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A posting in a list."""
+
+    href: str
+    title: str
+    company: str
+    is_own: bool
+    is_closed: bool
+    facts: str
+    pay: str
+    posted_on: object
+    fit: str
+    skills: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldView:
+    """A field, what it holds, and the words that say so; none where the source has a field for it."""
+
+    name: str
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A stretch of the text; `css` and `says` are empty where it is nothing but text."""
+
+    text: str
+    css: str = ""
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkillView:
+    """A skill that is asked for, and where the learner stands with it."""
+
+    title: str
+    href: str
+    sign: str
+    status: str
+    is_must: bool
+    hours: str
+    words: str
+
+
+def line(one: PostingView, fit: Fit | None, roles: Mapping[str, str]) -> Line:
+    facts = (roles.get(one.role_id, ""), one.level, places_in_words(one.places), one.remote)
+    return Line(
+        href=reverse("web:posting", args=(one.id,)),
+        title=one.title,
+        company=one.company,
+        is_own=one.is_own,
+        is_closed=one.closed_at is not None,
+        facts=" · ".join(fact for fact in facts if fact),
+        pay=pay_in_words(one),
+        posted_on=one.posted_on,
+        fit=fit_in_words(fit),
+        skills=len(one.skills),
+    )
+
+
+def fit_in_words(fit: Fit | None) -> str:
+    """How much of it is there, and how far the rest is."""
+    if fit is None:
+        return ""
+    if fit.has_all_musts:
+        return "all that must be"
+    return f"{len(fit.have)} of {len(fit.have) + len(fit.missing)} skills, {fit.hours:.0f} h away"
+
+
+def pay_in_words(one: PostingView) -> str:
+    """The pay as it was stated; empty where it was not."""
+    if not one.pay_currency:
+        return ""
+    low, high = one.pay_low, one.pay_high
+    per = _PER[one.pay_per]
+    if low is None or high is None:
+        word, amount = ("up to", high) if low is None else ("from", low)
+        return f"{word} {_money(amount or 0, one.pay_currency)} {per}"
+    if low == high:
+        return f"{_money(low, one.pay_currency)} {per}"
+    return f"{_money(low, one.pay_currency)} to {_money(high, one.pay_currency)} {per}"
+
+
+def places_in_words(places: Iterable[tuple[str, str]]) -> str:
+    """`Berlin, Germany; Poland`, at most three."""
+    found = [", ".join(part for part in (city, country_name(code)) if part) for city, code in places]
+    more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+    return "; ".join(found[:3]) + more
+
+
+def country_name(code: str) -> str:
+    """The country's English name; the code where there is none. Source: the Unicode CLDR, as Babel carries it."""
+    return str(ENGLISH.territories.get(code, code))
+
+
+def fields(found: WholePosting, roles: Mapping[str, str]) -> Iterator[FieldView]:
+    """Every field that the posting says something of, in the order in which one asks."""
+    reading, view = found.reading, found.view
+
+    def field(name: str, value: str, *said: Said[object] | None) -> Iterator[FieldView]:
+        if value:
+            words = [found.text[one.start : one.end] for each in said if each for one in each.words]
+            yield FieldView(name=name, value=value, words=" … ".join(dict.fromkeys(words)))
+
+    yield from field("Role", roles.get(view.role_id, "none of ours"))
+    yield from field("Level", view.level, reading.level)
+    years = reading.years.value if reading.years else None
+    asked = "" if years is None else f"{years.least} to {years.most}" if years.most else f"{years.least} or more"
+    yield from field("Years asked", asked, reading.years)
+    yield from field("Pay", pay_in_words(view), reading.pay)
+    yield from field("Place", places_in_words(view.places), *reading.places)
+    yield from field("Where", view.remote, reading.remote)
+    visa = "" if view.sponsors_visa is None else _VISA[view.sponsors_visa]
+    yield from field("Visa", visa, reading.sponsors_visa)
+    yield from field("Written in", language_name(reading.language))
+    yield from field("Asks to speak", ", ".join(language_name(one.value) for one in reading.speaks), *reading.speaks)
+    yield from field("Posted", f"{view.posted_on:%-d %B %Y}" if reading.posted_on else "", reading.posted_on)
+
+
+def language_name(code: str) -> str:
+    return str(ENGLISH.languages.get(code, code)) if code else ""
+
+
+def marked(found: WholePosting, graph: SkillGraph) -> tuple[Stretch, ...]:
+    """The text in stretches, what says something marked with what it says. Where two overlap the first has it."""
+    said = sorted(_said(found.reading, graph), key=lambda one: (one[0].start, -one[0].end))
+    stretches: list[Stretch] = []
+    at = 0
+    for words, css, says in said:
+        if words.start < at or words.end > len(found.text):
+            continue
+        if words.start > at:
+            stretches.append(Stretch(text=found.text[at : words.start]))
+        stretches.append(Stretch(text=found.text[words.start : words.end], css=css, says=says))
+        at = words.end
+    stretches.append(Stretch(text=found.text[at:]))
+    return tuple(one for one in stretches if one.text)
+
+
+def skill_view(one: FitSkill, found: WholePosting) -> SkillView:
+    said = next((skill.words for skill in found.reading.skills if skill.skill_id == one.skill.id), ())
+    words = dict.fromkeys(found.text[each.start : each.end] for each in said)
+    before = f", {one.missing_before} before it" if one.missing_before else ""
+    return SkillView(
+        title=one.skill.title,
+        href=reverse("web:skill", args=(one.skill.id,)),
+        sign={Status.DONE: "right", Status.UNDER_WAY: "half", Status.AHEAD: "idle"}[one.status],
+        status={Status.DONE: "shown", Status.UNDER_WAY: "under way", Status.AHEAD: "ahead"}[one.status],
+        is_must=one.is_must,
+        hours="" if one.status is Status.DONE else f"{one.hours:.0f} h{before}",
+        words=", ".join(list(words)[:3]),
+    )
+
+
+def source_title(source: str) -> str:
+    """What the source is called, with its credit's words; a pasted posting's is the learner."""
+    return next((one.title for one in SOURCES.values() if one.id.value == source), "pasted by you")
+
+
+def _said(reading: Reading, graph: SkillGraph) -> Iterator[tuple[Words, str, str]]:
+    for skill in reading.skills:
+        title = graph.skills[skill.skill_id].title if skill.skill_id in graph.skills else skill.skill_id
+        for words in skill.words:
+            yield words, "must" if skill.is_must else "nice", title
+    named: tuple[tuple[str, Iterable[Said[object]]], ...] = (
+        ("level", _some(reading.level)),
+        ("years asked", _some(reading.years)),
+        ("pay", _some(reading.pay)),
+        ("place", reading.places),
+        ("where the work is done", _some(reading.remote)),
+        ("visa", _some(reading.sponsors_visa)),
+        ("language", reading.speaks),
+        ("posted", _some(reading.posted_on)),
+        ("asked for, and no skill of the map", reading.phrases),
+    )
+    for says, found in named:
+        for one in found:
+            for words in one.words:
+                yield words, "phrase" if found is reading.phrases else "field", says
+
+
+def _some(said: Said[object] | None) -> tuple[Said[object], ...]:
+    return () if said is None else (said,)
+
+
+def _money(amount: float, currency: str) -> str:
+    pattern = None if amount % 1 else "¤#,##0"
+    return str(format_currency(amount, currency, pattern, locale="en", currency_digits=pattern is None))
