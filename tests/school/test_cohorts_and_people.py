@@ -364,3 +364,11 @@ def test_processes_share_the_limit_on_tries(now: datetime) -> None:
         assert done.returncode == 0, done.stderr
         answers.append(done.stdout.strip())
     assert answers == ["tried"] * 5 + ["stopped"]
+
+
+def test_a_school_follows_no_source_whose_postings_must_be_public(olga: int) -> None:
+    browser = signed_in("olga")
+    response = browser.post("/market/boards/", {"source": "remotive", "target": "data"})
+    assert response.status_code == 422
+    assert "only to those who sign in" in response.content.decode()
+    assert browser.post("/market/boards/", {"source": "greenhouse", "target": "fennick"}).status_code == 302

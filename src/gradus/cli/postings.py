@@ -53,11 +53,10 @@ def follow(source_id: str, target: str) -> None:
     """Fetch BOARD of SOURCE from now on, such as: greenhouse somecompany. Asks nothing yet."""
     from gradus.cli.django_setup import prepare
 
-    now = prepare()
-    from gradus.market import services
+    prepare()
     from gradus.runtime import market_fetch
 
-    services.follow(source=_source(source_id), target=target, keys=market_fetch.keys(), now=now)
+    market_fetch.follow(_source(source_id), target)
     click.echo("Followed. `gradus market fetch` brings what is open there.")
 
 
@@ -197,6 +196,7 @@ def postings(  # noqa: PLR0917 - one an option
     from gradus.accounts.services import the_learner
     from gradus.market.selectors import MOST_MATCHED, PostingQuery
     from gradus.market.selectors import postings as find
+    from gradus.planner.selectors import by_fit
 
     learner_id = the_learner(now=now).id
     query = PostingQuery(
@@ -206,7 +206,7 @@ def postings(  # noqa: PLR0917 - one an option
     found: Sequence[PostingView] = find(learner_id, query, count=MOST_MATCHED if sort == "fit" else count)
     meets = _fits(learner_id, found, now)
     if sort == "fit":
-        found = sorted(found, key=lambda one: -meets[one.id].share if one.id in meets else 1)[:count]
+        found = by_fit(found, meets)[:count]
     if as_json:
         return print_json([{"posting": one, "fit": meets.get(one.id)} for one in found])
     for one in found:

@@ -36,3 +36,12 @@ class NotToday(GradusError):
 
     def __init__(self, title: str, at_most: int) -> None:
         super().__init__(f"{title} allows {at_most} requests a day, and that many were made. Fetch it tomorrow.")
+
+
+class NotForSchools(GradusError):
+    """A source's terms do not let its postings be shown behind a sign-in."""
+
+    fault: ClassVar[Fault] = Fault.OPERATOR
+
+    def __init__(self, title: str) -> None:
+        super().__init__(f"{title} does not let its postings be shown only to those who sign in. Follow another source.")

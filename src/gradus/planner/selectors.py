@@ -1,6 +1,6 @@
 """Reads what to do next and how far it is. A fixed number of queries, whatever the learner did."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -9,7 +9,7 @@ from gradus.accounts.selectors import profile
 from gradus.attempts.selectors import answered_cards, deeds, solved_exercises, tried_exercises
 from gradus.courses.library import Library
 from gradus.market.engine.demand import market_weights
-from gradus.market.selectors import demand
+from gradus.market.selectors import PostingView, demand
 from gradus.mastery.selectors import mastery
 from gradus.planner.engine import fit as fitting
 from gradus.planner.engine import next_step
@@ -143,6 +143,13 @@ def fits(
     standing = _standing(learner_id, library, now)
     found = {key: fitting.fit(library.graph, asked, standing) for key, asked in postings.items()}
     return {key: one for key, one in found.items() if one is not None}
+
+
+def by_fit(found: Iterable[PostingView], meets: Mapping[UUID, fitting.Fit]) -> tuple[PostingView, ...]:
+    """What meets the learner best first; what has no fit last."""
+    return tuple(
+        sorted(found, key=lambda one: meets[one.id].nearness if one.id in meets else (-1.0, 0.0), reverse=True)
+    )
 
 
 def planned_role(learner_id: int, library: Library) -> Role | None:

@@ -8,11 +8,14 @@ from dataclasses import replace
 from django.conf import settings
 from django.utils import timezone
 
+from gradus.market import services
+from gradus.market.errors import NotForSchools
 from gradus.market.fetching import Outside, fetch
 from gradus.market.selectors import BoardView
 from gradus.market.services import Stored, recount
 from gradus.market.sources.client import Limits
 from gradus.market.sources.registry import SOURCES
+from gradus.market.sources.types import Source
 from gradus.runtime import process
 
 IN_A_REQUEST = Limits(tries=2, pause_s=5, requests=20, request_s=20)
@@ -34,6 +37,13 @@ def outside() -> Outside:
         origins=settings.GRADUS_MARKET_ORIGINS,
         contact=settings.GRADUS_MARKET_CONTACT,
     )
+
+
+def follow(source: Source, target: str) -> int:
+    """The board is fetched from now on; its id. Raises TargetUnusable, and NotForSchools where the terms say so."""
+    if settings.GRADUS_SCHOOL is not None and source.terms.must_be_public:
+        raise NotForSchools(source.title)
+    return services.follow(source=source, target=target, keys=keys(), now=timezone.now())
 
 
 def fetch_board(board: BoardView, on_step: Callable[[Stored], None]) -> Stored:

@@ -1,6 +1,6 @@
 """Small charts as shapes for an SVG in the page: bars of two parts, lines, bands. Each has its numbers as a table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 640, 190
@@ -57,6 +57,18 @@ class Band:
     p50: float
     p75: float | None
     p90: float | None
+    cells: tuple[str, ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """A figure and how sure it is: most likely between `low` and `high`. `cells` and `href` as those of a band."""
+
+    label: str
+    value: float
+    low: float
+    high: float
     cells: tuple[str, ...]
     href: str
 
@@ -145,39 +157,32 @@ def two_lines(rows: Sequence[Row], caption: Caption) -> Chart:
 
 def bands(rows: Sequence[Band], caption: Caption, *, top: float, heads: tuple[str, ...]) -> Chart:
     """A row a band from left to right, on a scale from 0 to `top`. `heads` are those of the cells of the bands."""
-    height = TOP + BAND_STEP * len(rows) + BOTTOM
-    levels = [top * part / 4 for part in range(5)]
-
-    def place(value: float | None) -> float:
-        share = 1.0 if value is None else min(value / top, 1.0)
-        return BAND_LEFT + (WIDTH - BAND_LEFT - LABEL_HALF) * share
-
+    place = _along(top)
     shapes: list[Shape] = []
     for number, row in enumerate(rows):
-        y = TOP + BAND_STEP * (number + 0.5)
+        y = _row_y(number)
         left, right = place(row.p25), place(row.p75)
         shapes += [
             Shape(css="reach", path=f"M{place(row.p10):.1f} {y:.1f}H{place(row.p90):.1f}"),
             Shape(css="half", path=f"M{left:.1f} {y - BAND_HALF:.1f}H{right:.1f}v{2 * BAND_HALF}H{left:.1f}z"),
             Shape(css="middle", path=f"M{place(row.p50):.1f} {y - BAND_HALF:.1f}v{2 * BAND_HALF}"),
         ]
-    words = ("the middle 80 of 100", "the middle half", "the median")
-    below = [Mark(x=place(one), y=height - 8, text=f"{one:g}", anchor="middle") for one in levels]
-    return Chart(
-        caption=caption,
-        width=WIDTH,
-        height=height,
-        grid="".join(f"M{place(one):.1f} {TOP}V{height - BOTTOM + 6}" for one in levels),
-        shapes=tuple(shapes),
-        marks=(*(_name(row, number) for number, row in enumerate(rows)), *below),
-        keys=tuple(
-            Key(css=css, path=_KEYS[css], words=one)
-            for css, one in zip(("reach", "half", "middle"), words, strict=True)
-        ),
-        heads=heads,
-        rows=tuple((row.label, *row.cells) for row in rows),
-        sources=tuple(row.href for row in rows),
-    )
+    words = {"reach": "the middle 80 of 100", "half": "the middle half", "middle": "the median"}
+    return _rows_chart(rows, caption, shapes, top=top, heads=heads, words=words)
+
+
+def intervals(rows: Sequence[Interval], caption: Caption, *, top: float, heads: tuple[str, ...], sure: str) -> Chart:
+    """A row a figure with its interval, on a scale from 0 to `top`. `sure` says what the interval is."""
+    place = _along(top)
+    shapes: list[Shape] = []
+    for number, row in enumerate(rows):
+        y = _row_y(number)
+        shapes += [
+            Shape(css="reach", path=f"M{place(row.low):.1f} {y:.1f}H{place(row.high):.1f}"),
+            Shape(css="middle", path=f"M{place(row.value):.1f} {y - BAND_HALF:.1f}v{2 * BAND_HALF}"),
+        ]
+    words = {"middle": caption.names[0], "reach": sure}
+    return _rows_chart(rows, caption, shapes, top=top, heads=heads, words=words)
 
 
 def round_up(value: float) -> float:
@@ -190,8 +195,45 @@ def round_up(value: float) -> float:
     return next(scale * one for one in (1, 2, 4, 6, 8, 10) if scale * one >= value)
 
 
-def _name(row: Band, number: int) -> Mark:
-    return Mark(x=BAND_LEFT - 10, y=TOP + BAND_STEP * (number + 0.5) + 4, text=row.label, anchor="end")
+def _along(top: float) -> Callable[[float | None], float]:
+    """From a value to its place in a chart of rows; None lies at the end of the scale."""
+
+    def place(value: float | None) -> float:
+        share = 1.0 if value is None else min(value / top, 1.0)
+        return BAND_LEFT + (WIDTH - BAND_LEFT - LABEL_HALF) * share
+
+    return place
+
+
+def _row_y(number: int) -> float:
+    return TOP + BAND_STEP * (number + 0.5)
+
+
+def _rows_chart(
+    rows: Sequence[Band | Interval],
+    caption: Caption,
+    shapes: Sequence[Shape],
+    *,
+    top: float,
+    heads: tuple[str, ...],
+    words: Mapping[str, str],
+) -> Chart:
+    place, height = _along(top), TOP + BAND_STEP * len(rows) + BOTTOM
+    levels = [top * part / 4 for part in range(5)]
+    names = [Mark(x=BAND_LEFT - 10, y=_row_y(at) + 4, text=row.label, anchor="end") for at, row in enumerate(rows)]
+    below = [Mark(x=place(one), y=height - 8, text=f"{one:g}", anchor="middle") for one in levels]
+    return Chart(
+        caption=caption,
+        width=WIDTH,
+        height=height,
+        grid="".join(f"M{place(one):.1f} {TOP}V{height - BOTTOM + 6}" for one in levels),
+        shapes=tuple(shapes),
+        marks=(*names, *below),
+        keys=tuple(Key(css=css, path=_KEYS[css], words=one) for css, one in words.items()),
+        heads=heads,
+        rows=tuple((row.label, *row.cells) for row in rows),
+        sources=tuple(row.href for row in rows),
+    )
 
 
 def _chart(  # noqa: PLR0917 - the parts of one drawing

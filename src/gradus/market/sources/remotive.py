@@ -39,6 +39,7 @@ class Remotive:
         may_nofollow=True,
         at_most_a_day=4,
         seconds_between=30.0,
+        must_be_public=True,
         note="github.com/remotive-com/remote-jobs-api: link to the URL on Remotive and name it as the source; at most "
         "4 requests a day, over 2 a minute are blocked; not to be handed to other job boards, nor shown only to those "
         "who sign up. Stored copy read 2026-11-26.",

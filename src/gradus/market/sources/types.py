@@ -79,6 +79,8 @@ class Terms:
     seconds_between: float
     note: str
     """Where the terms stand, and when they were read."""
+    must_be_public: bool = False
+    """Not to be shown only to those who sign in: a school, whose pages ask for that, may not follow it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,11 @@ class Fit:
     hours_all: float
 
     @property
+    def nearness(self) -> tuple[float, float]:
+        """Rises with how well they meet: by the share that is shown, then by how few hours away the rest is."""
+        return self.share, -self.hours
+
+    @property
     def has_all_musts(self) -> bool:
         return not any(one.is_must for one in self.missing)
 

@@ -15,6 +15,8 @@ from typing import Any
 from gradus.market.engine.reading.types import Words
 
 NO_SKILL = ""
+ANY_SKILL = "*"
+"""Among the words that a term needs beside it: any other skill's term will do."""
 FARTHEST_WORDS = 5
 """Between the two parts of a term that has two."""
 _SPACES = str.maketrans(dict.fromkeys("-‐‑–—_\t\n\r\u00a0’'", " ") | {"’": "'", "'": "'"})
@@ -97,11 +99,9 @@ class TermFinder:
     def _has_company(self, term: str, *, written: set[str], skills: set[str]) -> bool:
         """Whether a word that means several things stands beside one that says which."""
         wanted = self.near.get(term)
-        return (
-            wanted is None
-            or any(word in written for word in wanted)
-            or any(other != term and other not in self.near for other in skills)
-        )
+        if wanted is None or any(word in written for word in wanted):
+            return True
+        return ANY_SKILL in wanted and any(other != term and other not in self.near for other in skills)
 
     def _pairs(self, text: str, hits: Sequence[_Hit], blocked: Sequence[Words]) -> Iterator[Mention]:
         by_part: dict[str, list[Words]] = defaultdict(list)
@@ -151,7 +151,7 @@ class TermFinder:
         keys: dict[str, dict[str, _Key]] = defaultdict(dict)
         for written in (
             *(part for term in self.terms for part in term.parts),
-            *(word for words in self.near.values() for word in words),
+            *(word for words in self.near.values() for word in words if word != ANY_SKILL),
         ):
             key = _key(written)
             keys[key.folded][written] = key

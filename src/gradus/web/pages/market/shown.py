@@ -1,17 +1,20 @@
 """The market's rows as pictures, tables and words. Every figure carries the link to its row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
 from gradus.market.engine.chosen import ai_middle, ai_shares, deepest_fall, newest_cells, term_years
+from gradus.market.engine.demand import Demand
 from gradus.market.types import Facts, OfficialPay, Projection, ReportedPay, TableId, TermYear
-from gradus.web.charts import Band, Caption, Chart, Row, bands, two_lines
+from gradus.skills.engine.graph import Skill
+from gradus.web.charts import Band, Caption, Chart, Interval, Row, bands, intervals, two_lines
 
 MOST_BANDS = 24
 PAY_HEADS = ("10 of 100 below", "25", "median", "75", "90")
 YEARS_SHOWN = 10
+SKILLS_SHOWN, MONTHS_SHOWN = 20, 6
 TERMS_SHOWN = (
     "AI",
     "Machine Learning",
@@ -63,6 +66,15 @@ class PayView:
     pay: ReportedPay
     figures: tuple[str, ...]
     href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendView:
+    """Each skill's share of a month's postings, with how many these were; and pairs in words."""
+
+    months: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    pairs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +220,56 @@ def term_views(facts: Facts, terms: Iterable[str]) -> tuple[TermView, ...]:
     )
 
 
+def demand_chart(role_id: str, demand: Demand, skills: Mapping[str, Skill]) -> Chart:
+    """What the most of a role's postings ask for, each with its interval and a link to them."""
+    few = " Few postings say so." if demand.is_thin else ""
+    caption = Caption(
+        id="demand",
+        title="What postings ask for",
+        summary=f"Of 100 of the {demand.postings} postings that name any skill of the map, so many ask for it.{few}",
+        names=("of 100 postings", ""),
+        unit="%",
+    )
+    rows = [
+        Interval(
+            label=_cut(_title(one.skill_id, skills)),
+            value=100 * one.share.value,
+            low=100 * one.share.low,
+            high=100 * one.share.high,
+            cells=(
+                f"{100 * one.share.value:.0f}",
+                f"{100 * one.share.low:.0f} to {100 * one.share.high:.0f}",
+                f"{100 * one.must.value:.0f}",
+                str(one.share.count),
+            ),
+            href=f"{reverse('web:postings')}?role={role_id}&skill={one.skill_id}&closed=on",
+        )
+        for one in demand.skills[:SKILLS_SHOWN]
+    ]
+    heads = ("Skill", "of 100", "90 % interval", "as a must", "postings")
+    return intervals(rows, caption, top=100, heads=heads, sure="the 90 % interval")
+
+
+def trend(demand: Demand, skills: Mapping[str, Skill]) -> TrendView:
+    """The same skills, month by month, and what is asked for together more than chance has it."""
+    months = tuple(demand.skills[0].by_month)[-MONTHS_SHOWN:] if demand.skills else ()
+    return TrendView(
+        months=months,
+        rows=tuple(
+            (
+                _title(one.skill_id, skills),
+                tuple(f"{100 * one.by_month[month].value:.0f} ({one.by_month[month].of})" for month in months),
+            )
+            for one in demand.skills[:SKILLS_SHOWN]
+        ),
+        pairs=tuple(
+            f"{_title(one.first, skills)} with {_title(one.second, skills)}: {one.count} postings, "
+            f"{one.lift:.1f} times what chance would have"
+            for one in demand.pairs
+        ),
+    )
+
+
 def projection_view(one: Projection) -> ProjectionView:
     return ProjectionView(
         title=one.title,
@@ -225,6 +287,10 @@ def _short(one: ReportedPay, facts: Facts, shown: Sequence[ReportedPay]) -> str:
 
 
 _ROLE_SHORT = {"research-scientist": "Researcher", "ml-engineer": "ML engineer"}
+
+
+def _title(skill_id: str, skills: Mapping[str, Skill]) -> str:
+    return skills[skill_id].title if skill_id in skills else skill_id
 
 
 def _cut(title: str) -> str:

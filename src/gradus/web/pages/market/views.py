@@ -12,7 +12,9 @@ from gradus.market.engine.chosen import (
     newest_official,
     official_pay,
 )
+from gradus.market.selectors import demand as demand_of_role
 from gradus.market.types import Facts, TableId
+from gradus.runtime import process
 from gradus.runtime.process import market as facts_of_the_process
 from gradus.web.pages.market import shown
 from gradus.web.pages.market.forms import PayForm, RowForm
@@ -117,6 +119,8 @@ def _context(facts: Facts, form: PayForm) -> dict[str, Any]:
     views = shown.term_views(facts, terms)
     official = official_pay(facts, role.occupation) if role else newest_official(facts)
     top = shown.scale_of(official, rows)
+    counted = demand_of_role(role.id) if role else None
+    skills = process.library().graph.skills
     asked = QueryDict(mutable=True)
     asked.update({name: value for name, value in form.cleaned_data.items() if value})
     return {
@@ -135,6 +139,9 @@ def _context(facts: Facts, form: PayForm) -> dict[str, Any]:
         "terms": views,
         "term_years": [one.year for one in facts.terms if one.term == "AI"][-shown.YEARS_SHOWN :],
         "shows_all": shows_all,
+        "demand": shown.demand_chart(role.id, counted[0], skills) if role and counted and counted[0].postings else None,
+        "trend": shown.trend(counted[0], skills) if counted else None,
+        "counted_at": counted[1] if counted else None,
         "demanded": in_demand(facts, role.occupation) if role else (),
         "sources": facts.sources,
     }

@@ -1,12 +1,11 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gradus.common.errors import GradusError
 from gradus.market import selectors, services
-from gradus.market.errors import NoSuchBoard
+from gradus.market.errors import NoSuchBoard, NotForSchools
 from gradus.market.sources.errors import TargetUnusable
 from gradus.market.sources.registry import SOURCES
 from gradus.market.sources.types import SourceId
@@ -23,10 +22,8 @@ def boards(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         source = SOURCES[SourceId(form.cleaned_data["source"])]
         try:
-            services.follow(
-                source=source, target=form.cleaned_data["target"], keys=market_fetch.keys(), now=timezone.now()
-            )
-        except TargetUnusable as error:
+            market_fetch.follow(source, form.cleaned_data["target"])
+        except (TargetUnusable, NotForSchools) as error:
             form.add_error("target", str(error))
         else:
             return redirect("web:boards")

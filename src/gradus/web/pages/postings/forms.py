@@ -89,7 +89,7 @@ class PasteForm(forms.Form):
         return url
 
     def clean_file(self) -> "UploadedFile[Any] | None":
-        file: "UploadedFile[Any] | None" = self.cleaned_data["file"]
+        file: UploadedFile[Any] | None = self.cleaned_data["file"]
         if file is not None and (file.size or 0) > LARGEST_FILE:
             raise ValidationError(f"Expected a file of at most {LARGEST_FILE // 10**6} MB. Paste the text instead.")
         return file

@@ -18,7 +18,7 @@ from gradus.market.sources.plain import plain_text
 from gradus.market.sources.registry import SOURCES
 from gradus.planner.engine.fit import Fit
 from gradus.planner.errors import PlanFull
-from gradus.planner.selectors import fits, planned_postings
+from gradus.planner.selectors import by_fit, fits, planned_postings
 from gradus.planner.services import put_on_plan, take_off_plan
 from gradus.runtime import process
 from gradus.web.access import for_learner, learner_id_of, school_role_of
@@ -87,7 +87,7 @@ def postings_csv(request: HttpRequest) -> HttpResponse:
             "hours_away",
             "source",
             "url",
-        ),  # fmt: skip
+        ),
         (_csv_row(one, meets.get(one.id)) for one in found),
     )
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
@@ -203,17 +203,18 @@ def _found(
     learner_id: int, query: PostingQuery, *, first: int, count: int
 ) -> tuple[Sequence[PostingView], Mapping[UUID, Fit]]:
     """The page that was asked for, and the fits; by fit, the best of the newest MOST_MATCHED."""
-    by_fit = query.sort == "fit"
-    found = selectors.postings(learner_id, query, first=0 if by_fit else first, count=MOST_MATCHED if by_fit else count)
+    is_by_fit = query.sort == "fit"
+    found = selectors.postings(
+        learner_id, query, first=0 if is_by_fit else first, count=MOST_MATCHED if is_by_fit else count
+    )
     meets = fits(
         learner_id=learner_id,
         library=process.library(),
         postings={one.id: one.skills for one in found},
         now=timezone.now(),
     )
-    if by_fit:
-        found = tuple(sorted(found, key=lambda one: -meets[one.id].share if one.id in meets else 1))
-        found = found[first : first + count]
+    if is_by_fit:
+        found = by_fit(found, meets)[first : first + count]
     return found, meets
 
 
