@@ -24,7 +24,7 @@ def test_demand_and_sources_are_shown(run: Run) -> None:
     assert "Germany" in shown
     assert "so many name PyTorch" in shown
     assert "+33.5 %" in shown
-    assert len(json.loads(run("market", "sources", "--json").stdout)) == 6
+    assert len(json.loads(run("market", "sources", "--json").stdout)) == 7
     assert "CC BY 4.0" in run("market", "sources").stdout
 
 

@@ -3,14 +3,18 @@
 import csv
 import io
 import re
+from datetime import datetime
 from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
+from msgspec import to_builtins
 
+from gradus.market.engine.demand import Asked, demand_of
+from gradus.market.models import RoleDemand
 from gradus.market.types import Facts, TableId
 from gradus.runtime import process
-from gradus.web.charts import Band, Caption, bands
+from gradus.web.charts import Band, Caption, Interval, bands, intervals
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +162,36 @@ def ends(path: str) -> tuple[float, float]:
     found = re.match(r"M([\d.]+) [\d.]+H([\d.]+)", path)
     assert found
     return float(found[1]), float(found[2])
+
+
+def test_without_a_role_the_roles_stand_beside_each_other(client: Client, facts: Facts) -> None:
+    html = html_of(client, "/market/?level=senior&country=GB")
+    body = html[html.index("The roles beside each other") : html.index("Official pay in")]
+    newest = max(
+        (one for one in facts.reported if (one.role, one.level, one.country) == ("data-scientist", "senior", "GB")),
+        key=lambda one: one.year,
+    )
+    assert f"${newest.p50:,}" in body
+    assert body.count('<th scope="row">') == len(facts.roles)
+    assert "The roles beside each other" not in html_of(client, "/market/?role=data-scientist")
+
+
+def test_what_postings_ask_for_is_shown_with_its_interval(client: Client, now: datetime) -> None:
+    assert "is counted once some were fetched" in html_of(client, "/market/?role=ml-engineer")
+    asked = [Asked(month="2026-02", must=frozenset({"doubling"}), nice=frozenset()) for _ in range(3)]
+    body = to_builtins(demand_of(asked))
+    RoleDemand.objects.create(role_id="ml-engineer", counted_at=now, postings=3, body=body)
+    html = html_of(client, "/market/?role=ml-engineer")
+    assert "Few postings say so" in html
+    assert "<td>53 to 100</td>" in html
+    assert "/market/postings/?role=ml-engineer&amp;skill=doubling" in html
+
+
+def test_an_interval_is_drawn_from_its_low_to_its_high_end() -> None:
+    row = Interval(label="x", value=50, low=25, high=75, cells=("50",), href="/")
+    chart = intervals([row], CAPTION, top=100, heads=("What", "of 100"), sure="the interval")
+    (reach, middle) = chart.shapes
+    left, right = (float(one) for one in re.findall(r"M([\d.]+) [\d.]+H([\d.]+)", reach.path)[0])
+    tick = float(re.findall(r"M([\d.]+) ", middle.path)[0])
+    assert (left + right) / 2 == pytest.approx(tick, abs=0.1)
+    assert [key.words for key in chart.keys] == ["", "the interval"]

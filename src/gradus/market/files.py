@@ -35,6 +35,7 @@ COLUMNS: Mapping[TableId, tuple[str, ...]] = {
     TableId.AI_SHARE: ("country", "month", "share_percent"),
     TableId.TERMS: ("term", "year", "count", "postings", "share_percent"),
     TableId.TECHNOLOGIES: ("occupation", "technology", "commodity", "group", "is_hot", "is_in_demand"),
+    TableId.CITIES: ("city", "country", "people"),
 }
 ABOVE_TOP_CODE = "#"
 LARGEST = 10**9
@@ -172,8 +173,9 @@ def load_facts(folder: Path) -> Facts:
 
 def read_cities(path: Path) -> Iterator[tuple[str, str]]:
     """Names of cities with their countries' codes, the largest city first. Raises ContentError."""
-    for number, cells in enumerate(_rows(path, ("city", "country", "people")), start=1):
-        row = _Row(path, number, dict(zip(("city", "country", "people"), cells, strict=True)))
+    columns = COLUMNS[TableId.CITIES]
+    for number, cells in enumerate(_rows(path, columns), start=1):
+        row = _Row(path, number, dict(zip(columns, cells, strict=True)))
         yield row.words("city"), row.words("country")
 
 

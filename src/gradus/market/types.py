@@ -14,6 +14,7 @@ class TableId(StrEnum):
     AI_SHARE = "ai-share"
     TERMS = "terms"
     TECHNOLOGIES = "technologies"
+    CITIES = "cities"
 
 
 class Level(StrEnum):

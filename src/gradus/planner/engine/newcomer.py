@@ -11,6 +11,8 @@ from gradus.planner.engine.plan import Level, Wish, make_plan
 from gradus.planner.engine.standing import Standing
 from gradus.skills.engine.graph import Role
 
+HOURS_A_WEEK = (5, 10, 20)
+"""The paces that are shown to who has not begun: beside a full week of other work, half a day, half a week."""
 NOTHING_SHOWN = Standing(solved=frozenset(), tried=frozenset(), answered={}, mastery={})
 
 

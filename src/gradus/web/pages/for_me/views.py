@@ -10,7 +10,7 @@ from gradus.courses.library import Library
 from gradus.courses.types import Exercise
 from gradus.market.engine.chosen import PayQuery, Swing, ai_shares, choose_pay, deepest_fall, official_pay, term_years
 from gradus.market.types import Facts, OfficialPay, Projection, TableId, TermYear
-from gradus.planner.engine.newcomer import Pace
+from gradus.planner.engine.newcomer import HOURS_A_WEEK, Pace
 from gradus.planner.engine.pace import monday
 from gradus.runtime.process import library, newcomer_paces
 from gradus.runtime.process import market as facts_of_the_process
@@ -18,7 +18,6 @@ from gradus.skills.engine.graph import Role
 from gradus.web.pages.for_me.forms import RoleForm
 from gradus.web.pages.market import shown
 
-HOURS_A_WEEK = (5, 10, 20)
 COUNTRY = "US"
 """The one country of the official statistics, and that of most reported pay."""
 ALL_OCCUPATIONS = "00-0000"

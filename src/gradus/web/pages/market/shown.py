@@ -5,9 +5,18 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
-from gradus.market.engine.chosen import ai_middle, ai_shares, deepest_fall, newest_cells, term_years
+from gradus.market.engine.chosen import (
+    PayQuery,
+    ai_middle,
+    ai_shares,
+    deepest_fall,
+    newest_cells,
+    official_pay,
+    term_years,
+)
 from gradus.market.engine.demand import Demand
-from gradus.market.types import Facts, OfficialPay, Projection, ReportedPay, TableId, TermYear
+from gradus.market.types import Facts, Level, MarketRole, OfficialPay, Projection, ReportedPay, TableId, TermYear
+from gradus.planner.engine.newcomer import Pace
 from gradus.skills.engine.graph import Skill
 from gradus.web.charts import Band, Caption, Chart, Interval, Row, bands, intervals, two_lines
 
@@ -66,6 +75,29 @@ class PayView:
     pay: ReportedPay
     figures: tuple[str, ...]
     href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedRole:
+    """A role beside the others. `hours` and `weeks` are empty for a role that no plan is made for."""
+
+    id: str
+    title: str
+    reported: Cell | None
+    official: Cell | None
+    occupation: str
+    hours: str
+    weeks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The roles for one level and country, the best paid first, and their cells of reported pay."""
+
+    level: str
+    country: str
+    rows: tuple[ComparedRole, ...]
+    cells: tuple[ReportedPay, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +168,34 @@ def reported_chart(rows: Iterable[ReportedPay], facts: Facts, *, top: float) -> 
         for one in shown
     ]
     return bands(found, caption, top=top, heads=("Whose", "people", *PAY_HEADS))
+
+
+def compared(facts: Facts, query: PayQuery, ways: Mapping[str, Pace]) -> Comparison:
+    """The roles beside each other: pay of one level in one country, and the way there. Defaults: mid, United States."""
+    level, country = query.level or Level.MID.value, query.country or "US"
+    cells = newest_cells(one for one in facts.reported if one.level == level and one.country == country)
+    by_role = {one.role: one for one in cells}
+    found = sorted(facts.roles.values(), key=lambda role: -(by_role[role.id].p50 if role.id in by_role else 0))
+    return Comparison(
+        level=level,
+        country=facts.countries[country],
+        rows=tuple(_compared(role, facts, by_role.get(role.id), ways.get(role.id)) for role in found),
+        cells=tuple(by_role[role.id] for role in found if role.id in by_role),
+    )
+
+
+def _compared(role: MarketRole, facts: Facts, cell: ReportedPay | None, way: Pace | None) -> ComparedRole:
+    official = official_pay(facts, role.occupation)
+    newest = official[-1] if official else None
+    return ComparedRole(
+        id=role.id,
+        title=role.title,
+        reported=Cell(text=dollars(cell.p50), href=row_href(TableId.PAY_REPORTED, cell.row)) if cell else None,
+        official=Cell(text=dollars(newest.p50), href=row_href(TableId.PAY_OFFICIAL, newest.row)) if newest else None,
+        occupation=newest.title if newest else "",
+        hours=f"{way.hours:.0f} h" if way else "",
+        weeks=f"{way.early_weeks} to {way.late_weeks} weeks" if way else "",
+    )
 
 
 def official_chart(rows: Sequence[OfficialPay], *, by_year: bool, top: float) -> Chart:

@@ -1,7 +1,9 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gradus.market.engine.as_csv import csv_text
@@ -13,7 +15,9 @@ from gradus.market.engine.chosen import (
     official_pay,
 )
 from gradus.market.selectors import demand as demand_of_role
-from gradus.market.types import Facts, TableId
+from gradus.market.types import Facts, ReportedPay, TableId
+from gradus.planner.engine.newcomer import HOURS_A_WEEK, Pace
+from gradus.planner.engine.pace import monday
 from gradus.runtime import process
 from gradus.runtime.process import market as facts_of_the_process
 from gradus.web.pages.market import shown
@@ -118,7 +122,12 @@ def _context(facts: Facts, form: PayForm) -> dict[str, Any]:
     terms = tuple(dict.fromkeys(one.term for one in facts.terms)) if shows_all else shown.TERMS_SHOWN
     views = shown.term_views(facts, terms)
     official = official_pay(facts, role.occupation) if role else newest_official(facts)
-    top = shown.scale_of(official, rows)
+    comparison = None if role else shown.compared(facts, query, _ways())
+    if comparison and not (query.level or query.country):
+        rows_drawn: Sequence[ReportedPay] = comparison.cells
+    else:
+        rows_drawn = rows
+    top = shown.scale_of(official, rows_drawn)
     counted = demand_of_role(role.id) if role else None
     skills = process.library().graph.skills
     asked = QueryDict(mutable=True)
@@ -128,7 +137,8 @@ def _context(facts: Facts, form: PayForm) -> dict[str, Any]:
         "role": role,
         "occupation": official[-1].title,
         "official": shown.official_chart(official, by_year=role is not None, top=top),
-        "reported": shown.reported_chart(rows, facts, top=top),
+        "comparison": comparison,
+        "reported": shown.reported_chart(rows_drawn, facts, top=top),
         "rows": [shown.pay_line(one, facts) for one in rows],
         "columns": [_column(name, title, form) for name, title in COLUMNS],
         "asked": asked,
@@ -144,6 +154,16 @@ def _context(facts: Facts, form: PayForm) -> dict[str, Any]:
         "counted_at": counted[1] if counted else None,
         "demanded": in_demand(facts, role.occupation) if role else (),
         "sources": facts.sources,
+    }
+
+
+def _ways() -> dict[str, Pace]:
+    """The way from nothing to each role of the library, at the middle pace."""
+    starts_on = monday(timezone.now().astimezone().date())
+    middle = len(HOURS_A_WEEK) // 2
+    return {
+        role.id: process.newcomer_paces(role, hours_a_week=HOURS_A_WEEK, starts_on=starts_on)[middle]
+        for role in process.library().roles.values()
     }
 
 
