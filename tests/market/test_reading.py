@@ -226,7 +226,8 @@ PIECES = st.lists(
     st.one_of(
         st.text(max_size=30),
         st.sampled_from([
-            "Requirements:\n", "- ", "Python", "R&D", "€", "55-65k", " 5 years ", "Berlin", "İ", "ß", "\u202e", "remote",
+            "Requirements:\n", "- ", "Python", "R&D", "€", "55-65k", " 5 years ", "Berlin", "İ", "ß", "\u202e",
+            "remote",
             "nice to have", "$", "1.000.000,00", "visa", "posted 3 days ago", "\n\n", "(", "|", "Ⅷ", "a" * 200,
         ]),
     ),

@@ -9,7 +9,7 @@
 `GRADUS_METRICS_TOKEN`  who brings it as `Authorization: Bearer …` may read `/metrics` (else nobody)
 `server.toml`     in the data folder: this is a school, with accounts and a TLS proxy in front; see `school.py`
 `GRADUS_MARKET_CONTACT`  an address that sources of postings may write to; it goes into the User-Agent (else none)
-`GRADUS_MARKET_ORIGINS`  `greenhouse=http://127.0.0.1:9000 …`: asks there instead, for tests (else the sources themselves)
+`GRADUS_MARKET_ORIGINS`  `greenhouse=http://127.0.0.1:9000 …`: asks there instead, for tests (else the sources)
 `GRADUS_DEBUG`    `1` shows tracebacks and reloads changed content
 """
 

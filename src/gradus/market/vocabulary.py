@@ -21,6 +21,8 @@ LANGUAGES_OF_NAMES = ("en", "de", "fr", "nl", "es", "pl", "it")
 """In these countries' names are known."""
 LANGUAGES = (*LANGUAGES_OF_NAMES, "pt", "sv", "da", "no", "fi", "cs", "lt", "ro", "hu", "ja", "zh", "ko")
 """In these a posting may be written."""
+SHORTEST_CITY = 4
+"""Letters: `Sé` and `Ube` are read in too many words. Aliases may be shorter."""
 LEAST_LETTERS = 20
 """Fewer say nothing of the language."""
 
@@ -36,6 +38,7 @@ class TermsFile(Struct, forbid_unknown_fields=True, frozen=True):
 class PlacesFile(Struct, forbid_unknown_fields=True, frozen=True):
     """`place-names.toml`."""
 
+    first: list[str]
     not_cities: list[str]
     cities: dict[str, str]
     small: dict[str, str]
@@ -94,11 +97,12 @@ def _places(folder: Path) -> Gazetteer:
     names = read_toml(folder / "place-names.toml", PlacesFile)
     cities: dict[str, Place] = {}
     homonyms: dict[tuple[str, str], Place] = {}
-    for city, country in (*read_cities(folder / "cities.csv"), *names.small.items()):
+    listed = sorted(read_cities(folder / "cities.csv"), key=lambda one: one[1] not in names.first)
+    for city, country in (*listed, *names.small.items()):
         place = Place(city=city, country=country)
         folded = city.lower()
         homonyms.setdefault((folded, country), place)
-        if folded not in names.not_cities:
+        if folded not in names.not_cities and len(folded) >= SHORTEST_CITY:
             cities.setdefault(folded, place)
             cities.setdefault(_without_accents(folded), place)
     for alias, city in names.cities.items():

@@ -1,4 +1,4 @@
-"""What a learner chose for their plan, and the postings whose skills they put on it. The plan itself is made anew whenever it is asked for."""
+"""What a learner chose for their plan, and the postings on it. The plan is made anew whenever it is asked for."""
 
 from typing import ClassVar
 

@@ -131,7 +131,7 @@ def _grown(chosen: set[str], left: Mapping[str, Task], closures: Mapping[str, tu
 
 
 def _within(tasks: Mapping[str, Task], *, whole: bool) -> list[Task]:
-    """An order inside one set: the best for a small one, else of what is ready what leads to the most value per hour."""
+    """An order inside one set: the best for a small one, else what leads to the most value per hour first."""
     if len(tasks) <= SMALL:
         return _exact(tuple(tasks.values()))
     order: list[Task] = []

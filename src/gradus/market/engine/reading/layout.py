@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gradus.market.engine.reading.patterns import any_of
 from gradus.market.engine.reading.types import Words
 
 
@@ -30,62 +31,69 @@ class Line:
     is_item: bool = False
 
 
-_HEADINGS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
-    (part, re.compile(pattern, re.IGNORECASE))
-    for part, pattern in (
-        (
-            Part.NOT_ASKED,
-            r"\b(?:(?:what )?(?:you )?(?:do|will|is)?\s?(?:n.t|not) (?:need|require|expect|necessary)|"
-            r"we (?:do|are) ?(?:n.t|not) (?:need|requir|ask|expect|look)\w*|not required)\b",
-        ),
-        (
-            Part.NICE,
-            r"nice[- ]to[- ]have|nice if|bonus|\bplus(?:es)?\b|prefer|desir|ideally|even better|extra credit|"
-            r"advantage|may also have|might also|would be lovely|great if|good to have|stand out|optional|not (?:a )?must|"
-            r"von vorteil|wünschenswert|idealerweise|nice-?to-?haves?|pluspunkt|"
-            r"un plus|serait un|apprécié|atouts?|souhaité|se valora|valorable|deseable|mile widziane|"
-            r"dodatkow|pluspunt|mooi meegenomen",
-        ),
-        (
-            Part.OFFER,
-            r"\bbenefits?\b|\bperks?\b|what we offer|we offer|our offer|compensation|salary|\bpay\b|what you.ll get|"
-            r"what you get|in return|why (?:join|work|us|you)|wir bieten|das bieten|unser angebot|was wir bieten|"
-            r"nous offrons|ce que nous|avantages|on vous propose|ofrecemos|oferujemy|wij bieden|wat wij bieden|bieden|"
-            r"how to apply|to apply|apply\b|bewerb|candidat(?:er|ure)|equal opportunit|diversity|interview process|"
-            r"hiring process|our process|application process|your application|applications",
-        ),
-        (
-            Part.MUST,
-            r"requirement|qualif|must[- ]have|you (?:have|bring|are|should|need)|you.ll (?:have|bring|need)|"
-            r"your (?:profile|skills|background|experience)|about you|who you are|what you.ll (?:need|bring)|"
-            r"what you (?:need|bring|have)|what we.re looking|what we (?:need|expect|look|want)|we.re looking for|"
-            r"we are looking for|looking for|essential|\bskills\b|minimum|experience|person specification|"
-            r"dein profil|ihr profil|das bringst|was du mitbring|anforderung|profil|voraussetzung|"
-            r"votre profil|compétences|requisitos|perfil|wymagania|oczekujemy|jouw profiel|wat (?:je|jij)|wij vragen|"
-            r"tech(?:nical)? stack|\bstack\b|technolog",
-        ),
-        (
-            Part.DUTIES,
-            r"responsib|what you.ll do|what you will do|you will|you.ll|your (?:role|tasks|work|mission|job|day)|"
-            r"the (?:role|job|work|position)|day[- ]to[- ]day|duties|deine aufgaben|ihre aufgaben|aufgaben|das erwartet|"
-            r"vos missions|missions?|le poste|funciones|responsabilidades|obowiązki|zadania|taken|wat ga je|de rol",
-        ),
-        (
-            Part.COMPANY,
-            r"about (?:us|the (?:company|team|organi[sz]ation)|[A-Z])|who we are|our (?:company|mission|story|team)|"
-            r"the (?:company|team)|über uns|wer wir sind|qui sommes|à propos|sobre|o nas|over ons|wie zijn wij",
-        ),
-    )
-)
+_HEADINGS = (
+    (Part.NOT_ASKED, any_of(
+        r"\b(?:do|does|will|wo|is|are)\s?n(?:.t|ot) (?:need|require|expect|handle|do|look|ask|necessary)",
+        r"\bnot (?:needed|required|necessary)\b|\bnot you\b|was du nicht|lo que no",
+        r"pas (?:nécessaire|requis)|niet nodig",
+    )),
+    (Part.NICE, any_of(
+        r"nice[- ]to[- ]have|\bnice\b|bonus|\bplus(?:es)?\b|prefer|desir|ideally|even better|extra credit|\bhandy\b",
+        r"advantage|differential|may also have|might also|would be (?:lovely|nice)|'d be nice|great if|good to have",
+        r"stand out|optional|not (?:a )?must|hope for|strong candidates|additional qualifications|would help",
+        r"von vorteil|wünschenswert|idealerweise|pluspunkt|das wäre toll",
+        r"un plus|serait un|apprécié|atouts?|souhaité|se valora|valorable|deseable|suma puntos",
+        r"mile widziane|dodatkow|fajnie|pluspunt|mooi meegenomen|titolo preferenziale|gradit|è un plus",
+    )),
+    (Part.OFFER, any_of(
+        r"\bbenefits?\b|\bperks?\b|\btreats\b|we offer|our offer|compensation|salary|\bpay\b|\bmoney\b|what you.ll get",
+        r"what you get|in return|why (?:join|work|us|you)|expect from us|future prospects|how much|conditions\b",
+        r"training (?:will|do)|what training|how to apply|to apply|apply\b|equal opportunit|diversity|nationality",
+        r"interview process|hiring process|our process|application process|your application|applications|^process\b",
+        r"bieten|unser angebot|bekommst du|krijg je|bieden|bewerb|candidat(?:er|ure)|nous offrons",
+        r"ce que nous|avantages",
+        r"ofrecemos|beneficios|oferujemy|offriamo|cosa offr|on vous propose|rémunération|retribución|^nous$|^where\b",
+    )),
+    (Part.MUST, any_of(
+        r"requirement|qualif|must[- ]have|\byou (?:have|bring|are|should|need|show)",
+        r"you.(?:ll|ve) (?:have|bring|need|got)",
+        r"your (?:profile|skills|background|experience|backpack)|about you|who you are|^you\b",
+        r"what you.ll (?:need|bring)",
+        r"what you (?:need|bring|have|will show)|what we.re (?:looking|after)",
+        r"what we (?:need|expect|look|want)|we expect",
+        r"we.re looking for|looking for|we.d love to see|expect (?:from|of) you|who may apply",
+        r"essential|\bskills\b|minimum",
+        r"experience|person specification|criteria|mandatory|education|must i have|candidate profile|^profile?\b",
+        r"dein profil|ihr profil|bringst|mitbring|anforderung|profil|voraussetzung|compétences|^vous$",
+        r"requisitos|necesitas|perfil|pedimos|requisiti|cerchiamo|wymagania|oczekuj|potrzebujesz",
+        r"jouw profiel|vragen we|neem je mee|wij vragen|\bstack\b|technolog",
+    )),
+    (Part.DUTIES, any_of(
+        r"responsib|what you.ll|what you will|what you.d|you will\b|you.ll\b|you.d\b",
+        r"your (?:role|tasks|work|mission|job|day)",
+        r"the (?:role|job|work|position|program)|day[- ]to[- ]day|duties|tasks|what the (?:job|days)",
+        r"what would i do|purpose",
+        r"assignment|performance areas|aufgaben|das erwartet|machst du|missions?|le poste|concrètement|funciones|hacer",
+        r"harás|responsabilidades|obowiązki|zadania|robić|wat ga je|de rol|farai|il tuo lavoro",
+    )),
+    (Part.COMPANY, any_of(
+        r"about (?:us|the (?:company|team|organi[sz]ation|project)|(?!you)\w+$)|who we are",
+        r"our (?:company|mission|story|team)",
+        r"the (?:company|team)\b|company profile|context|über uns|wer wir sind|qui sommes|à propos",
+        r"sobre|o nas|over ons",
+        r"wie zijn wij|chi siamo|this is \w+$",
+    )),
+)  # fmt: skip
 OF_COMPANY = re.compile(
-    r"^(?:we(?:['’]re| are)? (?:an? |build|make|sell|provide|develop|turn|help|operate|supply|service|produce|run|offer)|"
-    r"our (?:product|platform|customers|clients|mission|software|company|app)|founded|wir sind|nous sommes|somos|"
-    r"jesteśmy|wij zijn|about us)",
+    r"^(?:we(?:['’]re| are)? (?:an? |build|make|sell|provide|develop|turn|help|operate|supply|service|produce|run )|"
+    r"our (?:product|platform|customers|clients|mission|software|company|app|lawyers|people)|founded|"
+    r"wir sind|nous sommes|"
+    r"somos|jesteśmy|wij zijn|about us|somebody else|our \w+ scientists do)",
     re.IGNORECASE,
 )
 """How a sentence about the company begins."""
 LONGEST_SENTENCE = 600
-_LONGEST_HEADING = 70
+_LONGEST_HEADING, _LONGEST_LABEL = 70, 40
 _BULLET = re.compile(r"^\s*(?:[-*•·–‣◦]|\d{1,2}[.)])\s+")
 _END = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÄÖÜÉÈÀÅŁ0-9(“\"'])")
 
@@ -107,6 +115,14 @@ def lines(text: str) -> Iterator[Line]:
         if named is not None:
             part = named
         yield Line(words=words, part=part, is_heading=named is not None, is_item=is_item)
+
+
+def part_said(words: str) -> Part | None:
+    """What a sentence's own first words name it as: `Nice: Kotlin`, `Not needed: a degree`; None for most sentences."""
+    head, colon, rest = words.partition(":")
+    if not colon or not rest or len(head) > _LONGEST_LABEL:
+        return None
+    return next((part for part, pattern in _HEADINGS if pattern.search(head)), None)
 
 
 def sentences(text: str, line: Line) -> Iterator[Words]:

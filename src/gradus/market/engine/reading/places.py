@@ -22,6 +22,9 @@ _SAYS_WHERE = re.compile(
     r"in unserem \w+ in|live in|reside in|residents? of|join us in|anywhere in)\b\s*",
     re.IGNORECASE,
 )
+_NAME_AND_MORE = re.compile(
+    r"\s*(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}), (?P<more>[A-Z][\w.]+(?: [A-Z]\w+)?)\b"
+)
 _BARE = re.compile(r"\b(?:in|à|en|w|te)\s+(?=[A-ZÄÖÜŁŚ])")
 _OFFICE = re.compile(r"\b(?:our|the|unserem|notre)\s+((?:[A-ZÄÖÜ]\w+ ?){1,3})(?=office|lab\b|hub|büro|site\b|studio)")
 _IN_BRACKETS = re.compile(r"\((?=[A-Z])")
@@ -72,7 +75,11 @@ def _after_labels(text: str, lines: tuple[Line, ...], gazetteer: Gazetteer) -> I
     for line in lines:
         for label in _LABELLED.finditer(text, line.words.start, line.words.end):
             if label.start() == line.words.start or label[0].rstrip().endswith(":"):
-                yield from _said(text, label.end(), min(line.words.end, label.end() + 120), gazetteer, whole=True)
+                end = min(line.words.end, label.end() + 120)
+                if unknown := _unknown_city(text, label.end(), end, gazetteer):
+                    yield Said(value=unknown[0], words=(unknown[1],))
+                    return
+                yield from _said(text, label.end(), end, gazetteer, whole=True)
 
 
 def _in_head(text: str, lines: tuple[Line, ...], gazetteer: Gazetteer) -> Iterator[Said[Place]]:
@@ -112,6 +119,18 @@ def _is_header(line: str) -> bool:
 def _said(text: str, start: int, end: int, gazetteer: Gazetteer, *, whole: bool) -> Iterator[Said[Place]]:
     for place, words in _in_stretch(text, start, end, gazetteer, whole=whole):
         yield Said(value=place, words=(words,))
+
+
+def _unknown_city(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[Place, Words] | None:
+    """A place behind a label that no list has, where a country or a state follows: `Bentonville, AR`."""
+    found = _NAME_AND_MORE.match(text, start, end)
+    if found is None:
+        return None
+    name, more = found["name"], found["more"].strip()
+    country = gazetteer.regions.get(more) or gazetteer.countries.get(more.lower().rstrip("."))
+    if country is None or name.lower() in gazetteer.cities or name.lower() in gazetteer.countries:
+        return None
+    return Place(city=name, country=country), Words(start=found.start("name"), end=found.end("name"))
 
 
 def _in_stretch(text: str, start: int, end: int, gazetteer: Gazetteer, *, whole: bool) -> Iterator[tuple[Place, Words]]:

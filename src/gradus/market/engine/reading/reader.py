@@ -3,14 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from gradus.market.engine.reading import details
+from gradus.market.engine.reading.experience import read_level, read_years
+from gradus.market.engine.reading.languages import read_speaks
 from gradus.market.engine.reading.layout import Line, Part, lines, sentences
 from gradus.market.engine.reading.pay import read_pay
 from gradus.market.engine.reading.places import Gazetteer, read_places
+from gradus.market.engine.reading.posted import read_posted
 from gradus.market.engine.reading.role import read_role
 from gradus.market.engine.reading.skills import read_skills
 from gradus.market.engine.reading.terms import TermFinder
 from gradus.market.engine.reading.types import Posting, Reading, Said, Words
+from gradus.market.engine.reading.where import read_remote, read_visa
 
 VERSION = 1
 """Of the rules. A stored reading of another version is read anew."""
@@ -39,23 +42,23 @@ def read(posting: Posting, vocabulary: Vocabulary) -> Reading:
     its_lines = tuple(lines(text))
     places = read_places(text, its_lines, posting.places, vocabulary.places, company=posting.company)
     country = next((said.value.country for said in places), "")
-    years = details.read_years(text, its_lines)
+    years = read_years(text, its_lines)
     skills = read_skills(text, its_lines, vocabulary.terms, company=posting.company)
     title = posting.title
     return Reading(
         role_id=Said(value=read_role(title)),
-        level=details.read_level(title, text, its_lines, years),
+        level=read_level(title, text, years),
         years=years,
         pay=Said(value=posting.pay) if posting.pay else read_pay(text, its_lines, country=country),
         places=places,
-        remote=details.read_remote(text, its_lines, is_remote=posting.is_remote),
-        sponsors_visa=details.read_visa(text, its_lines),
+        remote=read_remote(text, is_remote=posting.is_remote),
+        sponsors_visa=read_visa(text, its_lines),
         language=vocabulary.language_of(text),
-        speaks=details.read_speaks(text, its_lines),
+        speaks=read_speaks(text, its_lines),
         posted_on=(
             Said(value=posting.posted_on)
             if posting.posted_on
-            else details.read_posted(text, seen_on=posting.seen_on, country=country)
+            else read_posted(text, seen_on=posting.seen_on, country=country)
         ),
         skills=skills,
         phrases=_phrases(text, its_lines, vocabulary.phrases, [words for skill in skills for words in skill.words]),

@@ -3,33 +3,49 @@
 import re
 from collections.abc import Iterator
 
-from gradus.market.engine.reading.layout import OF_COMPANY, Line, Part, sentences
+from gradus.market.engine.reading.layout import OF_COMPANY, Line, Part, part_said, sentences
+from gradus.market.engine.reading.patterns import any_of
 from gradus.market.engine.reading.terms import Mention, TermFinder
 from gradus.market.engine.reading.types import SkillAsked, Words
 
 _SILENT = frozenset({Part.COMPANY, Part.OFFER, Part.NOT_ASKED})
-_NICE = re.compile(
-    r"\bideally\b|nice[- ]to[- ]have|\ba (?:strong |big |definite |huge )?(?:plus|bonus|advantage)\b|\bbonus\b|"
-    r"\bpluses\b|prefer(?:red|ably|ence)|desirabl|(?:an? )?added advantage|an advantage|would be lovely|(?:would|['’]d|will) (?:also )?(?:be )?help|advantageous|would (?:help|be (?:great|good|nice|useful|helpful|an))|"
-    r"\bhelpful\b|\bnot (?:a )?(?:must|strictly)|optional|even better|familiarity|extra points|icing|welcome\b|good to have|"
-    r"von vorteil|wünschenswert|idealerweise|gerne auch|pluspunkt|ein plus|kein muss|serait un|est un (?:vrai )?plus|un plus|apprécié|"
-    r"souhaité|idéalement|se valora|valorable|deseable|idealmente|mile widzian|dodatkowym atutem|atutem|pluspunt|een pre\b|"
-    r"\bis een plus|mooi meegenomen|bij voorkeur|beneficial|if you (?:also )?(?:have|know|can)[^.]{0,40}(?:great|better|bonus)",
-    re.IGNORECASE,
+_NICE = any_of(
+    r"\bideally\b|nice[- ]to[- ]have|\ba (?:strong |big |definite |huge )?(?:plus|bonus|advantage)\b",
+    r"\bbonus\b|\bpluses\b",
+    r"prefer(?:red|ably|ence)|desirabl|(?:an? )?added advantage|an advantage|an asset|advantageous|is plus\b|handy",
+    r"(?:would|['’]d|will) (?:also )?(?:be )?(?:help|great|good|nice|useful|lovely)|\bhelpful\b|beneficial|welcome\b",
+    r"\bnot (?:a )?(?:must|strictly)|optional|even better|familiarity|extra points|icing|good to have",
+    r"if you (?:also )?(?:have|know|can)[^.]{0,40}(?:great|better|bonus)",
+    r"von vorteil|wünschenswert|idealerweise|gerne auch|pluspunkt|ein plus|kein muss",
+    r"seraient? (?:un|appréci)|est un (?:vrai )?plus|un plus|apprécié|souhaité|idéalement|notions de",
+    r"se valora|valorable|deseable|idealmente|mile widzian|atutem|fajnie|een pre\b|is een plus|mooi meegenomen",
+    r"bij voorkeur|liefst|gradit[ao]|preferenziale|avvantaggiat",
 )
 _NEGATED_BEFORE = re.compile(
-    r"(?:\b(?:you )?(?:do|does|will|is|are|need|have|has|must|should|would|did)(?: not|n['’]t)\s+(?:need|require|expect|have to|use|want|ask|care|necessarily|to know|know|touch|look|do|be|run|write|any)|"
-    r"\b(?:no|without|instead of|rather than|not just|nothing to do with|never|nicht|kein\w*|ohne|pas (?:besoin )?de|sans|sin|geen|bez|nie)\b|\bnot\b|\bforget\b)"
+    r"(?:\b(?:do|does|will|is|are|need|have|has|must|should|would|did|wo|ca)(?: ?not|n['’]t)\s+"
+    r"(?:need|require|expect|have to|use|want|ask|care|necessarily|to know|know|touch|look|do|be|run|write|any|train)|"
+    r"\bneed not\b|\bno need\b|\b(?:no|without|instead of|rather than|not just|nothing to do with|never)\b|"
+    r"\b(?:nicht|kein\w*|ohne|pas (?:besoin )?de|ni|sans|sin|geen|bez|nie|non serve)\b|\bnot\b|\bforget\b)"
     r"[^.;:,]{0,45}$",
     re.IGNORECASE,
 )
 _NEGATED_AFTER = re.compile(
-    r"^[^.;:,]{0,30}\b(?:(?:is|are|is absolutely)?\s*(?:not|n['’]t) (?:needed|required|necessary|expected|part of|asked)|not needed|unnecessary|"
-    r"nicht (?:nötig|erforderlich|notwendig)|n.est pas (?:requis|nécessaire)|no es necesari|niet nodig)",
+    r"^[^.;:]{0,40}\b(?:(?:is|are)?\s*(?:not|n['’]t) (?:needed|required|necessary|expected|part of|asked)|"
+    r"not needed|unnecessary|you do not need|musst du nicht|brauchst du nicht|nicht (?:nötig|erforderlich|notwendig)|"
+    r"n.est pas (?:requis|nécessaire)|ne sont demand|s.en charg|no es necesari|niet nodig)",
     re.IGNORECASE,
 )
-_OF_OTHERS = re.compile(r"\b(?:our (?:\w+ ){0,2}(?:team|colleagues|engineers) (?:handles?|looks? after|owns?|takes? care|runs?|does)|"
-    r"is (?:handled|done|owned|run) by|\b(?:team|scientists|engineers|colleagues|people|candidates)\b,? who (?:use|train|know|deploy|build|run|write|work)|(?:are|is) looked after by|you(?:['’]ll| will) (?:be taught|learn)|we(?:['’]ll| will) teach|training in|courses? in)\b", re.IGNORECASE)  # fmt: skip
+_OF_OTHERS = any_of(
+    r"\bour (?:\w+ ){0,2}(?:team|colleagues|engineers|scientists|analysts|people)\b[^.]{0,20}"
+    r"\b(?:handles?|looks? after|owns?|takes? care|runs?|do|does|build|buy|live)\b",
+    r"\b(?:is|are) (?:handled|done|owned|run|looked after) by|(?:in|that)['’]s theirs|somebody else",
+    r"another (?:group|team)",
+    r"\b(?:team|scientists|engineers|colleagues|people|candidates|researchers)\b,? (?:who|whose|that) \w+",
+    r"científicos de datos, que|un altro gruppo|die spark|das controlling|nuestros \w+ usan",
+    r"you(?:['’]ll| will) (?:be taught|learn|get train)|we(?:['’]ll| will| can) teach",
+    r"\btrainings? (?:in|on)\b|courses? in\b",
+    r"leer je|lernst du|you get two weeks of training|academy",
+)
 
 
 def read_skills(text: str, lines: tuple[Line, ...], finder: TermFinder, *, company: str = "") -> tuple[SkillAsked, ...]:
@@ -61,11 +77,14 @@ def _asking(text: str, lines: tuple[Line, ...]) -> Iterator[tuple[Words, bool]]:
             continue
         for sentence in sentences(text, line):
             words = text[sentence.start : sentence.end]
+            part = part_said(words) or line.part
+            if part in _SILENT:
+                continue
             if line.part is Part.OPENING and OF_COMPANY.match(words):
                 continue
             if _OF_OTHERS.search(words):
                 continue
-            yield sentence, line.part is not Part.NICE and _NICE.search(words) is None
+            yield sentence, part is not Part.NICE and _NICE.search(words) is None
 
 
 def _is_negated(text: str, mention: Mention, sentence: Words) -> bool:
