@@ -44,4 +44,6 @@ class NotForSchools(GradusError):
     fault: ClassVar[Fault] = Fault.OPERATOR
 
     def __init__(self, title: str) -> None:
-        super().__init__(f"{title} does not let its postings be shown only to those who sign in. Follow another source.")
+        super().__init__(
+            f"{title} does not let its postings be shown only to those who sign in. Follow another source."
+        )

@@ -57,7 +57,8 @@ class Posting(models.Model):
 
     `external_id` is unique in its source: for boards of one employer it begins with the board's target. With an `owner`
     it was pasted by them and is theirs alone. `repost_of` is the first posting of the same job. `reading` has each
-    field's words as offsets into `text`. Pay is as stated; `usd_year_*` is the same in US dollars a year. `closed_at` is when a whole listing no longer had it.
+    field's words as offsets into `text`. Pay is as stated; `usd_year_*` is the same in US dollars a year, to compare.
+    `closed_at` is when a whole listing no longer had it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)

@@ -166,7 +166,7 @@ def countries_of(learner_id: int) -> tuple[str, ...]:
 
 
 def asked_of_role(role_id: str, *, now: datetime) -> Iterator[Asked]:
-    """What each posting of the role asks for: of the last year, each job once, nothing pasted or NOT_COUNTED. Two queries."""
+    """What each posting of the role asks for: a year's, each job once, nothing pasted or NOT_COUNTED. Two queries."""
     rows = Posting.objects.filter(
         owner__isnull=True, role_id=role_id, repost_of__isnull=True, posted_on__gte=(now - DEMAND_WITHIN).date()
     ).exclude(source__in=NOT_COUNTED)
