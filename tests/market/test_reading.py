@@ -222,6 +222,13 @@ def test_the_language_of_the_text_is_told(read_it: ReadIt, text: str, language: 
     assert read_it(text).language == language
 
 
+def test_what_no_skill_is_called_is_named_too(read_it: ReadIt) -> None:
+    found = read_it("Requirements:\n- Experience with Salesforce and JavaScript\n- Fluent German\n- Python and SQL")
+    named = {one.value for one in found.phrases}
+    assert "JavaScript" in named
+    assert not named & {"Python", "SQL", "German"}
+
+
 PIECES = st.lists(
     st.one_of(
         st.text(max_size=30),

@@ -1,10 +1,11 @@
 """Reads what a reader of postings knows beforehand: `skill-terms.toml`, `cities.csv`, `place-names.toml`, languages."""
 
+import threading
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 from msgspec import Meta, Struct
@@ -13,9 +14,14 @@ from gradus.common.files import ContentError, parse_toml, read_text, read_toml
 from gradus.market.engine.reading.places import Gazetteer
 from gradus.market.engine.reading.reader import Vocabulary
 from gradus.market.engine.reading.terms import NO_SKILL, Term, TermFinder
-from gradus.market.engine.reading.types import Place
+from gradus.market.engine.reading.types import Place, Words
 from gradus.market.files import read_cities
 
+if TYPE_CHECKING:
+    from gradus.market.engine.tagging import Tagger
+
+_one_at_a_time = threading.Lock()
+TRAINED = Path(__file__).parent / "trained"
 NOT_A_SKILL, NEAR = "not-a-skill", "near"
 LANGUAGES_OF_NAMES = ("en", "de", "fr", "nl", "es", "pl", "it")
 """In these countries' names are known."""
@@ -52,7 +58,35 @@ def load_vocabulary(folder: Path, skill_ids: Collection[str]) -> Vocabulary:
         terms=_terms(folder / "skill-terms.toml", skill_ids),
         places=_places(folder),
         language_of=language_of,
+        phrases=named_phrases,
     )
+
+
+def named_phrases(text: str, stretches: Sequence[Words]) -> tuple[Words, ...]:
+    """What the trained tagger takes for knowledge that is named, in each stretch of English text."""
+    from gradus.market.engine.tagging import SpanLabel, words
+
+    tokens = [words(text[one.start : one.end]) for one in stretches]
+    with _one_at_a_time:  # A tagger remembers what it has seen, for one thread.
+        tagged = _tagger().tag([[token for token, _, _ in one] for one in tokens])
+    return tuple(
+        _trimmed(text, stretch.start + its[span.start][1], stretch.start + its[span.end - 1][2])
+        for stretch, its, spans in zip(stretches, tokens, tagged, strict=True)
+        for span in spans
+        if span.label is SpanLabel.KNOWLEDGE
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> Words:
+    """Without the signs at its end that the tagger's tokens keep."""
+    return Words(start=start, end=start + max(len(text[start:end].rstrip(";:,.")), 1))
+
+
+@cache
+def _tagger() -> "Tagger":
+    from gradus.market.engine.tagging import Tagger
+
+    return Tagger.load(TRAINED)
 
 
 def language_of(text: str) -> str:

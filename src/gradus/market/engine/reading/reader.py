@@ -19,6 +19,8 @@ VERSION = 1
 """Of the rules. A stored reading of another version is read anew."""
 LONGEST_TEXT = 60_000
 MOST_PHRASES = 40
+TAGGED_LANGUAGE = "en"
+"""The tagger was trained on English only."""
 Phrases = Callable[[str, Sequence[Words]], Sequence[Words]]
 """From a text and its sentences, the stretches that name a skill or knowledge."""
 
@@ -43,25 +45,27 @@ def read(posting: Posting, vocabulary: Vocabulary) -> Reading:
     places = read_places(text, its_lines, posting.places, vocabulary.places, company=posting.company)
     country = next((said.value.country for said in places), "")
     years = read_years(text, its_lines)
+    language = vocabulary.language_of(text)
     skills = read_skills(text, its_lines, vocabulary.terms, company=posting.company)
-    title = posting.title
+    speaks = read_speaks(text, its_lines)
+    named = [words for one in (*skills, *speaks, *places) for words in one.words]
     return Reading(
-        role_id=Said(value=read_role(title)),
-        level=read_level(title, text, years),
+        role_id=Said(value=read_role(posting.title)),
+        level=read_level(posting.title, text, years),
         years=years,
         pay=Said(value=posting.pay) if posting.pay else read_pay(text, its_lines, country=country),
         places=places,
         remote=read_remote(text, is_remote=posting.is_remote),
         sponsors_visa=read_visa(text, its_lines),
-        language=vocabulary.language_of(text),
-        speaks=read_speaks(text, its_lines),
+        language=language,
+        speaks=speaks,
         posted_on=(
             Said(value=posting.posted_on)
             if posting.posted_on
             else read_posted(text, seen_on=posting.seen_on, country=country)
         ),
         skills=skills,
-        phrases=_phrases(text, its_lines, vocabulary.phrases, [words for skill in skills for words in skill.words]),
+        phrases=_phrases(text, its_lines, vocabulary.phrases if language == TAGGED_LANGUAGE else None, named),
     )
 
 
