@@ -14,9 +14,9 @@ def test_pay_is_shown_in_two_parts_and_as_json(run: Run) -> None:
     assert shown.index("Official, United States") < shown.index("Reported by people themselves")
     assert "Data Scientists" in shown
     document = json.loads(run("market", "pay", "--role", "data-scientist", "--level", "entry", "--json").stdout)
-    assert document.keys() == {"official", "reported", "sources"}
+    assert document.keys() == {"official", "reported", "estimated", "sources"}
     assert {one["level"] for one in document["reported"]} == {"entry"}
-    assert {one["id"] for one in document["sources"]} == {"pay-official", "pay-reported"}
+    assert {one["id"] for one in document["sources"]} == {"pay-official", "pay-reported", "pay-estimates"}
 
 
 def test_demand_and_sources_are_shown(run: Run) -> None:
@@ -24,7 +24,7 @@ def test_demand_and_sources_are_shown(run: Run) -> None:
     assert "Germany" in shown
     assert "so many name PyTorch" in shown
     assert "+33.5 %" in shown
-    assert len(json.loads(run("market", "sources", "--json").stdout)) == 7
+    assert len(json.loads(run("market", "sources", "--json").stdout)) == 8
     assert "CC BY 4.0" in run("market", "sources").stdout
 
 

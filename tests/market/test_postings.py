@@ -21,6 +21,7 @@ from gradus.market.sources.client import Fetched, Limits, Memory
 from gradus.market.sources.errors import ComeBackLater, SourceRefused
 from gradus.market.sources.registry import SOURCES
 from gradus.market.sources.types import FoundPosting, Page, SourceId
+from gradus.market.types import Level
 from tests.market.conftest import TEXT, found_posting
 from tests.market.sources.conftest import LocalServer, Reply
 
@@ -338,6 +339,19 @@ def test_demand_is_counted_from_open_and_closed_postings_of_the_last_year(
     demand, counted_at = found
     assert (demand.postings, counted_at) == (2, now)
     assert selectors.demand("data-analyst") is None
+
+
+def test_pay_with_a_skill_is_held_beside_pay_without_it_in_the_same_stratum(
+    alice: int, store: Callable[..., Stored], vocabulary: Vocabulary, now: datetime
+) -> None:
+    without = found_posting(2, text=TEXT.replace("Docker", "patience"))
+    unpaid = found_posting(3, text=TEXT.replace("€75.000 – €92.000 a year", "lunch"))
+    store([found_posting(1), without, unpaid], now)
+    services.paste(learner_id=alice, title="ML Engineer", company="", text=TEXT, vocabulary=vocabulary, now=now)
+    having, others = selectors.pays_of_skill("containers")
+    stratum = ("ml-engineer", Level.SENIOR, "DE")
+    assert set(having) == set(others) == {stratum}
+    assert len(having[stratum]) == len(others[stratum]) == 1
 
 
 def test_unfollowing_forgets_the_boards_postings(

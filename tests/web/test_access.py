@@ -33,6 +33,8 @@ ARGUMENTS = {
     "ink": "light",
     "form": "csv",
     "own_id": uuid4(),
+    "posting_id": uuid4(),
+    "board_id": 1,
 }
 
 

@@ -176,6 +176,18 @@ def test_without_a_role_the_roles_stand_beside_each_other(client: Client, facts:
     assert "The roles beside each other" not in html_of(client, "/market/?role=data-scientist")
 
 
+def test_a_role_shows_what_the_model_of_reported_pay_says_apart(client: Client, facts: Facts) -> None:
+    html = html_of(client, "/market/?role=ml-engineer&country=DE")
+    body = html[html.index("Reported pay as a model sees it: Germany") : html.index(">Reported pay<")]
+    (senior,) = (
+        one
+        for one in facts.estimates
+        if (one.role, one.level, one.country, one.remote) == ("ml-engineer", "senior", "DE", "any")
+    )
+    assert f"${senior.p50:,}" in body
+    assert f"/market/sources/pay-estimates/?row={senior.row}#row-{senior.row}" in body
+
+
 def test_what_postings_ask_for_is_shown_with_its_interval(client: Client, now: datetime) -> None:
     assert "is counted once some were fetched" in html_of(client, "/market/?role=ml-engineer")
     asked = [Asked(month="2026-02", must=frozenset({"doubling"}), nice=frozenset()) for _ in range(3)]

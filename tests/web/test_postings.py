@@ -89,6 +89,15 @@ def test_the_list_is_filtered_and_the_filter_stays_in_links_and_csv(page: Client
     assert "No posting is like that" in html_of(page, "/market/postings/?role=data-analyst")
 
 
+def test_what_a_skill_is_worth_is_not_made_up(page: Client, alice: int) -> None:
+    paste(page, text=TEXT)
+    html = html_of(page, "/market/postings/?skill=doubling")
+    assert "What the skill is worth cannot be said" not in html  # Nothing is listed, so nothing is said of it.
+    posting = Posting.objects.get()
+    posting.skills.create(skill_id="doubling", is_must=True)
+    assert "What the skill is worth cannot be said" in html_of(page, "/market/postings/?skill=doubling")
+
+
 @pytest.mark.parametrize("query", ["role=wizard", "pay=-1", "pay=9999999999999999999999", "sort=__class__", "first=x"])
 def test_a_filter_that_is_none_is_said_and_left_out(page: Client, query: str) -> None:
     paste(page)

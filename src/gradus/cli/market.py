@@ -30,15 +30,17 @@ for _command in COMMANDS:
 def pay(role: str, level: str | None, country: str, as_json: bool) -> None:
     """Show official and reported pay, apart."""
     facts = _facts()
-    from gradus.market.engine.chosen import PayQuery, choose_pay, newest_official, official_pay
+    from gradus.market.engine.chosen import PayQuery, choose_pay, estimated, newest_official, official_pay
 
     _known("role", role, facts.roles)
     _known("country", country, facts.countries)
     reported = choose_pay(facts, PayQuery(role=role, level=level or "", country=country))
     official = official_pay(facts, facts.roles[role].occupation) if role else newest_official(facts)
+    modelled = estimated(facts, role, country=country or "US") if role else ()
     if as_json:
-        sources = _of(facts, "pay-official", "pay-reported")
-        return print_json({"official": official, "reported": reported, "sources": sources})
+        sources = _of(facts, "pay-official", "pay-reported", "pay-estimates")
+        found = {"official": official, "reported": reported, "estimated": modelled, "sources": sources}
+        return print_json(found)
     click.secho("Official, United States, all levels, USD a year (10 of 100 below, median, 10 of 100 above)", bold=True)
     for one in official:
         wages = f"{_usd(one.p10)} {_usd(one.p50)} {_usd(one.p90)}"
@@ -53,6 +55,10 @@ def pay(role: str, level: str | None, country: str, as_json: bool) -> None:
         )
     if not reported:
         click.echo("  None: fewer than 10 people reported pay for this choice.")
+    if modelled:
+        click.secho(f"\nReported pay of {modelled[0].year} as a model sees it, {modelled[0].country}", bold=True)
+    for guess in modelled:
+        click.echo(f"  {guess.level:<10} {_usd(guess.p10)} {_usd(guess.p50)} {_usd(guess.p90)}  {guess.n:>6,} people")
     return click.echo("\nWhose figures, and what they cannot say: gradus market sources")
 
 

@@ -12,7 +12,10 @@ from msgspec import Meta, Struct
 
 from gradus.common.files import ContentError, read_text, read_toml
 from gradus.market.types import (
+    OTHER_COUNTRY,
+    REMOTE,
     AiShare,
+    EstimatedPay,
     Facts,
     Level,
     MarketRole,
@@ -31,6 +34,7 @@ T = TypeVar("T")
 COLUMNS: Mapping[TableId, tuple[str, ...]] = {
     TableId.PAY_OFFICIAL: ("year", "soc", "title", "employed", "p10", "p25", "median", "p75", "p90"),
     TableId.PAY_REPORTED: ("role", "level", "country", "year", "n", "p10", "p25", "p50", "p75", "p90"),
+    TableId.PAY_ESTIMATES: ("role", "level", "country", "remote", "year", "n", "p10", "p25", "p50", "p75", "p90"),
     TableId.PROJECTIONS: ("soc", "title", "from_year", "to_year", "change_percent", "openings_a_year"),
     TableId.AI_SHARE: ("country", "month", "share_percent"),
     TableId.TERMS: ("term", "year", "count", "postings", "share_percent"),
@@ -163,6 +167,7 @@ def load_facts(folder: Path) -> Facts:
         countries=countries,
         tasters=tasters,
         reported=rows(TableId.PAY_REPORTED, lambda row: _reported(row, roles, countries)),
+        estimates=rows(TableId.PAY_ESTIMATES, lambda row: _estimate(row, roles, countries)),
         official=rows(TableId.PAY_OFFICIAL, _official),
         projections=rows(TableId.PROJECTIONS, _projection),
         ai_shares=rows(TableId.AI_SHARE, lambda row: _ai_share(row, countries)),
@@ -230,6 +235,25 @@ def _reported(row: _Row, roles: Mapping[str, MarketRole], countries: Mapping[str
         role=row.one_of("role", roles, "roles.toml"),
         level=row.level("level"),
         country=row.one_of("country", countries, "countries.toml"),
+        year=row.number_of("year"),
+        n=row.number_of("n"),
+        p10=row.number_of("p10"),
+        p25=row.number_of("p25"),
+        p50=row.number_of("p50"),
+        p75=row.number_of("p75"),
+        p90=row.number_of("p90"),
+    )
+    row.rising(found.p10, found.p25, found.p50, found.p75, found.p90)
+    return found
+
+
+def _estimate(row: _Row, roles: Mapping[str, MarketRole], countries: Mapping[str, str]) -> EstimatedPay:
+    found = EstimatedPay(
+        row=row.number,
+        role=row.one_of("role", roles, "roles.toml"),
+        level=row.level("level"),
+        country=row.one_of("country", {**countries, OTHER_COUNTRY: ""}, "countries.toml"),
+        remote=row.one_of("remote", dict.fromkeys(REMOTE), "office, hybrid, remote and any"),
         year=row.number_of("year"),
         n=row.number_of("n"),
         p10=row.number_of("p10"),

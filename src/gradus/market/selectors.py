@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from gradus.market.engine.demand import Asked, Demand, month_of
@@ -16,12 +16,14 @@ from gradus.market.engine.reading.types import Reading
 from gradus.market.errors import NoSuchPosting
 from gradus.market.models import PASTED, Board, Posting, PostingPlace, PostingSkill, RoleDemand
 from gradus.market.sources.types import SourceId
+from gradus.market.types import Level
 
 DEMAND_WITHIN = timedelta(days=365)
 MOST_MATCHED = 2_000
 """So many postings are looked at where each has to be compared with a learner."""
 NOT_COUNTED = (SourceId.ADZUNA.value,)
 """Their terms let nobody count or average without a licence; their postings are shown and read, no more."""
+Pays = Mapping[tuple[str, Level, str], list[float]]
 SORTS = ("newest", "pay", "fit")
 
 
@@ -178,6 +180,30 @@ def asked_of_role(role_id: str, *, now: datetime) -> Iterator[Asked]:
         skills[pk][is_must].add(skill_id)
     for pk, month in months.items():
         yield Asked(month=month, must=frozenset(skills[pk][True]), nice=frozenset(skills[pk][False]))
+
+
+def pays_of_skill(skill_id: str) -> tuple[Pays, Pays]:
+    """Stated pay, US dollars a year, of postings that ask for the skill and of those that do not, by stratum.
+
+    A stratum is role, level and country; a posting without one of them, or without pay, is left out, and so are jobs
+    posted again, pasted ones and NOT_COUNTED ones. Two queries.
+    """
+    rows = (
+        Posting.objects.filter(owner__isnull=True, repost_of__isnull=True, usd_year_high__isnull=False)
+        .exclude(source__in=NOT_COUNTED)
+        .exclude(role_id="")
+        .exclude(level="")
+        .exclude(places__country="")
+        .annotate(country=Min("places__country"))
+        .values_list("pk", "role_id", "level", "country", "usd_year_low", "usd_year_high")
+    )
+    named = set(PostingSkill.objects.filter(skill_id=skill_id).values_list("posting_id", flat=True))
+    having: dict[tuple[str, Level, str], list[float]] = defaultdict(list)
+    others: dict[tuple[str, Level, str], list[float]] = defaultdict(list)
+    for pk, role_id, level, country, low, high in rows:
+        if country and high is not None:
+            (having if pk in named else others)[role_id, Level(level), country].append(((low or high) + high) / 2)
+    return having, others
 
 
 def demand(role_id: str) -> tuple[Demand, datetime] | None:

@@ -10,6 +10,7 @@ class TableId(StrEnum):
 
     PAY_OFFICIAL = "pay-official"
     PAY_REPORTED = "pay-reported"
+    PAY_ESTIMATES = "pay-estimates"
     PROJECTIONS = "projections"
     AI_SHARE = "ai-share"
     TERMS = "terms"
@@ -34,6 +35,10 @@ class PayPer(StrEnum):
     WEEK = "week"
     DAY = "day"
     HOUR = "hour"
+
+
+REMOTE = ("office", "hybrid", "remote", "any")
+OTHER_COUNTRY = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +108,27 @@ class OfficialPay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EstimatedPay:
+    """What a model of reported pay says, USD a year. `country` may be `other`; `remote` is one of REMOTE.
+
+    `n` people of that role, level and country reported pay that the model was fitted to; 0 is by likeness alone.
+    """
+
+    row: int
+    role: str
+    level: Level
+    country: str
+    remote: str
+    year: int
+    n: int
+    p10: int
+    p25: int
+    p50: int
+    p75: int
+    p90: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Projection:
     """The expected change of an occupation's jobs. None where the openings were not given."""
 
@@ -160,6 +186,7 @@ class Facts:
     tasters: Mapping[str, str]
     """The ids of exercises to begin with, and why each."""
     reported: tuple[ReportedPay, ...]
+    estimates: tuple[EstimatedPay, ...]
     official: tuple[OfficialPay, ...]
     projections: tuple[Projection, ...]
     ai_shares: tuple[AiShare, ...]

@@ -4,7 +4,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from gradus.market.types import AiShare, Facts, Level, OfficialPay, ReportedPay, Technology, TermYear
+from gradus.market.types import (
+    OTHER_COUNTRY,
+    AiShare,
+    EstimatedPay,
+    Facts,
+    Level,
+    OfficialPay,
+    ReportedPay,
+    Technology,
+    TermYear,
+)
 
 SORTS: Mapping[str, Callable[[ReportedPay], object]] = {
     "role": lambda one: one.role,
@@ -53,6 +63,13 @@ def newest_cells(rows: Iterable[ReportedPay]) -> tuple[ReportedPay, ...]:
         key = (one.role, one.level, one.country)
         last[key] = max(one.year, last.get(key, 0))
     return tuple(one for one in rows if one.year == last[one.role, one.level, one.country])
+
+
+def estimated(facts: Facts, role: str, *, country: str, remote: str = "any") -> tuple[EstimatedPay, ...]:
+    """The estimates of a role by level; a country that has none of its own has those of all such together."""
+    there = [one for one in facts.estimates if one.role == role and one.remote == remote]
+    own = tuple(one for one in there if one.country == country)
+    return own or tuple(one for one in there if one.country == OTHER_COUNTRY)
 
 
 def official_pay(facts: Facts, soc: str) -> tuple[OfficialPay, ...]:

@@ -15,7 +15,17 @@ from gradus.market.engine.chosen import (
     term_years,
 )
 from gradus.market.engine.demand import Demand
-from gradus.market.types import Facts, Level, MarketRole, OfficialPay, Projection, ReportedPay, TableId, TermYear
+from gradus.market.types import (
+    EstimatedPay,
+    Facts,
+    Level,
+    MarketRole,
+    OfficialPay,
+    Projection,
+    ReportedPay,
+    TableId,
+    TermYear,
+)
 from gradus.planner.engine.newcomer import Pace
 from gradus.skills.engine.graph import Skill
 from gradus.web.charts import Band, Caption, Chart, Interval, Row, bands, intervals, two_lines
@@ -168,6 +178,36 @@ def reported_chart(rows: Iterable[ReportedPay], facts: Facts, *, top: float) -> 
         for one in shown
     ]
     return bands(found, caption, top=top, heads=("Whose", "people", *PAY_HEADS))
+
+
+def estimates_chart(rows: Sequence[EstimatedPay], facts: Facts, *, top: float) -> Chart | None:
+    """What the model of reported pay says of each level; None where it has nothing."""
+    if not rows:
+        return None
+    first = rows[0]
+    where = facts.countries.get(first.country, "all countries with little data together")
+    caption = Caption(
+        id="estimates",
+        title=f"Reported pay as a model sees it: {where}",
+        summary=f"Self-reported pay of {first.year}, smoothed over role, level and country: thousands of US dollars a "
+        "year, gross. Made so that 80 of 100 people who were left out lie in the middle 80.",
+        names=("", ""),
+        unit="",
+    )
+    found = [
+        Band(
+            label=f"{one.level.value} ({one.n} people)",
+            p10=one.p10 / 1000,
+            p25=one.p25 / 1000,
+            p50=one.p50 / 1000,
+            p75=one.p75 / 1000,
+            p90=one.p90 / 1000,
+            cells=(str(one.n), *(dollars(amount) for amount in (one.p10, one.p25, one.p50, one.p75, one.p90))),
+            href=row_href(TableId.PAY_ESTIMATES, one.row),
+        )
+        for one in rows
+    ]
+    return bands(found, caption, top=top, heads=("Level", "people", *PAY_HEADS))
 
 
 def compared(facts: Facts, query: PayQuery, ways: Mapping[str, Pace]) -> Comparison:
@@ -357,8 +397,11 @@ def _cut(title: str) -> str:
     return title if len(title) <= 30 else f"{title[:29].rstrip()}…"
 
 
-def scale_of(official: Iterable[OfficialPay], reported: Iterable[ReportedPay]) -> float:
-    """The end of a scale in thousands, a whole number of hundreds: one for both kinds of pay, so that eyes compare."""
+def scale_of(
+    official: Iterable[OfficialPay], reported: Iterable[ReportedPay], modelled: Iterable[EstimatedPay] = ()
+) -> float:
+    """The end of a scale in thousands, a whole number of hundreds: one for all kinds of pay, so that eyes compare."""
     official_most = (amount for one in official for amount in (one.p50, one.p75, one.p90) if amount is not None)
-    most = max((*official_most, *(one.p90 for one in newest_cells(reported))), default=100_000)
+    told = (one.p90 for one in newest_cells(reported))
+    most = max((*official_most, *told, *(one.p90 for one in modelled)), default=100_000)
     return float(-(-most // 100_000) * 100)

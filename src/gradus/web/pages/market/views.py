@@ -10,6 +10,7 @@ from gradus.market.engine.as_csv import csv_text
 from gradus.market.engine.chosen import (
     ai_countries,
     choose_pay,
+    estimated,
     in_demand,
     newest_official,
     official_pay,
@@ -127,7 +128,8 @@ def _context(facts: Facts, form: PayForm) -> dict[str, Any]:
         rows_drawn: Sequence[ReportedPay] = comparison.cells
     else:
         rows_drawn = rows
-    top = shown.scale_of(official, rows_drawn)
+    modelled = estimated(facts, role.id, country=query.country or "US") if role else ()
+    top = shown.scale_of(official, rows_drawn, modelled)
     counted = demand_of_role(role.id) if role else None
     skills = process.library().graph.skills
     asked = QueryDict(mutable=True)
@@ -138,6 +140,7 @@ def _context(facts: Facts, form: PayForm) -> dict[str, Any]:
         "occupation": official[-1].title,
         "official": shown.official_chart(official, by_year=role is not None, top=top),
         "comparison": comparison,
+        "estimates": shown.estimates_chart(modelled, facts, top=top),
         "reported": shown.reported_chart(rows_drawn, facts, top=top),
         "rows": [shown.pay_line(one, facts) for one in rows],
         "columns": [_column(name, title, form) for name, title in COLUMNS],

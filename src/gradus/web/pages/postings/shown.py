@@ -7,15 +7,20 @@ from babel import Locale
 from babel.numbers import format_currency
 from django.urls import reverse
 
+from gradus.market.engine.chosen import estimated
+from gradus.market.engine.pay_model import worth
 from gradus.market.engine.reading.types import Reading, Said, Words
-from gradus.market.selectors import PostingView, WholePosting
+from gradus.market.selectors import PostingView, WholePosting, pays_of_skill
 from gradus.market.sources.registry import SOURCES
+from gradus.market.types import Facts, TableId
 from gradus.mastery.engine.status import Status
 from gradus.planner.engine.fit import Fit, FitSkill
 from gradus.skills.engine.graph import SkillGraph
+from gradus.web.pages.market.shown import dollars, row_href
 
 ENGLISH = Locale("en")
 _PER = {"year": "a year", "month": "a month", "week": "a week", "day": "a day", "hour": "an hour"}
+_REMOTE = {"remote": "remote", "hybrid": "hybrid", "onsite": "office"}
 _VISA = {True: "sponsors a visa", False: "sponsors no visa"}
 
 
@@ -42,6 +47,19 @@ class FieldView:
     name: str
     value: str
     words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """The middle 80 of 100 of what people report for such a job, and where that stands."""
+
+    whose: str
+    low: str
+    middle: str
+    high: str
+    n: int
+    year: int
+    href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +121,14 @@ def pay_in_words(one: PostingView) -> str:
     if low == high:
         return f"{_money(low, one.pay_currency)} {per}"
     return f"{_money(low, one.pay_currency)} to {_money(high, one.pay_currency)} {per}"
+
+
+def usd_in_words(one: PostingView) -> str:
+    """The pay in US dollars a year, where it was stated otherwise; empty else."""
+    if one.pay_currency == "USD" and one.pay_per == "year":
+        return ""
+    ends = dict.fromkeys(end for end in (one.usd_year_low, one.usd_year_high) if end is not None)
+    return " to ".join(dollars(round(end / 100) * 100) for end in ends)
 
 
 def places_in_words(places: Iterable[tuple[str, str]]) -> str:
@@ -173,6 +199,41 @@ def skill_view(one: FitSkill, found: WholePosting) -> SkillView:
         is_must=one.is_must,
         hours="" if one.status is Status.DONE else f"{one.hours:.0f} h{before}",
         words=", ".join(list(words)[:3]),
+    )
+
+
+def beside(one: PostingView, facts: Facts) -> Beside | None:
+    """What people report for such a job, as a model sees it; None where role, level or country is not known."""
+    country = next((code for _, code in one.places if code), "")
+    if not (one.role_id in facts.roles and one.level and country):
+        return None
+    cells = estimated(facts, one.role_id, country=country, remote=_REMOTE.get(one.remote, "any"))
+    cell = next((cell for cell in cells if cell.level == one.level), None)
+    if cell is None:
+        return None
+    where = facts.countries.get(cell.country, "countries with little data")
+    return Beside(
+        whose=f"{facts.roles[one.role_id].title}, {one.level}, {where}",
+        low=dollars(cell.p10),
+        middle=dollars(cell.p50),
+        high=dollars(cell.p90),
+        n=cell.n,
+        year=cell.year,
+        href=row_href(TableId.PAY_ESTIMATES, cell.row),
+    )
+
+
+def worth_in_words(skill_id: str) -> str:
+    """What goes with asking for the skill, in pay, and that it is no cause; or that too few say so."""
+    found = worth(*pays_of_skill(skill_id), seed=0)
+    if found is None:
+        return "What the skill is worth cannot be said: too few postings of one role, level and country state pay."
+    ratio, low, high = (100 * (one - 1) for one in (found.ratio, found.low, found.high))
+    return (
+        f"Postings that ask for it state {ratio:+.0f} % in pay against others of the same role, level and country "
+        f"(90 % interval {low:+.0f} to {high:+.0f} %, from {found.with_skill} postings). "
+        "That is what goes with asking for it, not what learning it would bring: employers who ask for it "
+        "differ in other ways too."
     )
 
 

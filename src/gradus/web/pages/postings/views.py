@@ -52,6 +52,7 @@ def postings(request: HttpRequest) -> HttpResponse:
         "is_filtered": bool(asked),
         "opens_more": any(asked.get(name) for name in ("level", "remote", "skill", "pay", "visa", "closed")),
         "can_follow": school_role_of(request) is SchoolRole.OPERATOR,
+        "worth": shown.worth_in_words(query.skill) if query.skill else "",
         "credits": _credits(found),
         "more_than_sorted": query.sort == "fit" and count > MOST_MATCHED,
         "most": MOST_MATCHED,
@@ -132,6 +133,8 @@ def posting(request: HttpRequest, posting_id: UUID) -> HttpResponse:
     skills = [shown.skill_view(one, found) for one in (*fit.have, *fit.missing)] if fit else []
     context = {
         "one": found,
+        "compares_pay": shown.usd_in_words(found.view),
+        "beside": shown.beside(found.view, process.market()),
         "fields": tuple(shown.fields(found, _roles())),
         "stretches": shown.marked(found, content.graph),
         "fit": fit,
