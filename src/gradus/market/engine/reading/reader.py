@@ -48,7 +48,8 @@ def read(posting: Posting, vocabulary: Vocabulary) -> Reading:
     language = vocabulary.language_of(text)
     skills = read_skills(text, its_lines, vocabulary.terms, company=posting.company)
     speaks = read_speaks(text, its_lines)
-    named = [words for one in (*skills, *speaks, *places) for words in one.words]
+    named = [words for skill in skills for words in skill.words]
+    named += [words for said in (*speaks, *places) for words in said.words]
     return Reading(
         role_id=Said(value=read_role(posting.title)),
         level=read_level(posting.title, text, years),
