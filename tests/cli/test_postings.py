@@ -29,6 +29,7 @@ def test_a_board_is_followed_and_fetched_and_its_postings_listed(run: Run, board
     assert "not fetched yet" not in run("market", "boards").stdout
     listed = json.loads(run("market", "postings", "--json").stdout)
     assert len(listed) == fetched[0]["stored"]["new"]
+    assert f"{len(listed)} postings were read anew" in run("market", "reread").stdout
     run("market", "unfollow", "greenhouse", "fennick")
     assert json.loads(run("market", "postings", "--json").stdout) == []
 

@@ -249,7 +249,21 @@ def asked(role_id: str, count: int, as_json: bool) -> None:
     return None
 
 
-COMMANDS = (boards, follow, unfollow, fetch, add, posting, postings, asked)
+@click.command()
+def reread() -> None:
+    """Read every stored posting anew, with the words and rules of today."""
+    from gradus.cli.django_setup import prepare
+
+    prepare()
+    from gradus.market import services
+    from gradus.runtime import market_fetch, process
+
+    count = services.reread(vocabulary=process.vocabulary(), everything=True)
+    market_fetch.count_again()
+    click.echo(f"{count} postings were read anew.")
+
+
+COMMANDS = (boards, follow, unfollow, fetch, add, posting, postings, asked, reread)
 
 
 @contextmanager

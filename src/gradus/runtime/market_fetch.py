@@ -12,7 +12,7 @@ from gradus.market import services
 from gradus.market.errors import NotForSchools
 from gradus.market.fetching import Outside, fetch
 from gradus.market.selectors import BoardView
-from gradus.market.services import Stored, recount
+from gradus.market.services import Stored, recount, reread
 from gradus.market.sources.client import Limits
 from gradus.market.sources.registry import SOURCES
 from gradus.market.sources.types import Source
@@ -59,5 +59,6 @@ def fetch_now(board: BoardView) -> Stored:
 
 
 def count_again() -> None:
-    """The demand of every role is what the postings say now."""
+    """What older rules read is read anew, and the demand of every role is what the postings say now."""
+    reread(vocabulary=process.vocabulary())
     recount(role_ids=tuple(process.market().roles), now=timezone.now())
