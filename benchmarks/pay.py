@@ -7,9 +7,9 @@ after those that were. With a file of the same columns as argument all of the da
 
 The peer is the table whose cells of fewer than THIN rows fall back to role × level, then the role, then all: the rule
 of the table that ships, `pay-reported.csv`. Beside it stands the table with the smallest cell that cross-validation
-inside the training part finds best, which is a harder peer: it keeps cells down to a single row. All see the same rows. The
-value is the gain in mean pinball loss over the 10th, 50th and 90th percentile on the first random split, all features
-used; it holds only if the middle 80 % covers what it says, over all and in each role.
+inside the training part finds best, which is a harder peer: it keeps cells down to a single row. All see the same
+rows. The value is the gain in mean pinball loss over the 10th, 50th and 90th percentile on the first random split, all
+features used; it holds only if the middle 80 % covers what it says, over all and in each role.
 """
 
 import csv
