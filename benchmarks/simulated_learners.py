@@ -11,26 +11,48 @@ likely knows its prerequisites:
 - `patchwork` (breaks it): learnt in projects of two areas, each topic with only some of what it stands on.
 
 Answers: a slip on what is known, a guess on what is not; how often differs by learner and by card.
+
+Words: asked how much of an area they have done, people do not count skills. A few of its topics come to mind, some of
+which they only heard of and count all the same, some of which they did and leave out; what share of them makes "some"
+and what "most" is their own affair. They speak of what they did once, and not of what they still know: forgetters of
+all that they climbed, patchworkers of all that their projects touched. One area in ten is taken for another.
+
+How far words may be trusted was set before any placement was run with them, by what is published on self-assessment:
+correlations of rated and measured ability of .29 (SD .25 over 55 studies; Mabe and West 1982), .33 (cognitive ability;
+Freund and Kasten 2012), .09 to .63 over 22 meta-analyses, higher where the question is specific and the task familiar
+(Zell and Krizan 2014), .466 for languages (Li and Zhang 2021); students claim to know mathematical concepts that do not
+exist (PISA 2012; Jerrim, Parker and Shure 2019). Aimed at: a mean correlation, area by area, of word and share
+known of about .6. That is the upper end, since the question is of what one did and not of how good one is, and since
+newcomers differ more than the students of one course. Source: their abstracts, looked up 2026-11-26.
 """
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gradus.skills.engine.graph import SkillGraph
 
+Story = tuple[set[str], set[str]]
+"""What is known, and what was once done."""
 FAMILIES = ("climber", "graduate", "switcher", "forgetter", "patchwork")
 WHIMS = 10.0
 """How far, in places out of 120, learners stray from their curriculum's order (standard deviation)."""
 BREAKING = frozenset({"forgetter", "patchwork"})
+PROUD, SHY = 1 / 3, 1 / 3
+"""The shares of learners who over-claim and who under-claim."""
+MISUNDERSTOOD = 0.1
+"""How often a learner takes an area for another one."""
+LEFT_OUT = 0.05
+"""How often a learner says nothing of an area."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SimulatedLearner:
-    """`slip` and `guess` are chances; `known` is the truth that a placement has to find."""
+    """`slip` and `guess` are chances; `known` is the truth that a placement has to find; `did` what was once done."""
 
     family: str
     known: frozenset[str]
+    did: frozenset[str]
     slip: float
     guess: float
     seed: int
@@ -45,11 +67,24 @@ class SimulatedLearner:
             return coin >= self.slip * (0.5 + difficulty)
         return coin < self.guess * (1.5 - difficulty)
 
+    def words(self, graph: SkillGraph) -> Mapping[str, str]:
+        """What the learner says of each area, none, some or most; areas that they leave out are not in it."""
+        chance = random.Random(f"words:{self.family}:{self.seed}")
+        temper = _temper(chance)
+        topics = _topics(graph)
+        said = {}
+        for area in topics:
+            understood = chance.choice(sorted(topics)) if chance.random() < MISUNDERSTOOD else area
+            word = _word(chance, temper, topics[understood], self.did)
+            if chance.random() >= LEFT_OUT:
+                said[area] = word
+        return said
+
 
 def simulate(graph: SkillGraph, family: str, *, seed: int, gaps: float = 1.0) -> SimulatedLearner:
     """One learner of a family, the same for the same seed. With `gaps` 2 there are twice as many holes by chance."""
     chance = random.Random(f"{family}:{seed}")
-    known = {
+    known, did = {
         "climber": _climber,
         "graduate": _graduate,
         "switcher": _switcher,
@@ -59,6 +94,7 @@ def simulate(graph: SkillGraph, family: str, *, seed: int, gaps: float = 1.0) ->
     return SimulatedLearner(
         family=family,
         known=frozenset(known),
+        did=frozenset(did),
         slip=chance.uniform(0.03, 0.15),
         guess=chance.uniform(0.05, 0.25),
         seed=seed,
@@ -108,37 +144,82 @@ def _climbed(graph: SkillGraph, chance: random.Random, share: float) -> list[str
     return found
 
 
-def _climber(graph: SkillGraph, chance: random.Random, gaps: float) -> set[str]:
-    return {one for one in _climbed(graph, chance, chance.uniform(0.02, 0.9)) if chance.random() > gaps / 20}
+def _climber(graph: SkillGraph, chance: random.Random, gaps: float) -> Story:
+    known = {one for one in _climbed(graph, chance, chance.uniform(0.02, 0.9)) if chance.random() > gaps / 20}
+    return known, known
 
 
-def _graduate(graph: SkillGraph, chance: random.Random, gaps: float) -> set[str]:
+def _graduate(graph: SkillGraph, chance: random.Random, gaps: float) -> Story:
     known: set[str] = set()
     deep = _areas(graph, chance, chance.randint(2, 4))
     for skill in graph.skills.values():
         if skill.area in deep and chance.random() > 0.1 * gaps:
             known |= {skill.id} | graph.ancestors(skill.id)
-    return known
+    return known, known
 
 
-def _switcher(graph: SkillGraph, chance: random.Random, gaps: float) -> set[str]:
+def _switcher(graph: SkillGraph, chance: random.Random, gaps: float) -> Story:
     trade = _areas(graph, chance, 2)
     known = {skill.id for skill in graph.skills.values() if skill.area in trade and chance.random() > 0.05 * gaps}
-    return known | set(_climbed(graph, chance, chance.uniform(0.0, 0.3)))
+    known |= set(_climbed(graph, chance, chance.uniform(0.0, 0.3)))
+    return known, known
 
 
-def _forgetter(graph: SkillGraph, chance: random.Random, gaps: float) -> set[str]:
+def _forgetter(graph: SkillGraph, chance: random.Random, gaps: float) -> Story:
     climbed = _climbed(graph, chance, chance.uniform(0.4, 0.95))
     lost = gaps * chance.uniform(0.05, 0.2)
-    return {one for place, one in enumerate(climbed) if chance.random() > lost * 2 * (1 - place / len(climbed))}
+    known = {one for place, one in enumerate(climbed) if chance.random() > lost * 2 * (1 - place / len(climbed))}
+    return known, set(climbed)
 
 
-def _patchwork(graph: SkillGraph, chance: random.Random, gaps: float) -> set[str]:
+def _patchwork(graph: SkillGraph, chance: random.Random, gaps: float) -> Story:
     known: set[str] = set()
+    touched: set[str] = set()
     field = _areas(graph, chance, 2)
     share = chance.uniform(0.3, 0.9)
     for skill in graph.skills.values():
         if skill.area in field and chance.random() < share:
+            below = graph.ancestors(skill.id)
             known.add(skill.id)
-            known |= {one for one in sorted(graph.ancestors(skill.id)) if chance.random() > 0.3 * gaps}
-    return known
+            known |= {one for one in sorted(below) if chance.random() > 0.3 * gaps}
+            touched |= {skill.id} | below
+    return known, touched
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Temper:
+    """Chances of counting what one only heard of and of leaving out what one did; the shares called some and most."""
+
+    hearsay: float
+    modesty: float
+    some_from: float
+    most_from: float
+
+
+def _temper(chance: random.Random) -> _Temper:
+    kind = chance.random()
+    is_proud, is_shy = kind < PROUD, kind > 1 - SHY
+    return _Temper(
+        hearsay=chance.uniform(0.15, 0.45) if is_proud else chance.uniform(0.0, 0.15),
+        modesty=chance.uniform(0.15, 0.45) if is_shy else chance.uniform(0.0, 0.15),
+        some_from=chance.uniform(0.05, 0.3),
+        most_from=chance.uniform(0.5, 0.8),
+    )
+
+
+def _topics(graph: SkillGraph) -> Mapping[str, list[str]]:
+    topics: dict[str, list[str]] = {}
+    for skill in graph.skills.values():
+        topics.setdefault(skill.area, []).append(skill.id)
+    return topics
+
+
+def _word(chance: random.Random, temper: _Temper, topics: Sequence[str], did: frozenset[str]) -> str:
+    in_mind = chance.sample(topics, min(chance.randint(3, 6), len(topics)))
+    claimed = sum(
+        chance.random() > temper.modesty if one in did else chance.random() < temper.hearsay for one in in_mind
+    )
+    share = claimed / len(in_mind)
+    if share >= temper.most_from:
+        return "most"
+    return "some" if share >= temper.some_from else "none"

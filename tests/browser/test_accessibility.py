@@ -183,6 +183,8 @@ def states(page: Page, server: Server, library: Library) -> list[str]:
         page.get_by_role("button", name="I don’t know").click()
         page.get_by_role("button", name="Stop here").click()
     expect(page.get_by_role("heading", name="What you were asked")).to_be_visible()
+    page.get_by_text("What you said you have done").click()
+    expect(page.get_by_role("button", name="Say this instead")).to_be_visible()
     found += complaints_of(page, "what a placement concluded")
 
     page.keyboard.press("?")

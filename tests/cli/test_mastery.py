@@ -10,7 +10,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_calibrating_is_shown_before_it_is_done(run: Run) -> None:
-    run("placement", stdin="?\n" * 25)
+    run("placement", stdin="-\n" + "?\n" * 25)
     dry = run("mastery", "calibrate", "--dry-run")
     assert "would move" in dry.stdout
     assert "keeps its coefficients" in dry.stdout

@@ -1,3 +1,4 @@
+import itertools
 import random
 
 import pytest
@@ -5,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gradus.mastery.engine.placement import (
+    Amount,
     Placement,
     Prior,
     Question,
@@ -12,6 +14,7 @@ from gradus.mastery.engine.placement import (
     believe,
     conclude,
     correct,
+    describe,
     doubt,
     next_question,
 )
@@ -38,6 +41,8 @@ WEIGHTS = dict.fromkeys(GRAPH.skills, 1.0)
 QUESTIONS = [Question(card_id=f"{one}-{n}", skill_id=one) for one in GRAPH.skills for n in range(3)]
 ANSWERS = st.lists(st.tuples(st.sampled_from(QUESTIONS), st.sampled_from([True, False, None])), max_size=12)
 
+WORDS = st.lists(st.tuples(st.sampled_from(["x", "y"]), st.sampled_from([*Amount, None])), max_size=5)
+
 
 def placed(*answers: tuple[str, bool | None]) -> Placement:
     placement = Placement()
@@ -52,15 +57,17 @@ def known(placement: Placement) -> dict[str, float]:
 
 
 @settings(max_examples=40)
-@given(ANSWERS)
-def test_beliefs_are_probabilities_and_the_list_of_answers_is_the_whole_state(
-    answers: list[tuple[Question, bool | None]],
+@given(WORDS, ANSWERS)
+def test_beliefs_are_probabilities_and_the_list_of_words_and_answers_is_the_whole_state(
+    words: list[tuple[str, Amount | None]], answers: list[tuple[Question, bool | None]]
 ) -> None:
     placement = Placement()
+    for area, amount in words:
+        placement = describe(placement, area, amount)
     for question, is_right in answers:
         placement = answer(placement, question, is_right=is_right)
     assert all(0 < one < 1 for one in known(placement).values())
-    again = Placement(answered=placement.answered)
+    again = Placement(experience=placement.experience[::-1], answered=placement.answered)
     assert known(again) == known(placement)
     assert 0 <= doubt(believe(GRAPH, placement, prior=PRIOR), WEIGHTS) <= 0.25
 
@@ -174,3 +181,111 @@ def test_it_stops_when_no_question_left_would_tell_much() -> None:
     assert next_question(belief, placement, more_of_a, {"far": 1.0}, prior=PRIOR, fewest=2, most=99) is None
     assert next_question(belief, placement, more_of_a, {"far": 1.0}, prior=PRIOR, fewest=9, most=99) is not None
     assert next_question(belief, placement, QUESTIONS, {"far": 1.0}, prior=PRIOR, fewest=2, most=99) is not None
+
+
+def said(*words: tuple[str, Amount]) -> Placement:
+    placement = Placement()
+    for area, amount in words:
+        placement = describe(placement, area, amount)
+    return placement
+
+
+def test_the_more_of_an_area_is_said_to_be_done_the_more_of_its_skills_are_believed() -> None:
+    none, some, most = (sum(known(said(("x", amount)))[one] for one in "abcde") for amount in Amount)
+    start = sum(known(Placement())[one] for one in "abcde")
+    assert none < some < most
+    assert none < start < most
+
+
+def test_a_word_moves_its_own_area_more_than_others() -> None:
+    start, moved = known(Placement()), known(said(("y", Amount.NONE)))
+    assert start["far"] - moved["far"] > 2 * (start["e"] - moved["e"]) > 0
+
+
+def test_a_later_word_on_an_area_takes_the_place_of_an_earlier_one_and_can_be_taken_back() -> None:
+    first = said(("x", Amount.MOST), ("y", Amount.SOME))
+    later = describe(first, "x", Amount.NONE)
+    assert known(later) == known(said(("x", Amount.NONE), ("y", Amount.SOME)))
+    assert describe(describe(later, "x", None), "y", None) == Placement()
+
+
+def test_answers_outweigh_words() -> None:
+    claimed = said(("x", Amount.MOST))
+    for question in QUESTIONS[:9]:
+        claimed = answer(claimed, question, is_right=False)
+    assert all(known(claimed)[one] < 0.2 for one in "abc")
+
+
+AREAS = SkillGraph([skill(f"{area}{n}", area=area) for area in "pqrs" for n in range(4)])
+
+
+def test_who_claims_most_of_everything_is_believed_less_of_each() -> None:
+    def lost_of_p(claims: tuple[float, ...]) -> float:
+        """How much less of p is believed when most of all else is claimed than when none of it is."""
+        prior = Prior(profiles=2000, level_sd=0.01, bent_sd=3.0, claims=claims)
+        beside = [
+            believe(AREAS, said(("p", Amount.MOST), *((area, amount) for area in "qrs")), prior=prior).known["p0"]
+            for amount in (Amount.NONE, Amount.MOST)
+        ]
+        return beside[0] - beside[1]
+
+    assert lost_of_p((-0.3, 0.0, 0.3)) > lost_of_p((0.0,)) + 0.03
+
+
+def test_the_order_in_which_areas_were_spoken_of_does_not_matter() -> None:
+    words = [("p", Amount.MOST), ("q", Amount.NONE), ("r", Amount.SOME), ("s", Amount.NONE)]
+    beliefs = {
+        tuple(believe(AREAS, said(*order), prior=PRIOR).known.values()) for order in itertools.permutations(words)
+    }
+    assert len(beliefs) == 1
+
+
+def test_what_was_said_of_areas_is_one_question_of_the_most() -> None:
+    words = said(("x", Amount.SOME), ("y", Amount.NONE))
+    assert (Placement().counted, words.counted) == (0, 1)
+    placement = answer(words, QUESTIONS[0], is_right=True)
+    assert placement.counted == 2
+    belief = believe(GRAPH, placement, prior=PRIOR)
+    assert next_question(belief, placement, QUESTIONS, WEIGHTS, prior=PRIOR, fewest=9, most=2) is None
+    assert next_question(belief, placement, QUESTIONS, WEIGHTS, prior=PRIOR, fewest=9, most=3) is not None
+
+
+def test_a_conclusion_names_the_word_where_it_is_what_moved_the_skill() -> None:
+    placement = answer(said(("x", Amount.MOST), ("y", Amount.NONE)), QUESTIONS[0], is_right=True)
+    reasons = {one.skill_id: one for one in conclude(GRAPH, placement, prior=PRIOR)}
+    assert reasons["a"].reason == "You answered 1 of 1 questions on it right."
+    assert reasons["d"].is_known
+    assert reasons["d"].reason == "Not asked: you said that you have done most of *x*."
+    assert not reasons["far"].is_known
+    assert reasons["far"].reason == "Not asked: you said that you have done none of *y*."
+
+
+def test_a_conclusion_does_not_name_a_word_that_answers_spoke_against_or_louder_than() -> None:
+    against = placed(("a-0", False), ("a-1", False), ("b-0", False))
+    reasons = {one.skill_id: one for one in conclude(GRAPH, describe(against, "x", Amount.MOST), prior=PRIOR)}
+    assert not reasons["d"].is_known
+    assert reasons["d"].reason == "Not asked: it stands on *B*, where you gave a wrong answer."
+    louder = placed(("d-0", True), ("d-1", True), ("e-0", True), ("e-1", True))
+    reasons = {one.skill_id: one for one in conclude(GRAPH, describe(louder, "x", Amount.MOST), prior=PRIOR)}
+    assert reasons["c"].reason.endswith("and you gave a right answer there.")
+
+
+def test_an_area_that_left_the_graph_is_no_error() -> None:
+    gone = said(("gone", Amount.MOST))
+    assert known(gone) == known(Placement())
+    assert len(conclude(GRAPH, gone, prior=PRIOR)) == len(GRAPH.skills)
+
+
+def test_a_conclusion_does_not_name_a_word_that_says_the_contrary() -> None:
+    graph = SkillGraph(
+        [
+            skill("base", area="low"),
+            *(skill(f"low{n}", area="low") for n in range(7)),
+            *(skill(f"high{n}", "base", area="high") for n in range(8)),
+        ]
+    )
+    placement = said(("low", Amount.NONE), ("high", Amount.MOST))
+    reasons = {one.skill_id: one for one in conclude(graph, placement, prior=PRIOR)}
+    start = believe(graph, Placement(), prior=PRIOR).known["base"]
+    assert reasons["base"].probability > max(start, 0.5)
+    assert reasons["base"].reason == "No answer says much about it; most learners who began like you know it."

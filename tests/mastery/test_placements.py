@@ -12,11 +12,19 @@ from gradus.accounts.services import choose_role
 from gradus.attempts.errors import AnswerRefused
 from gradus.courses.library import Library, load_library
 from gradus.grading.client import Grader
+from gradus.mastery.engine.placement import Amount
 from gradus.mastery.engine.status import Status
 from gradus.mastery.errors import NoPlacement
 from gradus.mastery.models import Evidence, PlacementAnswer, PlacementSession, SkillState
-from gradus.mastery.placement_selectors import PlacementState, conclusions, placement_of, placement_state, question_now
-from gradus.mastery.placement_services import NoAnswer, answer, begin, say, stop
+from gradus.mastery.placement_selectors import (
+    PlacementState,
+    areas_offered,
+    conclusions,
+    placement_of,
+    placement_state,
+    question_now,
+)
+from gradus.mastery.placement_services import NoAnswer, answer, begin, describe, say, stop
 from gradus.mastery.selectors import mastery
 from gradus.mastery.services import answer_card, practise, rebuild
 from gradus.planner.selectors import next_steps, readiness
@@ -233,6 +241,58 @@ def test_the_learners_word_replaces_what_was_said_and_moves_what_goes_with_it(
     assert max(abs(back[one] - before[one]) for one in before) < 0.02
 
 
+def test_what_was_said_of_areas_is_kept_counts_as_one_question_and_moves_the_conclusions(
+    alice: int, bob: int, library: Library, now: datetime, answer_next: AnswerNext
+) -> None:
+    before = begin(learner_id=alice, library=library, now=now)
+    assert before is not None
+    describe(learner_id=alice, library=library, experience={"math": Amount.MOST, "llm": Amount.NONE}, now=now)
+    view = begin(learner_id=alice, library=library, now=now + timedelta(days=9))
+    assert view is not None
+    assert dict(view.placement.experience) == {"math": Amount.MOST, "llm": Amount.NONE}
+    asked = question_now(alice, view, library)
+    assert asked is not None
+    assert (asked.number, asked.number + asked.at_most_after) == (2, 25)
+    found = {one.skill_id: one for one in conclusions(view, library)}
+    start = {one.skill_id: one for one in conclusions(before, library)}
+    assert found["eigen-svd"].probability > start["eigen-svd"].probability
+    assert found["prompting"].reason == "Not asked: you said that you have done none of *language models*."
+    begin(learner_id=bob, library=library, now=now)
+    assert PlacementSession.objects.get(learner_id=bob).experience == {}
+
+
+def test_a_later_word_on_an_area_replaces_the_earlier_one_and_leaves_the_others(
+    alice: int, library: Library, now: datetime
+) -> None:
+    begin(learner_id=alice, library=library, now=now)
+    describe(learner_id=alice, library=library, experience={"math": Amount.MOST, "data": Amount.SOME}, now=now)
+    view = describe(learner_id=alice, library=library, experience={"math": None, "llm": Amount.NONE}, now=now)
+    assert dict(view.placement.experience) == {"data": Amount.SOME, "llm": Amount.NONE}
+    offered = {one.area: one for one in areas_offered(library, view)}
+    assert list(offered) == list(dict.fromkeys(skill.area for skill in library.graph.skills.values()))
+    assert (offered["data"].said, offered["math"].said) == (Amount.SOME, None)
+    assert offered["math"].examples[0] == library.graph.skills["algebra-refresher"].title
+
+
+def test_a_word_on_an_area_is_evidence_only_once_the_placement_has_ended(
+    alice: int, library: Library, now: datetime
+) -> None:
+    begin(learner_id=alice, library=library, now=now)
+    describe(learner_id=alice, library=library, experience={"math": Amount.MOST}, now=now)
+    assert not Evidence.objects.exists()
+    stop(learner_id=alice, library=library, now=now)
+    most = mastery(alice, now, library.graph)["eigen-svd"].theory
+    describe(learner_id=alice, library=library, experience={"math": Amount.NONE}, now=now + MINUTE)
+    none = mastery(alice, now + MINUTE, library.graph)["eigen-svd"].theory
+    assert most is not None
+    assert none is not None
+    assert none.probability < most.probability - 0.2
+    before = states(alice)
+    SkillState.objects.all().delete()
+    rebuild(learner_id=alice)
+    assert states(alice) == before
+
+
 def test_mastery_is_what_the_log_gives_replayed_also_after_placement_and_correction(
     alice: int, small_library: Library, now: datetime, grader: Grader
 ) -> None:
@@ -276,6 +336,8 @@ def test_what_exercises_have_shown_is_held_to_be_known(
 def test_nothing_can_be_done_to_a_placement_that_was_not_begun(alice: int, library: Library, now: datetime) -> None:
     with pytest.raises(NoPlacement):
         stop(learner_id=alice, library=library, now=now)
+    with pytest.raises(NoPlacement):
+        describe(learner_id=alice, library=library, experience={"math": Amount.MOST}, now=now)
     skill = library.graph.skills["logistic-regression"]
     with pytest.raises(NoPlacement):
         say(learner_id=alice, library=library, skill=skill, is_known=True, now=now)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from gradus.mastery.models import Evidence, PlacementAnswer
+from gradus.mastery.models import Evidence, PlacementAnswer, PlacementSession
 from gradus.mastery.placement_selectors import placement_of
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +46,60 @@ def test_it_goes_to_its_end_and_says_what_it_concluded_and_why(page: Client, ali
     assert Evidence.objects.filter(learner_id=alice).exists()
     assert "placement" not in page.get("/").content.decode()
     assert "placement: begins at" in page.get("/skills/doubling/").content.decode()
+
+
+def test_it_asks_first_what_the_learner_has_worked_with_and_counts_that_as_one_question(page: Client) -> None:
+    html = page.get("/placement/").content.decode()
+    assert "It is a hint and not an exam" in html
+    areas = re.findall(r"<legend>([^<]+)</legend>", html)
+    assert areas == ["Math", "Programming", "Statistics", "Career"]
+    assert html.count('type="radio"') == 4 * len(areas)
+    page.post("/placement/begin", {"area-math": "most", "area-statistics": "", "area-career": "none"})
+    assert PlacementSession.objects.get().experience == {"math": "most", "career": "none"}
+    assert "question 2, at most 5" in page.get("/placement/").content.decode()
+
+
+def test_saying_nothing_of_areas_leaves_the_placement_as_it_was_without(page: Client) -> None:
+    page.post("/placement/begin", {"area-math": "", "area-career": ""})
+    assert PlacementSession.objects.get().experience == {}
+    assert "question 1, at most 4" in page.get("/placement/").content.decode()
+
+
+def test_what_was_said_of_areas_is_shown_and_can_be_changed_when_it_is_over(page: Client, alice: int) -> None:
+    page.post("/placement/begin", {"area-career": "none", "area-math": "some"})
+    page.post("/placement/stop")
+    html = page.get("/placement/").content.decode()
+    assert "you said that you have done none of <em>career</em>" in html
+    assert 'name="area-career" value="none" checked' in html
+    rows = Evidence.objects.count()
+    page.post("/placement/word", {"said": "areas", "area-career": "most", "area-math": ""})
+    assert PlacementSession.objects.get().experience == {"career": "most"}
+    assert Evidence.objects.count() > rows
+    assert PlacementSession.objects.get().ended_at is not None
+
+
+def test_going_on_with_a_placement_keeps_what_was_said_of_areas(page: Client) -> None:
+    page.post("/placement/begin", {"area-math": "most"})
+    page.post("/placement/stop")
+    page.post("/placement/begin")
+    assert PlacementSession.objects.get().experience == {"math": "most"}
+
+
+def test_a_new_one_is_offered_with_what_was_said_the_last_time(page: Client) -> None:
+    page.post("/placement/begin", {"area-math": "most"})
+    html = page.get("/placement/?new").content.decode()
+    assert "What have you worked with?" in html
+    assert 'name="area-math" value="most" checked' in html
+
+
+@pytest.mark.parametrize("path", ["begin", "word"])
+def test_a_word_on_an_area_that_the_page_does_not_offer_is_a_404(page: Client, path: str) -> None:
+    page.post("/placement/begin")
+    page.post("/placement/stop")
+    fields = {"said": "areas", "area-math": "a bit"}
+    assert page.post(f"/placement/{path}", fields).status_code == 404
+    assert page.post(f"/placement/{path}", {"said": "areas", "area-astrology": "most"}).status_code == 302
+    assert PlacementSession.objects.get().experience == {}
 
 
 @pytest.mark.parametrize(("instead", "is_right"), [("do-not-know", False), ("skip", None)])
@@ -95,6 +149,7 @@ def test_one_learners_placement_is_nobody_elses(
         ("answer", {"card": card, **RIGHT[card]}),
         ("stop", {}),
         ("word", {"said": "known/averaging"}),
+        ("word", {"said": "areas", "area-math": "most"}),
     ):
         assert his.post(f"/placement/{path}", fields)["Location"] == "/placement/"
     assert placement_of(bob) is None
@@ -105,6 +160,7 @@ def test_one_learners_placement_is_nobody_elses(
     mine, other = placement_of(alice), placement_of(bob)
     assert mine is not None
     assert other is not None
+    assert mine.placement.experience == ()
     assert [one.is_right for one in mine.placement.answered] == [True]
     assert [one.is_right for one in other.placement.answered] == [False]
     assert "Where do you stand?" in browser_of(charlie).get("/placement/").content.decode()

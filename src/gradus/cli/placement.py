@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gradus.attempts.engine.cards import Given
     from gradus.courses.library import Library
     from gradus.courses.types import Card
+    from gradus.mastery.engine.placement import Amount
     from gradus.mastery.placement_selectors import PlacementView
     from gradus.mastery.placement_services import NoAnswer
 
@@ -29,12 +30,22 @@ GROUPS = (("You can, most likely", 0.65, 1.0), ("It cannot tell", 0.35, 0.65), (
     metavar="SKILL WORD",
     help="Correct it: say that you know SKILL (known), or do not (not-yet); or take-back what you said.",
 )
+@click.option(
+    "--did",
+    nargs=2,
+    type=(str, click.Choice(["none", "some", "most", "take-back"])),
+    metavar="AREA HOW-MUCH",
+    help="Correct what you said of AREA: that you have done none, some or most of it; or take-back what you said.",
+)
 @click.option("--show", "is_show", is_flag=True, help="Only show what was concluded so far, with the reasons.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was concluded as one JSON document. Asks nothing.")
-def placement(is_stop: bool, say: tuple[str, str] | None, is_show: bool, as_json: bool) -> None:
+def placement(
+    is_stop: bool, say: tuple[str, str] | None, did: tuple[str, str] | None, is_show: bool, as_json: bool
+) -> None:
     """Answer at most 25 questions and see what they say of every skill. Go on with it whenever you like.
 
-    Type an answer as for `gradus cards`; ? means "I don't know", Enter alone skips, q leaves it for another day.
+    The first asks how much of each area you have done: a hint and not an exam. To the others type an answer as for
+    `gradus cards`; ? means "I don't know", Enter alone skips, q leaves it for another day.
     """
     from gradus.cli.django_setup import prepare
 
@@ -45,6 +56,8 @@ def placement(is_stop: bool, say: tuple[str, str] | None, is_show: bool, as_json
     from gradus.runtime import process
 
     learner_id, library = the_learner(now=now).id, process.library()
+    if did is not None:
+        services.describe(learner_id=learner_id, library=library, experience=_experience(did, library), now=now)
     if say is not None:
         skill_id, word = say
         if skill_id not in library.graph.skills:
@@ -60,7 +73,7 @@ def placement(is_stop: bool, say: tuple[str, str] | None, is_show: bool, as_json
         )
     if is_stop:
         services.stop(learner_id=learner_id, library=library, now=now)
-    elif not (say or is_show or as_json) and not _ask_all(learner_id, library, now):
+    elif not (say or did or is_show or as_json) and not _ask_all(learner_id, library, now):
         return click.echo("Leave it, and go on when you like: gradus placement")
     view = placement_of(learner_id)
     if view is None:
@@ -74,6 +87,11 @@ def _ask_all(learner_id: int, library: "Library", now: datetime) -> bool:
     from gradus.mastery.placement_selectors import question_now
 
     view = services.begin(learner_id=learner_id, library=library, now=now)
+    if view is not None and not view.placement.experience and not view.placement.answered:
+        said = _ask_of_areas(library)
+        if said is None:
+            return False
+        view = services.describe(learner_id=learner_id, library=library, experience=said, now=now)
     while view is not None and view.is_open:
         asked = question_now(learner_id, view, library)
         if asked is None:
@@ -94,6 +112,43 @@ def _ask_all(learner_id: int, library: "Library", now: datetime) -> bool:
             now=datetime.now(UTC),
         )
     return True
+
+
+def _experience(did: tuple[str, str], library: "Library") -> "dict[str, Amount | None]":
+    from gradus.mastery.engine.placement import Amount
+
+    area, amount = did
+    areas = dict.fromkeys(skill.area for skill in library.graph.skills.values())
+    if area not in areas:
+        click.echo(f"gradus: expected one of the areas {', '.join(areas)}, got {area!r}.", err=True)
+        sys.exit(EXIT_UNUSABLE)
+    return {area: None if amount == "take-back" else Amount(amount)}
+
+
+def _ask_of_areas(library: "Library") -> "dict[str, Amount | None] | None":
+    """How much of each area the learner says they have done; None when they leave."""
+    from gradus.mastery.engine.placement import Amount
+    from gradus.mastery.placement_selectors import areas_offered
+
+    click.secho("What have you worked with? How much of each area have you done?", bold=True)
+    click.echo("A hint and not an exam; all of it counts as one question.")
+    click.echo("n none, s some, m most, Enter says nothing of it, - says nothing of the rest, q leaves.")
+    amounts = (
+        {"": None, "?": None} | {amount[0]: amount for amount in Amount} | {str(amount): amount for amount in Amount}
+    )
+    said: dict[str, Amount | None] = {}
+    for one in areas_offered(library, None):
+        click.echo(f"\n{one.name.capitalize()}: {'; '.join(one.examples)}")
+        while (
+            typed := click.prompt(">", default="", show_default=False, prompt_suffix=" ").strip().lower()
+        ) not in amounts:
+            if typed == "q":
+                return None
+            if typed == "-":
+                return said
+            click.echo("  Expected n, s, m, Enter, - or q.")
+        said[one.area] = amounts[typed]
+    return said
 
 
 def _read(card: "Card") -> "Given | NoAnswer | None":

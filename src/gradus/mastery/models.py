@@ -87,6 +87,8 @@ class SkillState(models.Model):
 class PlacementSession(models.Model):
     """One placement of a learner. `shown` are the skills that other evidence had shown when it began.
 
+    `experience` is what they say they have done of areas: area to none, some or most.
+
     Open while `ended_at` is None; a learner has at most one that is open. What it concludes follows from its answers
     and words, and stands in the log of evidence from when it ended.
     """
@@ -94,6 +96,7 @@ class PlacementSession(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     shown = models.JSONField()
+    experience = models.JSONField(default=dict, blank=True)
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 

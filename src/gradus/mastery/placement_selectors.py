@@ -1,6 +1,6 @@
 """Reads placements: how far one went, what is asked next, what was concluded."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -11,10 +11,12 @@ from gradus.attempts.selectors import answered_cards
 from gradus.courses.library import Library
 from gradus.mastery.engine.placement import (
     MOST,
+    Amount,
     Answered,
     Conclusion,
     Placement,
     Question,
+    area_name,
     believe,
     conclude,
     next_question,
@@ -22,11 +24,15 @@ from gradus.mastery.engine.placement import (
 from gradus.mastery.engine.questions import questions_of
 from gradus.mastery.models import CardDifficulty, PlacementAnswer, PlacementSession
 
+EXAMPLES = 3
+
 __all__ = [
+    "AreaOffered",
     "Asked",
     "Conclusion",
     "PlacementState",
     "PlacementView",
+    "areas_offered",
     "conclusions",
     "placement_of",
     "placement_state",
@@ -49,8 +55,8 @@ class PlacementView:
 
     @property
     def counted(self) -> int:
-        """Questions answered; skipped ones do not count."""
-        return sum(one.is_right is not None for one in self.placement.answered)
+        """Questions answered; skipped ones do not count, and what was said of areas is one."""
+        return self.placement.counted
 
     @property
     def words(self) -> Mapping[str, bool]:
@@ -65,6 +71,16 @@ class Asked:
     question: Question
     number: int
     at_most_after: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaOffered:
+    """An area that one may say something of: its name, some of its skills' titles, and what was said so far."""
+
+    area: str
+    name: str
+    examples: tuple[str, ...]
+    said: Amount | None
 
 
 class PlacementState(Enum):
@@ -101,8 +117,20 @@ def view_of(session: PlacementSession) -> PlacementView:
 
 
 def fresh_view(session: PlacementSession) -> PlacementView:
-    """A session that has neither answers nor words yet, stored or not. No query."""
+    """A session that has neither answers nor words on skills yet, stored or not. No query."""
     return _view(session, answered=(), words=())
+
+
+def areas_offered(library: Library, view: PlacementView | None) -> tuple[AreaOffered, ...]:
+    """Every area of the graph, in the order of the file, with examples from its first skill to its last. No query."""
+    said = dict(view.placement.experience) if view else {}
+    titles: dict[str, list[str]] = {}
+    for skill in library.graph.skills.values():
+        titles.setdefault(skill.area, []).append(skill.title)
+    return tuple(
+        AreaOffered(area=area, name=area_name(area), examples=_spread(found), said=said.get(area))
+        for area, found in titles.items()
+    )
 
 
 def question_now(learner_id: int, view: PlacementView, library: Library) -> Asked | None:
@@ -127,6 +155,12 @@ def conclusions(view: PlacementView, library: Library) -> tuple[Conclusion, ...]
     return conclude(library.graph, view.placement)
 
 
+def _spread(titles: Sequence[str]) -> tuple[str, ...]:
+    """At most EXAMPLES of the titles, evenly from the first to the last."""
+    count = min(EXAMPLES, len(titles))
+    return tuple(titles[round(at * (len(titles) - 1) / max(count - 1, 1))] for at in range(count))
+
+
 def _questions(learner_id: int, library: Library) -> tuple[Question, ...]:
     asked = PlacementAnswer.objects.filter(session__learner_id=learner_id).order_by().values_list("card_id", flat=True)
     return questions_of(
@@ -141,7 +175,12 @@ def _view(
 ) -> PlacementView:
     return PlacementView(
         session_id=session.pk,
-        placement=Placement(answered=answered, corrections=words, shown=frozenset(session.shown)),
+        placement=Placement(
+            experience=tuple((area, Amount(amount)) for area, amount in session.experience.items()),
+            answered=answered,
+            corrections=words,
+            shown=frozenset(session.shown),
+        ),
         began_at=session.began_at,
         ended_at=session.ended_at,
     )

@@ -1,11 +1,12 @@
 """Writes placements. Each step locks the learner first, so that two tabs take turns and no card is asked twice.
 
 What a placement concludes becomes evidence when it ends, when it ends again after it was gone on with, and at each
-word of the learner's own: for each side of each skill one row that says where the learner starts, where it differs
-from what was said before. So mastery stays what the log gives when it is replayed.
+word of the learner's own, on a skill or on areas: for each side of each skill one row that says where the learner
+starts, where it differs from what was said before. So mastery stays what the log gives when it is replayed.
 """
 
 import math
+from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
 from uuid import uuid4
@@ -16,7 +17,7 @@ from gradus.attempts.engine.cards import Given, mark
 from gradus.attempts.services import take_turns
 from gradus.courses.library import Library
 from gradus.courses.types import Card
-from gradus.mastery.engine.placement import concluded
+from gradus.mastery.engine.placement import Amount, concluded
 from gradus.mastery.engine.rules import weigh_placement
 from gradus.mastery.engine.status import Status
 from gradus.mastery.errors import NoPlacement
@@ -107,6 +108,23 @@ def say(*, learner_id: int, library: Library, skill: Skill, is_known: bool | Non
     PlacementWord.objects.filter(session=session, skill_id=skill.id).delete()
     if is_known is not None:
         PlacementWord.objects.create(session=session, skill_id=skill.id, is_known=is_known, said_at=now)
+    if session.ended_at is not None:
+        _conclude(session, library, now)
+    return view_of(session)
+
+
+@transaction.atomic
+def describe(
+    *, learner_id: int, library: Library, experience: Mapping[str, Amount | None], now: datetime
+) -> PlacementView:
+    """How much of these areas the learner says they have done counts from now on, in place of earlier words on them.
+
+    None takes back what they said of an area. Raises NoPlacement.
+    """
+    session = _locked(learner_id)
+    said = {**session.experience, **experience}
+    session.experience = {area: amount for area, amount in said.items() if amount is not None}
+    session.save(update_fields=["experience"])
     if session.ended_at is not None:
         _conclude(session, library, now)
     return view_of(session)

@@ -18,8 +18,6 @@ LEAD_MARGIN = 34
 CHARACTER_WIDTH = 6.6
 LABEL_CHARACTER_WIDTH = 5.9
 
-_AREA_NAMES = {"llm": "language models", "mlops": "running models", "machine-learning": "machine learning"}
-
 
 class SquareStatus(StrEnum):
     """Where a skill stands for the learner; the value is also the words on the page."""
@@ -284,11 +282,6 @@ def _label(skills: Sequence[Skill], carried: Mapping[str, int], width: int) -> s
     names = [skill.id.replace("-", " ") for skill in by_weight]
     room = (width - INSET) / LABEL_CHARACTER_WIDTH
     return next((name for name in names if len(name) <= room), min(names, key=len))
-
-
-def area_name(area: str) -> str:
-    """An area of the skill file in words."""
-    return _AREA_NAMES.get(area, area.replace("-", " "))
 
 
 def _lead(columns: Sequence[Column], width: int) -> Lead | None:

@@ -15,21 +15,34 @@ skill is the other way round. A right answer to a card of difficulty b (logits, 
 
 and Bayes' rule weighs the profiles, and within each the skill itself. The belief is exact for the bank.
 
+Experience. Before the first question a learner may say how much of each area they have done: none, some or most. Such
+a word is weak evidence on the share s of the area's skills that is in a profile, ordered by two thresholds:
+
+    at least some:  CARELESS · 2/3 + (1 − CARELESS) / (1 + exp(−SHARP · (s + claim − SOME_FROM)))
+    most:           CARELESS · 1/3 + (1 − CARELESS) / (1 + exp(−SHARP · (s + claim − MOST_FROM)))
+
+People over- and under-claim, each in their own way: `claim` is the same for all words of one learner, and one of
+CLAIMS, nobody knows which. The words of one learner are independent only given it. All of them are one question.
+
 Choice. The next question is on the skill whose answer is expected to leave the least entropy, summed over skills by
 the role's weights. It stops when the mean doubt p × (1 − p) is small, when no question that is left would tell much,
 or at the most questions.
 
-All of it follows from the list of answers and corrections: that list is the state. Replaying gives the same belief.
+All of it follows from the list of words, answers and corrections: that list is the state. Replaying gives the same
+belief.
 
-The constants were chosen by random search on simulated learners of seeds that no benchmark reports.
+The constants were chosen on simulated learners of seeds that no benchmark reports: those of the bank and the cards by
+random search, those of the words by maximum likelihood.
 
 Source: the sets are knowledge states, as in Doignon and Falmagne 1985 (International Journal of Man-Machine Studies
-23); errors within a state as in their BLIM; the bank in place of all states is importance sampling.
+23); errors within a state as in their BLIM; the bank in place of all states is importance sampling. The words follow
+the graded response model of Samejima 1969 (Psychometrika Monograph 17) with a lapse.
 """
 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import lru_cache
 
 import numpy as np
@@ -56,6 +69,11 @@ class Prior:
     looseness: tuple[float, ...] = (0.02, 0.08, 0.2)
     knows: float = 2.2
     knows_not: float = 3.0
+    some_from: float = 0.05
+    most_from: float = 0.65
+    sharp: float = 5.5
+    claims: tuple[float, ...] = (-0.2, 0.0, 0.2)
+    careless: float = 0.05
     profiles: int = 4000
     seed: int = 1
 
@@ -89,16 +107,39 @@ class Answered:
     is_right: bool | None
 
 
+AREA_NAMES = {"llm": "language models", "mlops": "running models"}
+
+
+def area_name(area: str) -> str:
+    """An area of the skill file in words."""
+    return AREA_NAMES.get(area, area.replace("-", " "))
+
+
+class Amount(StrEnum):
+    """How much of an area a learner says they have done."""
+
+    NONE = "none"
+    SOME = "some"
+    MOST = "most"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
     """A placement as far as it went. `corrections` are the learner's own words: skill id to known or not.
 
-    `shown` are skills that other evidence had shown when it began: they are held to be known, and not asked for.
+    `experience` is what they say they have done of areas; those they say nothing of are not in it. `shown` are skills
+    that other evidence had shown when it began: they are held to be known, and not asked for.
     """
 
+    experience: tuple[tuple[str, Amount], ...] = ()
     answered: tuple[Answered, ...] = ()
     corrections: tuple[tuple[str, bool], ...] = ()
     shown: frozenset[str] = frozenset()
+
+    @property
+    def counted(self) -> int:
+        """Questions answered. Skipped ones do not count; what was said of areas is one, however many."""
+        return bool(self.experience) + sum(one.is_right is not None for one in self.answered)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -118,7 +159,7 @@ class Belief:
 
 
 def believe(graph: SkillGraph, placement: Placement, *, prior: Prior = DEFAULT_PRIOR) -> Belief:
-    """The belief after all answers and corrections. Those on skills no longer in the graph are left out."""
+    """The belief after all words, answers and corrections. Those on what left the graph are left out."""
     bank = _bank(graph, prior)
     if_known, if_not = np.ones(len(bank.skill_ids)), np.ones(len(bank.skill_ids))
     place = {skill_id: number for number, skill_id in enumerate(bank.skill_ids)}
@@ -134,7 +175,16 @@ def believe(graph: SkillGraph, placement: Placement, *, prior: Prior = DEFAULT_P
         if skill_id in place:
             if_known[place[skill_id]] *= 1 - CORRECTION_DOUBT if is_known else CORRECTION_DOUBT
             if_not[place[skill_id]] *= CORRECTION_DOUBT if is_known else 1 - CORRECTION_DOUBT
-    return _weighed(bank, if_known, if_not)
+    return _weighed(bank, if_known, if_not, _log_said(bank, placement.experience, prior))
+
+
+def describe(placement: Placement, area: str, amount: Amount | None) -> Placement:
+    """The placement with how much of an area the learner says they have done, in place of an earlier word on it.
+
+    None takes back what they said of it.
+    """
+    kept = tuple(one for one in placement.experience if one[0] != area)
+    return replace(placement, experience=kept if amount is None else (*kept, (area, amount)))
 
 
 def answer(placement: Placement, question: Question, *, is_right: bool | None) -> Placement:
@@ -169,7 +219,7 @@ def next_question(
 
     Never one whose card was asked before. Among a skill's cards, the first that is left is taken.
     """
-    counted = sum(one.is_right is not None for one in placement.answered)
+    counted = placement.counted
     if counted >= most or (counted >= fewest and doubt(belief, weights) <= SURE_ENOUGH):
         return None
     left = _left(placement, questions)
@@ -208,12 +258,13 @@ def concluded(graph: SkillGraph, placement: Placement, *, prior: Prior = DEFAULT
 def conclude(graph: SkillGraph, placement: Placement, *, prior: Prior = DEFAULT_PRIOR) -> tuple[Conclusion, ...]:
     """A conclusion for every skill, in the order of the graph."""
     start = believe(graph, Placement(), prior=prior)
+    pushes = _pushes(graph, placement, start, prior)
     return tuple(
         Conclusion(
             skill_id=skill_id,
             probability=chance,
             is_known=chance >= 0.5,
-            reason=_reason(graph, placement, start, skill_id, is_known=chance >= 0.5),
+            reason=_reason(graph, placement, start, pushes, skill_id, is_known=chance >= 0.5),
         )
         for skill_id, chance in concluded(graph, placement, prior=prior).items()
     )
@@ -221,9 +272,10 @@ def conclude(graph: SkillGraph, placement: Placement, *, prior: Prior = DEFAULT_
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class _Bank:
-    """`profiles` (m, n) of 0 and 1, and the `looseness` of each (m, 1)."""
+    """`profiles` (m, n) of 0 and 1, the `looseness` of each (m, 1), and by area the `shares` that it has of it (m,)."""
 
     skill_ids: tuple[str, ...]
+    shares: Mapping[str, Floats]
     profiles: Singles
     looseness: Singles
 
@@ -258,17 +310,42 @@ def _bank(graph: SkillGraph, prior: Prior) -> _Bank:
     looseness = np.array(prior.looseness)[np.arange(m) % len(prior.looseness)][:, None]
     return _Bank(
         skill_ids=tuple(graph.skills),
+        shares={area: profiles[:, of_area == number].mean(axis=1) for area, number in areas.items()},
         profiles=profiles.astype(np.float32),
         looseness=looseness.astype(np.float32),
     )
 
 
-def _weighed(bank: _Bank, if_known: Floats, if_not: Floats) -> Belief:
-    """The belief when the evidence on each skill has these chances, (n,), where it is known and where not."""
+def _log_said(bank: _Bank, experience: Sequence[tuple[str, Amount]], prior: Prior) -> Floats:
+    """The log of how likely each profile says so, (m,), whatever the learner's way of claiming."""
+    claims = np.array(prior.claims)
+    log = np.zeros((len(bank.profiles), len(claims)))
+    for area, amount in sorted(experience):  # added up in the same order however they are stored
+        if area in bank.shares:
+            log += np.log(_amount_chances(bank.shares[area][:, None] + claims, prior)[amount])
+    said: Floats = np.logaddexp.reduce(log, axis=1) - math.log(len(claims))
+    return said
+
+
+def _amount_chances(shares: Floats, prior: Prior) -> Mapping[Amount, Floats]:
+    """The chance of each word from one who has these shares of an area, as they see it: they may lie outside 0 to 1."""
+
+    def reached(threshold: float) -> Floats:
+        return (1 - prior.careless) / (1 + np.exp(-prior.sharp * (shares - threshold)))
+
+    some, most = reached(prior.some_from) + prior.careless * 2 / 3, reached(prior.most_from) + prior.careless / 3
+    return {Amount.NONE: 1 - some, Amount.SOME: some - most, Amount.MOST: most}
+
+
+def _weighed(bank: _Bank, if_known: Floats, if_not: Floats, log_said: Floats) -> Belief:
+    """The belief when the evidence on each skill has these chances, (n,), where it is known and where not.
+
+    `log_said` (m,) is the evidence on each profile as a whole.
+    """
     expected = bank.looseness + bank.profiles * (1 - 2 * bank.looseness)
     known = expected * if_known.astype(np.float32)
     evidence = known + (1 - expected) * if_not.astype(np.float32)
-    log = np.log(evidence, dtype=np.float64).sum(axis=1)
+    log = log_said + np.log(evidence, dtype=np.float64).sum(axis=1)
     weights = np.exp(log - log.max())
     weights = (weights / weights.sum()).astype(np.float32)
     share = known / evidence
@@ -322,7 +399,52 @@ def _left(placement: Placement, questions: Sequence[Question]) -> list[Question]
     return list(found.values())
 
 
-def _reason(graph: SkillGraph, placement: Placement, start: Belief, skill_id: str, *, is_known: bool) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Push:
+    """How far a skill was moved, in logits, up or down: by what was said of areas alone, and by all else alone."""
+
+    by_words: float = 0.0
+    by_answers: float = 0.0
+
+
+def _pushes(graph: SkillGraph, placement: Placement, start: Belief, prior: Prior) -> Mapping[str, _Push]:
+    """Both pushes on each skill; empty where nothing was said of areas."""
+    if not placement.experience:
+        return {}
+    begun = _logit(start.chances)
+    by_words = _logit(believe(graph, Placement(experience=placement.experience), prior=prior).chances) - begun
+    by_answers = _logit(believe(graph, replace(placement, experience=()), prior=prior).chances) - begun
+    return {
+        skill_id: _Push(by_words=float(by_words[at]), by_answers=float(by_answers[at]))
+        for at, skill_id in enumerate(start.skill_ids)
+    }
+
+
+def _logit(chances: Floats) -> Floats:
+    logits: Floats = np.log(chances / (1 - chances))
+    return logits
+
+
+def _said_of(graph: SkillGraph, placement: Placement, push: _Push, skill_id: str, *, is_known: bool) -> str:
+    """What the learner said of the skill's area, where that is what moved it this way; else empty."""
+    area = graph.skills[skill_id].area
+    amount = dict(placement.experience).get(area)
+    way = 1 if is_known else -1
+    is_contrary = amount is (Amount.NONE if is_known else Amount.MOST)
+    if amount is None or is_contrary or way * push.by_words <= max(way * push.by_answers, 0.0):
+        return ""
+    return f"Not asked: you said that you have done {amount} of *{area_name(area)}*."
+
+
+def _reason(
+    graph: SkillGraph,
+    placement: Placement,
+    start: Belief,
+    pushes: Mapping[str, _Push],
+    skill_id: str,
+    *,
+    is_known: bool,
+) -> str:
     if any(corrected == skill_id for corrected, _ in placement.corrections):
         return "You said so yourself."
     if skill_id in placement.shown:
@@ -330,6 +452,9 @@ def _reason(graph: SkillGraph, placement: Placement, start: Belief, skill_id: st
     own = [one.is_right for one in placement.answered if one.question.skill_id == skill_id and one.is_right is not None]
     if own:
         return f"You answered {sum(own)} of {len(own)} questions on it right."
+    said = _said_of(graph, placement, pushes.get(skill_id, _Push()), skill_id, is_known=is_known)
+    if said:
+        return said
     near = _nearest(placement, start, skill_id, is_right=is_known)
     if near is None:
         return "No answer says much about it; most learners who began like you " + (

@@ -17,14 +17,14 @@ from gradus.courses.markdown import render as render_markdown
 from gradus.courses.markdown import render_inline
 from gradus.mastery import placement_selectors as placements
 from gradus.mastery import placement_services as services
-from gradus.mastery.engine.placement import FEWEST, MOST, Answered, Conclusion
+from gradus.mastery.engine.placement import FEWEST, MOST, Amount, Answered, Conclusion
 from gradus.mastery.placement_selectors import PlacementView
 from gradus.mastery.placement_services import NoAnswer
 from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.asking import view_question
 from gradus.web.pages.cards.forms import AnswerForm
-from gradus.web.pages.placement.forms import DO_NOT_KNOW, SKIP, QuestionForm, WordForm
+from gradus.web.pages.placement.forms import DO_NOT_KNOW, ON_AREAS, SKIP, ExperienceForm, QuestionForm, WordForm
 
 NO_ANSWERS = {DO_NOT_KNOW: NoAnswer.DO_NOT_KNOW, SKIP: NoAnswer.SKIP}
 OPEN_FROM, OPEN_TO = 0.35, 0.65
@@ -52,11 +52,16 @@ class AskedView:
 @require_safe
 @for_learner
 def placement(request: HttpRequest) -> HttpResponse:
-    """The question to answer now; before the first an introduction, after the last what was concluded."""
+    """The question to answer now; before the first, or with `?new`, an introduction; after the last the conclusions."""
     view = placements.placement_of(learner_id_of(request))
     content = library()
-    if view is None:
-        context = {"fewest": FEWEST, "most": MOST, "has_role": _has_role(request, content)}
+    if view is None or "new" in request.GET:
+        context = {
+            "fewest": FEWEST,
+            "most": MOST,
+            "has_role": _has_role(request, content),
+            "areas": placements.areas_offered(content, view),
+        }
         return render(request, "web/pages/placement.html", context)
     return _ask(request, view, content) if view.is_open else _tell(request, view, content)
 
@@ -64,8 +69,12 @@ def placement(request: HttpRequest) -> HttpResponse:
 @require_POST
 @for_learner
 def begin(request: HttpRequest) -> HttpResponse:
-    """Go on with the newest placement, or begin one."""
-    services.begin(learner_id=learner_id_of(request), library=library(), now=timezone.now())
+    """Go on with the newest placement, or begin one; with what the learner says they have done of areas."""
+    content, now, learner_id = library(), timezone.now(), learner_id_of(request)
+    experience = _experience(request, content)
+    view = services.begin(learner_id=learner_id, library=content, now=now)
+    if view is not None and experience:
+        services.describe(learner_id=learner_id, library=content, experience=experience, now=now)
     return redirect("web:placement")
 
 
@@ -113,18 +122,29 @@ def stop(request: HttpRequest) -> HttpResponse:
 @require_POST
 @for_learner
 def word(request: HttpRequest) -> HttpResponse:
-    """Take the learner's own word on a skill, or take it back."""
-    content = library()
-    if placements.placement_of(learner_id_of(request)) is None:
+    """Take the learner's own word on a skill or on areas, or take it back."""
+    content, now, learner_id = library(), timezone.now(), learner_id_of(request)
+    if placements.placement_of(learner_id) is None:
+        return redirect("web:placement")
+    if request.POST.get("said") == ON_AREAS:
+        experience = _experience(request, content)
+        services.describe(learner_id=learner_id, library=content, experience=experience, now=now)
         return redirect("web:placement")
     form = WordForm(request.POST)
     skill = content.graph.skills.get(form.skill_id) if form.is_valid() else None
     if skill is None:
         raise Http404("No such skill, or no such word.")
-    services.say(
-        learner_id=learner_id_of(request), library=content, skill=skill, is_known=form.is_known, now=timezone.now()
-    )
+    services.say(learner_id=learner_id, library=content, skill=skill, is_known=form.is_known, now=now)
     return redirect(f"{reverse('web:placement')}#skill-{skill.id}")
+
+
+def _experience(request: HttpRequest, content: Library) -> dict[str, Amount | None]:
+    """What the form says of areas. Raises Http404 when one of its words is none that the page offers."""
+    areas = {skill.area for skill in content.graph.skills.values()}
+    form = ExperienceForm(request.POST, areas=areas)
+    if not form.is_valid():
+        raise Http404("No such word on an area.")
+    return form.experience
 
 
 def _ask(
@@ -153,6 +173,7 @@ def _tell(request: HttpRequest, view: PlacementView, content: Library) -> HttpRe
         "role": role,
         "is_open": view.is_open,
         "has_words": bool(view.words),
+        "areas": placements.areas_offered(content, view),
         "counted": view.counted,
         "groups": [
             ("You can, most likely", [one for one in told if one.points > 100 * OPEN_TO]),

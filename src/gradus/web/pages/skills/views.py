@@ -16,6 +16,7 @@ from gradus.accounts.selectors import profile
 from gradus.attempts import selectors as attempts
 from gradus.courses.library import Library
 from gradus.mastery import selectors as mastery
+from gradus.mastery.engine.placement import area_name
 from gradus.mastery.engine.status import SkillMastery
 from gradus.mastery.models import Side, SourceKind
 from gradus.mastery.placement_selectors import PlacementState, placement_state
@@ -25,7 +26,7 @@ from gradus.runtime.process import library
 from gradus.skills.engine.graph import Role, Skill
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.pages.skills.forms import MapForm
-from gradus.web.stair import SquareStatus, area_name
+from gradus.web.stair import SquareStatus
 from gradus.web.standing import SQUARES, side_stair_of, stair_of
 
 EVIDENCE_SHOWN = 60
