@@ -26,7 +26,7 @@ from gradus.market.sources.client import Fetched
 from gradus.market.sources.errors import KeysMissing
 from gradus.market.sources.types import FoundPosting, Source, SourceId
 
-OF_ONE_EMPLOYER = frozenset(
+IDS_OF_A_TARGET = frozenset(
     {
         SourceId.GREENHOUSE,
         SourceId.LEVER,
@@ -34,9 +34,11 @@ OF_ONE_EMPLOYER = frozenset(
         SourceId.SMARTRECRUITERS,
         SourceId.RECRUITEE,
         SourceId.WORKABLE,
+        SourceId.WEB_PAGE,
     }
 )
-"""Their ids are unique within a board; those of the others within the source."""
+"""Their ids are unique within a target; those of the others within the source. A page's id is its own word: it must
+not reach what another page brought."""
 SHORTEST_TEXT = 40
 MOST_PASTED = 500
 REPOST_WITHIN = timedelta(days=180)
@@ -206,7 +208,7 @@ def recount(*, role_ids: Sequence[str], now: datetime) -> None:
 
 def _store(board: Board, found: FoundPosting, vocabulary: Vocabulary, now: datetime) -> Stored:
     source = SourceId(board.source)
-    external_id = f"{board.target}/{found.external_id}" if source in OF_ONE_EMPLOYER else found.external_id
+    external_id = f"{board.target}/{found.external_id}" if source in IDS_OF_A_TARGET else found.external_id
     row = Posting.objects.filter(source=board.source, external_id=external_id[:300], owner__isnull=True).first()
     stated = _stated(found)
     if row is not None:
