@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import msgspec
@@ -22,9 +22,12 @@ from gradus.market.errors import NoSuchBoard, NoSuchPosting, NotToday, PostingRe
 from gradus.market.models import PASTED, Board, Posting, PostingPlace, PostingSkill, RoleDemand, SourceUse
 from gradus.market.rates import usd_for_one
 from gradus.market.selectors import asked_of_role
-from gradus.market.sources.client import Fetched
 from gradus.market.sources.errors import KeysMissing
 from gradus.market.sources.types import FoundPosting, Source, SourceId
+
+if TYPE_CHECKING:
+    # Who pastes a posting does not wait for the client of the network.
+    from gradus.market.sources.client import Fetched
 
 IDS_OF_A_TARGET = frozenset(
     {
@@ -106,7 +109,7 @@ def begin_fetch(*, board_id: int, source: Source, now: datetime) -> datetime:
 
 
 @transaction.atomic
-def store_step(*, board_id: int, began_at: datetime, step: Fetched, vocabulary: Vocabulary, now: datetime) -> Stored:
+def store_step(*, board_id: int, began_at: datetime, step: "Fetched", vocabulary: Vocabulary, now: datetime) -> Stored:
     """A step of a fetch: its postings are stored with where to go on, all of it or nothing.
 
     A posting that is known is only seen again, or read anew where its source changed it. When the step ends a whole
