@@ -2,6 +2,8 @@
 
 import time
 
+import pytest
+
 from gradus.grading.client import Grader
 from gradus.grading.feedback import Show, withheld
 from gradus.grading.jobs import GradeJob, Limits
@@ -144,6 +146,7 @@ TELLS = {
 }
 
 
+@pytest.mark.slow
 def test_nothing_that_code_does_in_a_hidden_check_changes_what_its_learner_sees(grader: Grader) -> None:
     """Ten ways to tell what a hidden check handed over give the same verdict to the last letter."""
     seen = {name: grader.grade(GradeJob(source=source, checks=HIDDEN)) for name, source in TELLS.items()}
@@ -164,6 +167,7 @@ def test_nothing_that_code_does_in_a_hidden_check_changes_what_its_learner_sees(
             assert verdict.peak_memory_mb == 0, name
 
 
+@pytest.mark.slow
 def test_hidden_checks_take_their_time_whatever_happens_in_them(grader: Grader) -> None:
     limits = Limits(hidden_seconds=1.0)
     sources = (TELLS["returns it"], TELLS["sleeps it"], TELLS["exits with it"], TELLS["never ends"])

@@ -11,6 +11,8 @@ from gradus.common.files import ContentError, parse_toml, read_toml
 from gradus.market.files import load_facts
 from gradus.skills.files import load_skills
 
+pytestmark = pytest.mark.slow
+
 POSTINGS = Path(__file__).parents[2] / "benchmarks" / "postings"
 FILES = sorted(POSTINGS.glob("*/*.toml"))
 LONG_LINE = 8

@@ -26,6 +26,8 @@ from gradus.market.engine.pay_model import (
 from gradus.market.files import RoleFile
 from gradus.market.types import Level
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY = Path(__file__).parents[2]
 SALARIES = REPOSITORY.parent / "shared" / "data" / "bench" / "aijobs_salaries.csv"
 SPREADS = {"data-analyst": 0.15, "data-engineer": 0.3, "research-scientist": 0.6}

@@ -255,6 +255,7 @@ def test_whatever_the_text_the_words_lie_in_it(vocabulary: Vocabulary, pieces: l
     assert found == read(posting, vocabulary)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["a", "(", "1.", "€1 ", "no ", "in Berlin ", "- ", "5 years ", "R ", " ~ "])
 def test_a_long_hostile_text_is_read(vocabulary: Vocabulary, piece: str) -> None:
     text = piece * (LONGEST_TEXT // len(piece))

@@ -8,7 +8,10 @@ from gradus.grading.languages.installed import find
 from gradus.grading.verdicts import CheckOutcome, Outcome
 from tests.grading.languages.conftest import Judge
 
-pytestmark = pytest.mark.skipif(not find("r").is_here, reason="R is not installed: sh tools/languages.sh")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not find("r").is_here, reason="R is not installed: sh tools/languages.sh"),
+]
 
 SAME = "same <- function(x) x\n"
 
