@@ -123,6 +123,12 @@ class _Row:
         """A whole number, or None for a wage above the survey's top code."""
         return None if self._cells[column] == ABOVE_TOP_CODE else self.number_of(column)
 
+    def percentiles(self) -> dict[str, int]:
+        """The whole numbers of `p10` to `p90`, which do not fall."""
+        found = {name: self.number_of(name) for name in ("p10", "p25", "p50", "p75", "p90")}
+        self.rising(*found.values())
+        return found
+
     def rising(self, *values: int | None) -> None:
         """Percentiles do not fall; None is above all others."""
         found = [math.inf if value is None else value for value in values]
@@ -230,25 +236,19 @@ def _rows(path: Path, expected: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 
 def _reported(row: _Row, roles: Mapping[str, MarketRole], countries: Mapping[str, str]) -> ReportedPay:
-    found = ReportedPay(
+    return ReportedPay(
         row=row.number,
         role=row.one_of("role", roles, "roles.toml"),
         level=row.level("level"),
         country=row.one_of("country", countries, "countries.toml"),
         year=row.number_of("year"),
         n=row.number_of("n"),
-        p10=row.number_of("p10"),
-        p25=row.number_of("p25"),
-        p50=row.number_of("p50"),
-        p75=row.number_of("p75"),
-        p90=row.number_of("p90"),
+        **row.percentiles(),
     )
-    row.rising(found.p10, found.p25, found.p50, found.p75, found.p90)
-    return found
 
 
 def _estimate(row: _Row, roles: Mapping[str, MarketRole], countries: Mapping[str, str]) -> EstimatedPay:
-    found = EstimatedPay(
+    return EstimatedPay(
         row=row.number,
         role=row.one_of("role", roles, "roles.toml"),
         level=row.level("level"),
@@ -256,14 +256,8 @@ def _estimate(row: _Row, roles: Mapping[str, MarketRole], countries: Mapping[str
         remote=row.one_of("remote", dict.fromkeys(REMOTE), "office, hybrid, remote and any"),
         year=row.number_of("year"),
         n=row.number_of("n"),
-        p10=row.number_of("p10"),
-        p25=row.number_of("p25"),
-        p50=row.number_of("p50"),
-        p75=row.number_of("p75"),
-        p90=row.number_of("p90"),
+        **row.percentiles(),
     )
-    row.rising(found.p10, found.p25, found.p50, found.p75, found.p90)
-    return found
 
 
 def _official(row: _Row) -> OfficialPay:

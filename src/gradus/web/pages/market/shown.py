@@ -164,19 +164,7 @@ def reported_chart(rows: Iterable[ReportedPay], facts: Facts, *, top: float) -> 
         names=("", ""),
         unit="",
     )
-    found = [
-        Band(
-            label=_short(one, facts, shown),
-            p10=one.p10 / 1000,
-            p25=one.p25 / 1000,
-            p50=one.p50 / 1000,
-            p75=one.p75 / 1000,
-            p90=one.p90 / 1000,
-            cells=(str(one.n), *(dollars(amount) for amount in (one.p10, one.p25, one.p50, one.p75, one.p90))),
-            href=row_href(TableId.PAY_REPORTED, one.row),
-        )
-        for one in shown
-    ]
+    found = [_told_band(one, label=_short(one, facts, shown), table=TableId.PAY_REPORTED) for one in shown]
     return bands(found, caption, top=top, heads=("Whose", "people", *PAY_HEADS))
 
 
@@ -194,20 +182,22 @@ def estimates_chart(rows: Sequence[EstimatedPay], facts: Facts, *, top: float) -
         names=("", ""),
         unit="",
     )
-    found = [
-        Band(
-            label=f"{one.level.value} ({one.n} people)",
-            p10=one.p10 / 1000,
-            p25=one.p25 / 1000,
-            p50=one.p50 / 1000,
-            p75=one.p75 / 1000,
-            p90=one.p90 / 1000,
-            cells=(str(one.n), *(dollars(amount) for amount in (one.p10, one.p25, one.p50, one.p75, one.p90))),
-            href=row_href(TableId.PAY_ESTIMATES, one.row),
-        )
-        for one in rows
-    ]
+    found = [_told_band(one, label=f"{one.level.value} ({one.n} people)", table=TableId.PAY_ESTIMATES) for one in rows]
     return bands(found, caption, top=top, heads=("Level", "people", *PAY_HEADS))
+
+
+def _told_band(one: ReportedPay | EstimatedPay, *, label: str, table: TableId) -> Band:
+    """The spread of what people told, in thousands, with its row."""
+    return Band(
+        label=label,
+        p10=one.p10 / 1000,
+        p25=one.p25 / 1000,
+        p50=one.p50 / 1000,
+        p75=one.p75 / 1000,
+        p90=one.p90 / 1000,
+        cells=(str(one.n), *(dollars(amount) for amount in (one.p10, one.p25, one.p50, one.p75, one.p90))),
+        href=row_href(table, one.row),
+    )
 
 
 def compared(facts: Facts, query: PayQuery, ways: Mapping[str, Pace]) -> Comparison:
