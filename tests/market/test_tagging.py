@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import gradus.market
 from gradus.common.errors import Fault
+from gradus.market.engine.reading.layout import lines, sentences
 from gradus.market.engine.tagging import (
     LABELS,
     MODEL_FILE,
@@ -23,7 +24,6 @@ from gradus.market.engine.tagging import (
     TaggerError,
     choose,
     posterior,
-    sentences,
     spans_of,
     words,
 )
@@ -102,7 +102,8 @@ def test_postings_tagged_together_have_the_spans_of_their_words_only() -> None:
     ],
 )
 def test_a_hostile_line_is_read(text: str) -> None:
-    parts = [[token for token, _, _ in words(text[start:end])] for start, end in sentences(text)]
+    stretches = [one for line in lines(text) for one in sentences(text, line)]
+    parts = [[token for token, _, _ in words(text[one.start : one.end])] for one in stretches]
     assert len(TAGGER.tag(parts)) == len(parts)
 
 
@@ -189,21 +190,6 @@ def test_a_word_stands_where_its_offsets_say(text: str) -> None:
     assert all(text[start:end] == token != "" for token, start, end in found)
     assert all(one[2] <= other[1] for one, other in pairwise(found))
     assert re.sub(r"[\s,]", "", text) == re.sub(r"[\s,]", "", "".join(token for token, _, _ in found))
-
-
-def test_sentences_and_list_lines_come_one_by_one() -> None:
-    text = "Requirements\n\n  • Python, e.g. NumPy. Docker is a plus!\r\n* Good English\n"
-    assert [text[start:end] for start, end in sentences(text)] == (
-        ["Requirements", "• Python, e.g. NumPy.", "Docker is a plus!", "* Good English"]
-    )
-
-
-@given(texts)
-def test_sentences_leave_out_nothing_but_space(text: str) -> None:
-    found = list(sentences(text))
-    assert all(start < end for start, end in found)
-    assert all(one[1] <= other[0] for one, other in pairwise(found))
-    assert "".join(text.split()) == "".join("".join(text[start:end].split()) for start, end in found)
 
 
 def test_a_model_saved_is_the_model_loaded(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from gradus.market.engine.demand import Asked, Demand, month_of
@@ -99,12 +99,8 @@ class WholePosting:
 
 
 def boards() -> tuple[BoardView, ...]:
-    """Every board that is followed. Two queries."""
-    open_of: dict[int, int] = defaultdict(int)
-    for board_id in Posting.objects.filter(board__isnull=False, closed_at__isnull=True).values_list(
-        "board_id", flat=True
-    ):
-        open_of[board_id] += 1
+    """Every board that is followed. One query."""
+    rows = Board.objects.annotate(open_count=Count("postings", filter=Q(postings__closed_at__isnull=True)))
     return tuple(
         BoardView(
             id=row.pk,
@@ -114,9 +110,9 @@ def boards() -> tuple[BoardView, ...]:
             come_back_at=row.come_back_at,
             problem=row.problem,
             is_broken_off=row.cursor is not None,
-            open_postings=open_of[row.pk],
+            open_postings=row.open_count,
         )
-        for row in Board.objects.all()
+        for row in rows
         if row.source in set(SourceId)
     )
 
@@ -139,11 +135,11 @@ def postings(learner_id: int, query: PostingQuery, *, first: int = 0, count: int
 
 
 def posting(learner_id: int, posting_id: UUID) -> WholePosting:
-    """One posting with its text. Five queries. Raises NoSuchPosting, also when it is somebody else's."""
+    """One posting with its text. Four queries. Raises NoSuchPosting, also when it is somebody else's."""
     row = _visible(learner_id).filter(pk=posting_id).select_related("board").first()
     if row is None:
         raise NoSuchPosting(posting_id)
-    (view,) = _views(_visible(learner_id).filter(pk=posting_id))
+    (view,) = _views([row])
     return WholePosting(
         view=view,
         text=row.text,

@@ -11,7 +11,7 @@ Source: Lafferty, McCallum and Pereira 2001 (ICML) for the field; Lewis 1995 (SI
 import re
 import zipfile
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -421,9 +421,6 @@ def _unpacked(data: NDArray[np.uint8]) -> list[str]:
 
 
 _TOKEN = re.compile(r"[()]|[^\s()]+")
-_BREAK = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"')”’]))\s++(?=[\"'(“‘*•·–-]?[A-Z0-9])")
-_LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
-_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:e\.g|i\.e|etc|incl|approx|vs|resp|Dr|Mr|Mrs|Ms|St|No|Inc|Ltd|Sr|Jr)\.$")
 
 
 def words(text: str) -> tuple[tuple[str, int, int], ...]:
@@ -440,20 +437,3 @@ def words(text: str) -> tuple[tuple[str, int, int], ...]:
         token, start, end = found.pop()
         found += [(token[:-1], start, end - 1), (".", end - 1, end)]
     return tuple(found)
-
-
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """The offsets of sentences and list lines of plain text, without the space around them; empty lines are none."""
-    for line in _LINE.finditer(text):
-        begin = line.start()
-        for found in _BREAK.finditer(text, line.start(), line.end()):
-            if not _ABBREVIATION.search(text[max(begin, found.start() - 8) : found.start()]):
-                yield from _trimmed(text, begin, found.start())
-                begin = found.end()
-        yield from _trimmed(text, begin, line.end())
-
-
-def _trimmed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    part = text[begin:end]
-    if part.strip():
-        yield begin + len(part) - len(part.lstrip()), begin + len(part.rstrip())

@@ -13,6 +13,7 @@ from gradus.accounts.models import SchoolRole
 from gradus.market import selectors, services
 from gradus.market.engine.as_csv import csv_text
 from gradus.market.errors import NoSuchPosting, PostingRefused
+from gradus.market.rates import rates_of
 from gradus.market.selectors import MOST_MATCHED, PostingQuery, PostingView, WholePosting
 from gradus.market.sources.plain import plain_text
 from gradus.market.sources.registry import SOURCES
@@ -134,6 +135,7 @@ def posting(request: HttpRequest, posting_id: UUID) -> HttpResponse:
     context = {
         "one": found,
         "compares_pay": shown.usd_in_words(found.view),
+        "rates_of": rates_of(),
         "beside": shown.beside(found.view, process.market()),
         "fields": tuple(shown.fields(found, _roles())),
         "stretches": shown.marked(found, content.graph),
