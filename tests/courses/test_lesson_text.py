@@ -36,7 +36,7 @@ def test_a_fence_inside_a_longer_fence_is_text() -> None:
         ("```python fast\nx\n```\n", 1, "got `python fast`"),
         ("A\n\n# Title\n", 3, "begins with `##`"),
         ("A\n[[exercise: e]]\n", 2, "paragraph of its own"),
-        ("[[card: c]]\n", 1, "expected [[exercise: …]]"),
+        ("[[card: c]]\n", 1, "expected [[exercise: …]] or [[predict: …]]"),
     ],
 )
 def test_a_problem_names_its_line(text: str, line: int, problem: str) -> None:

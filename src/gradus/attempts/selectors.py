@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 
-from gradus.attempts.engine.cards import AnsweredCard
+from gradus.attempts.engine.cards import AnsweredCard, Kept
 from gradus.attempts.engine.deeds import Deed
 from gradus.attempts.engine.verdict_json import UnreadableVerdict, from_json
 from gradus.attempts.errors import NoSuchAttempt
@@ -21,6 +21,7 @@ __all__ = [
     "AnsweredCard",
     "AttemptView",
     "Deed",
+    "Prediction",
     "Progress",
     "answered_cards",
     "attempt",
@@ -31,6 +32,7 @@ __all__ = [
     "grading_state",
     "is_waiting",
     "last_source",
+    "list_predictions",
     "place_in_line",
     "progress_of",
     "recent",
@@ -163,6 +165,23 @@ def answered_cards(learner_id: int) -> Mapping[str, AnsweredCard]:
         times = found[card_id].times + 1 if card_id in found else 1
         found[card_id] = AnsweredCard(card_id=card_id, is_right=is_right, answered_at=answered_at, times=times)
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prediction:
+    """The learner's first answer to a card: what they expected before they were told."""
+
+    given: Kept
+    is_right: bool
+
+
+def list_predictions(learner_id: int, card_ids: Collection[str]) -> Mapping[str, Prediction]:
+    """By card id, the learner's first answer to each of these cards that they answered. One query."""
+    rows = CardAnswer.objects.filter(learner_id=learner_id, card_id__in=card_ids).order_by("-answered_at", "-id")
+    return {
+        card_id: Prediction(given=given, is_right=is_right)
+        for card_id, given, is_right in rows.values_list("card_id", "given", "is_right")
+    }
 
 
 def deeds(learner_id: int) -> tuple[Deed, ...]:

@@ -5,7 +5,7 @@ Light on purpose: `gradus grade` imports it to find one exercise, so nothing her
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import Any
 
@@ -112,8 +112,10 @@ def load_lesson(path: Path, *, course_id: str) -> Lesson:
             raise ContentError(file, exercise_id, "has a place here but no folder. Add the folder or correct the id.")
     for name in sorted(folders - set(places)):
         raise ContentError(file, name, f"has a folder but no place. Add a paragraph [[exercise: {name}]].")
-    exercises = (load_exercise(path / name, course_id=course_id, lesson_id=path.name) for name in places)
     cards_file = path / "cards.toml"
+    cards = load_cards(cards_file, course_id=course_id, lesson_id=path.name) if cards_file.exists() else ()
+    _check_predictions(file, blocks, {card.id for card in cards})
+    exercises = (load_exercise(path / name, course_id=course_id, lesson_id=path.name) for name in places)
     return Lesson(
         id=path.name,
         title=head.title,
@@ -121,11 +123,22 @@ def load_lesson(path: Path, *, course_id: str) -> Lesson:
         skills=tuple(head.skills),
         minutes=head.minutes,
         blocks=blocks,
-        cards=load_cards(cards_file, course_id=course_id, lesson_id=path.name) if cards_file.exists() else (),
+        cards=cards,
         exercises=tuple(exercises),
         course_id=course_id,
         path=path,
     )
+
+
+def _check_predictions(file: Path, blocks: tuple[Block, ...], card_ids: Set[str]) -> None:
+    predictions = [block.text for block in blocks if block.kind is BlockKind.PREDICTION]
+    for card_id in predictions:
+        if predictions.count(card_id) > 1:
+            raise ContentError(file, card_id, "is predicted twice. Keep one [[predict: …]].")
+        if card_id not in card_ids:
+            raise ContentError(
+                file, card_id, "is predicted here and is no card of cards.toml. Add it, or correct the id."
+            )
 
 
 def read_lesson_text(file: Path) -> tuple[LessonHead, tuple[Block, ...]]:

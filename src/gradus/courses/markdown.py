@@ -18,6 +18,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
+from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
@@ -25,6 +26,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 CODE_CLASS = "highlight"
+MISTAKE = "mistake"
 
 # fmt: off
 _HTML_TAGS = frozenset(
@@ -56,6 +58,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "code": {"class"},
     "div": {"class", "tabindex"},
     "ol": {"start"},
+    "p": {"class"},
     "pre": {"tabindex"},
     "span": {"class"},
     "td": {"class"},
@@ -150,6 +153,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "typographer": False, "highlight": _highlight_fence})
     parser.enable(["table", "strikethrough"])
     dollarmath_plugin(parser, allow_space=False, allow_digits=False, double_inline=True, renderer=_render_formula)
+    container_plugin(parser, MISTAKE, render=_mistake)
     parser.core.ruler.push("gradus", _finish_tokens)
     parser.add_render_rule("math_inline", _math_inline)
     parser.add_render_rule("math_inline_double", _math_display)
@@ -196,6 +200,22 @@ def _walk(tokens: Sequence[Token]) -> Iterator[Token]:
     for token in tokens:
         yield token
         yield from _walk(token.children or ())
+
+
+def _mistake(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    position: int,
+    options: OptionsDict,
+    env: MutableMapping[str, Any],
+) -> str:
+    """`::: mistake Title` … `:::`: a box about what goes wrong in practice."""
+    token = tokens[position]
+    if token.nesting < 0:
+        return "</div>\n"
+    title = token.info.strip().removeprefix(MISTAKE).strip()
+    words = f"A common mistake: {title}" if title else "A common mistake"
+    return f'<div class="{MISTAKE}"><p class="box-title">{escape(words)}</p>\n'
 
 
 def _render_formula(content: str, options: MutableMapping[str, Any]) -> str:

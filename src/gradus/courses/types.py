@@ -126,20 +126,49 @@ class BlockKind(StrEnum):
     PROSE = "prose"
     CELL = "cell"
     FIGURE = "figure"
+    SLIDER = "slider"
+    PREDICTION = "prediction"
     EXERCISE = "exercise"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A lesson is a row of blocks: Markdown prose, a runnable cell, a figure drawn by a cell, or an exercise's place.
+class Frame:
+    """One picture of a slider: the value it is drawn for, as the author wrote it, and the cell that draws it."""
 
-    `text` is the Markdown, the code, or the exercise's id. `cell` counts cells and figures from 0.
+    value: str
+    cell: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A lesson is a row of blocks.
+
+    Markdown prose, a runnable cell, a figure drawn by a cell, a slider of figures drawn for several values of one
+    name, a card whose answer is predicted before the block after it is seen, or an exercise's place. `text` is the
+    Markdown, the code, or the id of the card or exercise. `cell` is the first of the block's cells, which count from 0.
     """
 
     kind: BlockKind
     text: str
     cell: int | None = None
     caption: str = ""
+    name: str = ""
+    """SLIDER: the name that takes another value in each of the `frames`."""
+    frames: tuple[Frame, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What is run for it: one cell, for a slider one a frame, for the others none."""
+        if self.cell is None:
+            return ()
+        return tuple(frame.source for frame in self.frames) or (self.text,)
+
+    @property
+    def cell_numbers(self) -> range:
+        """The numbers of its cells in the lesson."""
+        first = self.cell or 0
+        return range(first, first + len(self.sources))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +187,18 @@ class Lesson:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        return tuple(block.text for block in self.blocks if block.cell is not None)
+        return tuple(source for block in self.blocks for source in block.sources)
+
+    @property
+    def drawn_cells(self) -> frozenset[int]:
+        """The numbers of the cells that have to draw a figure, and that a reader does not change."""
+        blocks = (block for block in self.blocks if block.cell is not None and block.kind is not BlockKind.CELL)
+        return frozenset(number for block in blocks for number in block.cell_numbers)
+
+    @property
+    def predictions(self) -> tuple[str, ...]:
+        """The ids of the cards that are asked before something is shown, in the order of the text."""
+        return tuple(block.text for block in self.blocks if block.kind is BlockKind.PREDICTION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,6 +107,20 @@ def answer_card(*, learner_id: int, card: Card, given: Given, seconds: float, no
 
 
 @transaction.atomic
+def answer_prediction(*, learner_id: int, card: Card, given: Given, seconds: float, now: datetime) -> AnswerView:
+    """As `answer_card`, for a card that a lesson asks before it has taught what is asked. Raises AnswerRefused.
+
+    It comes back in reviews whatever the answer was. A right one is evidence as ever; a wrong one is none: the lesson
+    has yet to say why.
+    """
+    answer = attempts_services.answer_card(learner_id=learner_id, card=card, given=given, seconds=seconds, now=now)
+    if answer.is_right:
+        absorb_answer(answer=answer, card=card, now=now)
+    note_review(learner_id=learner_id, card=card, answer=answer)
+    return answer
+
+
+@transaction.atomic
 def rebuild(*, learner_id: int) -> None:
     """The learner's states are what the engine makes of their whole log, whatever they were before."""
     SkillState.objects.filter(learner_id=learner_id).delete()

@@ -29,14 +29,18 @@ class OptionView:
     is_given: bool = False
 
 
-def view_question(card: Card, content: Library, order: Sequence[int]) -> dict[str, Any]:
-    """What `partials/card_fields.html` shows, with options or steps in `order`."""
+def view_question(card: Card, content: Library, order: Sequence[int], *, prefix: str = "") -> dict[str, Any]:
+    """What `partials/card_fields.html` shows, with options or steps in `order`.
+
+    `prefix` begins the ids of its fields, for a page that asks more than this card.
+    """
     lesson = content.lesson(card.lesson_id) if card.lesson_id else None
     before, _, after = card.code.partition(GAP_MARK) if card.kind is CardKind.GAP else (card.code, "", "")
     texts = card.steps or tuple(option.text for option in card.options)
     shown = [_option(index, texts[index]) for index in order]
     return {
         "id": card.id,
+        "prefix": prefix,
         "kind": card.kind.value,
         "question": mark_safe(render_markdown(card.question)),  # noqa: S308 - sanitised there
         "unit": card.unit,

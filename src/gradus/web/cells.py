@@ -16,7 +16,7 @@ import nh3
 from django.utils.safestring import SafeString, mark_safe
 
 from gradus import __version__
-from gradus.courses.types import BlockKind, Card, Lesson
+from gradus.courses.types import Card, Lesson
 from gradus.grading.jobs import Limits, RunJob
 from gradus.grading.verdicts import CellOutput, Figure, Outcome, RunResult
 from gradus.web.meanings import meaning
@@ -121,11 +121,6 @@ def _drawn(name: str, cells: Sequence[str], *, runner: Runner, cache: Path) -> M
             if result.outcome is Outcome.PASSED:
                 _write(cache / name, f"{key}.json", figures)
     return figures
-
-
-def figure_cells(lesson: Lesson) -> frozenset[int]:
-    """The numbers of the cells that are figures."""
-    return frozenset(b.cell for b in lesson.blocks if b.kind is BlockKind.FIGURE and b.cell is not None)
 
 
 def _ended_at(number: int, result: RunResult, view: CellView | None) -> CellView:

@@ -7,7 +7,7 @@ from pathlib import Path
 from gradus.courses.checking.mutants import Mutant, choose, mutate, one_line
 from gradus.courses.checking.report import ExerciseReport, Problem, Survivor, WrongReport, problem_in
 from gradus.courses.jobs import job_for
-from gradus.courses.types import BlockKind, EquivalentMutant, Exercise, Lesson
+from gradus.courses.types import EquivalentMutant, Exercise, Lesson
 from gradus.grading.client import Grader
 from gradus.grading.jobs import RunJob
 from gradus.grading.languages import PYTHON
@@ -70,17 +70,15 @@ def prove_cells(root: Path, lesson: Lesson, grader: Grader) -> tuple[Problem, ..
     file = lesson.path / "lesson.md"
     result = _run(grader, RunJob(cells=lesson.cells))
     problems: list[Problem] = []
-    for block in lesson.blocks:
-        if block.cell is None:
-            continue
-        key = f"cell {block.cell + 1} ({block.text.strip().partition(chr(10))[0][:50]})"
-        if block.cell >= len(result.cells):
+    for number, source in enumerate(lesson.cells):
+        key = f"cell {number + 1} ({source.strip().partition(chr(10))[0][:50]})"
+        if number >= len(result.cells):
             message = f"was not reached: {result.outcome.value}. {result.message}".strip()
             return (*problems, problem_in(root, file, key, message))
-        output = result.cells[block.cell]
+        output = result.cells[number]
         if output.error:
             return (*problems, problem_in(root, file, key, f"does not run. {output.error.strip()}"))
-        if block.kind is BlockKind.FIGURE and not output.figures:
+        if number in lesson.drawn_cells and not output.figures:
             problems.append(problem_in(root, file, key, "draws no figure. Draw one, or make it a plain cell."))
     if result.outcome is not Outcome.PASSED:
         problems.append(problem_in(root, file, "", f"its cells ended with {result.outcome.value}. {result.message}"))

@@ -1,13 +1,21 @@
-"""A lesson's text as blocks: prose, cells, figures and the places of exercises. See docs/content-format.md."""
+"""A lesson's text as blocks: prose, cells, figures, sliders, predictions and the places of exercises.
+
+See docs/content-format.md.
+"""
 
 import re
 
-from gradus.courses.types import Block, BlockKind
+from gradus.courses.types import Block, BlockKind, Frame
 
 _FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)")
-_FIGURE = re.compile(r'python\s+figure\s+"(?P<caption>[^"]+)"')
+_FIGURE = re.compile(r'figure\s+"(?P<caption>[^"]+)"')
+_SLIDER = re.compile(r'slider\s+(?P<name>[A-Za-z]\w*)=(?P<values>\S+)\s+"(?P<caption>[^"]+)"')
+_VALUE = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?|[A-Za-z][\w-]*")
 _PLACE = re.compile(r"\[\[\s*(?P<kind>[a-z]+)\s*:\s*(?P<id>[^\]]*?)\s*\]\]")
+_PLACES = {"exercise": BlockKind.EXERCISE, "predict": BlockKind.PREDICTION}
+_REVEALS = frozenset({BlockKind.CELL, BlockKind.FIGURE, BlockKind.SLIDER})
 _TOP_HEADING = re.compile(r"#(\s|$)")
+FEWEST_FRAMES, MOST_FRAMES = 2, 12
 
 
 class TextProblem(Exception):
@@ -30,55 +38,134 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
     raise TextProblem(1, "the front matter is not closed. Put a line `+++` after it.")
 
 
-def split_blocks(text: str, *, first_line: int = 1) -> tuple[Block, ...]:
-    """The Markdown as blocks, in order. Fences of other languages, and `python static`, stay in the prose.
+def split_blocks(text: str, *, first_line: int = 1, fence: str = "python", assign: str = "=") -> tuple[Block, ...]:
+    """The Markdown as blocks, in order. Fences of other languages than `fence`, and static ones, stay in the prose.
 
-    Raises TextProblem for a fence that is not closed, an unknown kind of Python fence, a heading of the first level,
-    and an exercise's place that is not a paragraph of its own.
+    `assign` is how the language gives a name its value, for the frames of a slider. Raises TextProblem for a fence that
+    is not closed, an unknown kind of cell, a heading of the first level, a place that is not a paragraph of its own,
+    and a prediction with nothing after it to reveal.
     """
-    blocks: list[Block] = []
-    prose: list[str] = []
-    cells = 0
+    reader = _Reader(text.split("\n"), first_line=first_line, fence=fence, assign=assign)
+    blocks = reader.blocks()
+    for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+        if block.kind is BlockKind.PREDICTION and (after is None or after.kind not in _REVEALS):
+            problem = f"[[predict: {block.text}]] has nothing to reveal. Put the cell or the figure right after it."
+            raise TextProblem(reader.line_of(block), problem)
+    return blocks
 
-    def end_prose() -> None:
-        joined = "\n".join(prose).strip("\n")
-        if joined.strip():
-            blocks.append(Block(kind=BlockKind.PROSE, text=joined))
-        prose.clear()
 
-    lines = text.split("\n")
-    position = 0
-    while position < len(lines):
-        line = lines[position]
-        number = first_line + position
-        if fence := _FENCE.match(line):
-            end = _fence_end(lines, position, fence["mark"])
-            if end is None:
-                raise TextProblem(number, f"the block that {fence['mark']} opens is not closed.")
-            kind, caption = _fence_kind(fence["info"].strip(), number)
-            if kind is BlockKind.PROSE:
-                prose.extend(lines[position : end + 1])
+class _Reader:
+    """Goes through a lesson's lines once."""
+
+    def __init__(self, lines: list[str], *, first_line: int, fence: str, assign: str) -> None:
+        self._lines = lines
+        self._first_line = first_line
+        self._fence = fence
+        self._assign = assign
+        self._blocks: list[Block] = []
+        self._prose: list[str] = []
+        self._cells = 0
+        self._begins: dict[int, int] = {}
+
+    def blocks(self) -> tuple[Block, ...]:
+        position = 0
+        while position < len(self._lines):
+            line = self._lines[position]
+            if mark := _FENCE.match(line):
+                position = self._take_fence(position, mark["mark"], mark["info"].strip())
+            elif place := _PLACE.fullmatch(line.strip()):
+                self._take_place(position, place["kind"], place["id"])
+                position += 1
+            elif _TOP_HEADING.match(line):
+                raise self._problem(position, "a heading begins with `##` or more: the page sets the title.")
             else:
-                end_prose()
-                code = "\n".join(lines[position + 1 : end]) + "\n"
-                blocks.append(Block(kind=kind, text=code, cell=cells, caption=caption))
-                cells += 1
-            position = end + 1
-            continue
-        if place := _PLACE.fullmatch(line.strip()):
-            if place["kind"] != "exercise":
-                raise TextProblem(number, f"[[{place['kind']}: …]] is not known; expected [[exercise: …]].")
-            if _is_text(lines, position - 1) or _is_text(lines, position + 1):
-                raise TextProblem(number, "an exercise's place is a paragraph of its own: put empty lines around it.")
-            end_prose()
-            blocks.append(Block(kind=BlockKind.EXERCISE, text=place["id"]))
-        elif _TOP_HEADING.match(line):
-            raise TextProblem(number, "a heading begins with `##` or more: the page sets the title.")
+                self._prose.append(line)
+                position += 1
+        self._end_prose()
+        return tuple(self._blocks)
+
+    def line_of(self, block: Block) -> int:
+        return self._begins[id(block)]
+
+    def _take_fence(self, start: int, mark: str, info: str) -> int:
+        """Read the block that begins at `start`; the position after it."""
+        end = _fence_end(self._lines, start, mark)
+        if end is None:
+            raise self._problem(start, f"the block that {mark} opens is not closed.")
+        language, _, rest = info.partition(" ")
+        if language != self._fence or rest == "static":
+            self._prose.extend(self._lines[start : end + 1])
+            return end + 1
+        code = "\n".join(self._lines[start + 1 : end]) + "\n"
+        if not rest:
+            self._add_cells(start, BlockKind.CELL, code)
+        elif figure := _FIGURE.fullmatch(rest):
+            self._add_cells(start, BlockKind.FIGURE, code, caption=figure["caption"])
+        elif slider := _SLIDER.fullmatch(rest):
+            frames = self._frames(start, slider["name"], slider["values"], code)
+            self._add_cells(
+                start, BlockKind.SLIDER, code, caption=slider["caption"], name=slider["name"], frames=frames
+            )
         else:
-            prose.append(line)
-        position += 1
-    end_prose()
-    return tuple(blocks)
+            name = self._fence
+            expected = f'`{name}`, `{name} static`, `{name} figure "Caption"` or `{name} slider NAME=1,2,3 "Caption"`'
+            raise self._problem(start, f"expected {expected}, got `{info}`.")
+        return end + 1
+
+    def _frames(self, start: int, name: str, values: str, code: str) -> tuple[Frame, ...]:
+        """One frame a value: a cell that gives the name its value and then draws."""
+        texts = values.split(",")
+        if not FEWEST_FRAMES <= len(texts) <= MOST_FRAMES or len(set(texts)) < len(texts):
+            amount = f"{FEWEST_FRAMES} to {MOST_FRAMES} different values"
+            raise self._problem(start, f"a slider has {amount}, with commas and no spaces between; got {values!r}.")
+        for text in texts:
+            if _VALUE.fullmatch(text) is None:
+                raise self._problem(start, f"expected numbers or plain words as values of {name}, got {text!r}.")
+        written = (text if _is_number(text) else f'"{text}"' for text in texts)
+        return tuple(
+            Frame(value=text, cell=self._cells + number, source=f"{name} {self._assign} {value}\n{code}")
+            for number, (text, value) in enumerate(zip(texts, written, strict=True))
+        )
+
+    def _take_place(self, position: int, kind: str, wanted: str) -> None:
+        if kind not in _PLACES:
+            expected = " or ".join(f"[[{known}: …]]" for known in _PLACES)
+            raise self._problem(position, f"[[{kind}: …]] is not known; expected {expected}.")
+        if self._is_text(position - 1) or self._is_text(position + 1):
+            raise self._problem(position, f"[[{kind}: …]] is a paragraph of its own: put empty lines around it.")
+        self._end_prose()
+        self._add(position, Block(kind=_PLACES[kind], text=wanted))
+
+    def _add_cells(
+        self,
+        start: int,
+        kind: BlockKind,
+        code: str,
+        *,
+        caption: str = "",
+        name: str = "",
+        frames: tuple[Frame, ...] = (),
+    ) -> None:
+        self._end_prose()
+        block = Block(kind=kind, text=code, cell=self._cells, caption=caption, name=name, frames=frames)
+        self._add(start, block)
+        self._cells += len(block.sources)
+
+    def _add(self, position: int, block: Block) -> None:
+        self._blocks.append(block)
+        self._begins[id(block)] = self._first_line + position
+
+    def _end_prose(self) -> None:
+        joined = "\n".join(self._prose).strip("\n")
+        if joined.strip():
+            self._blocks.append(Block(kind=BlockKind.PROSE, text=joined))
+        self._prose.clear()
+
+    def _is_text(self, position: int) -> bool:
+        return 0 <= position < len(self._lines) and bool(self._lines[position].strip())
+
+    def _problem(self, position: int, problem: str) -> TextProblem:
+        return TextProblem(self._first_line + position, problem)
 
 
 def split_hints(text: str) -> tuple[str, ...]:
@@ -95,15 +182,5 @@ def _fence_end(lines: list[str], start: int, mark: str) -> int | None:
     return None
 
 
-def _fence_kind(info: str, number: int) -> tuple[BlockKind, str]:
-    if info.partition(" ")[0] != "python" or info == "python static":
-        return BlockKind.PROSE, ""
-    if info == "python":
-        return BlockKind.CELL, ""
-    if figure := _FIGURE.fullmatch(info):
-        return BlockKind.FIGURE, figure["caption"]
-    raise TextProblem(number, f'expected `python`, `python static` or `python figure "Caption"`, got `{info}`.')
-
-
-def _is_text(lines: list[str], position: int) -> bool:
-    return 0 <= position < len(lines) and bool(lines[position].strip())
+def _is_number(text: str) -> bool:
+    return not text[0].isalpha()

@@ -1,7 +1,6 @@
 from django import forms
 
 from gradus.courses.types import Lesson
-from gradus.web.cells import figure_cells
 from gradus.web.source_field import SourceField
 
 MAX_CELL_BYTES = 20_000
@@ -15,7 +14,7 @@ class CellsForm(forms.Form):
     def __init__(self, *args: object, lesson: Lesson, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self._lesson = lesson
-        self._editable = [n for n in range(len(lesson.cells)) if n not in figure_cells(lesson)]
+        self._editable = [n for n in range(len(lesson.cells)) if n not in lesson.drawn_cells]
         for number in self._editable:
             self.fields[f"cell-{number}"] = SourceField(max_bytes=MAX_CELL_BYTES)
 
