@@ -31,7 +31,7 @@ VERDICTS = st.builds(
     stdout=TEXT,
     figures=st.lists(FIGURES, max_size=2).map(tuple),
     seconds=SECONDS,
-    peak_memory_mb=SECONDS,
+    peak_memory_mb=st.none() | SECONDS,
     engine=TEXT,
     content=TEXT,
     versions=st.dictionaries(TEXT, TEXT, max_size=2),
@@ -48,11 +48,17 @@ def test_a_verdict_of_before_there_were_points_is_read() -> None:
         CheckResult(name="a", title="A.", outcome=CheckOutcome.PASSED, earned=1.0),
         CheckResult(name="b", title="B.", outcome=CheckOutcome.FAILED),
     )
-    body = to_json(Verdict(outcome=Outcome.FAILED, checks=checks)) | {"version": 1}
+    body = to_json(Verdict(outcome=Outcome.FAILED, checks=checks)) | {"version": 1, "peak_memory_mb": 0.0}
     for check in body["checks"]:
         del check["points"], check["earned"], check["is_hidden"]
     del body["content"], body["versions"]
     assert from_json(body) == Verdict(outcome=Outcome.FAILED, checks=checks)
+
+
+def test_memory_that_was_not_known_is_told_from_none_at_all() -> None:
+    body = to_json(Verdict(outcome=Outcome.PASSED, peak_memory_mb=0.0))
+    assert from_json(body).peak_memory_mb == 0
+    assert from_json(body | {"version": 2}).peak_memory_mb is None
 
 
 @given(st.text())
@@ -73,7 +79,7 @@ def test_numbers_that_are_not_finite_become_zero() -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"version": 3}, {"outcome": "wonderful"}, {"checks": [{"name": "x"}]}, {"figures": [{}]}]
+    "change", [{"version": 4}, {"outcome": "wonderful"}, {"checks": [{"name": "x"}]}, {"figures": [{}]}]
 )
 def test_what_is_no_verdict_is_refused(change: dict[str, object]) -> None:
     with pytest.raises(UnreadableVerdict):

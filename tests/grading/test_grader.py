@@ -186,6 +186,17 @@ def test_a_run_that_keeps_going_tells_each_cells_error(grader: Grader) -> None:
 def test_peak_memory_counts_what_the_learner_used(grader: Grader) -> None:
     source = RIGHT + "block = np.ones(10_000_000)\n"
     verdict = grader.grade(GradeJob(source=source, checks=CHECKS))
+    assert verdict.peak_memory_mb is not None
+    assert 70 < verdict.peak_memory_mb < 120
+
+
+def test_peak_memory_is_known_of_a_process_that_is_gone(grader: Grader) -> None:
+    """A report may come before the learner's process ends or after: a dead one has no memory to look up."""
+    source = RIGHT + "import os\nblock = np.ones(10_000_000)\nos._exit(3)\n"
+    verdict = grader.grade(GradeJob(source=source, checks=CHECKS))
+    assert verdict.outcome is Outcome.CRASHED
+    assert "exit code 3" in verdict.message
+    assert verdict.peak_memory_mb is not None
     assert 70 < verdict.peak_memory_mb < 120
 
 

@@ -55,7 +55,7 @@ def withheld(verdict: Verdict, show: Show) -> Verdict:
         message=message,
         checks=visible + _covered(hidden, show),
         seconds=sum(check.seconds for check in visible),
-        peak_memory_mb=0.0,
+        peak_memory_mb=None,
     )
 
 

@@ -71,7 +71,8 @@ class Verdict:
     stdout: str = ""
     figures: tuple[Figure, ...] = ()
     seconds: float = 0.0
-    peak_memory_mb: float = 0.0
+    peak_memory_mb: float | None = None
+    """What the learner's code took at most; None where it is not known, or withheld."""
     engine: str = ""
     content: str = ""
     versions: Mapping[str, str] = field(default_factory=dict)
@@ -123,4 +124,4 @@ class RunResult:
     cells: tuple[CellOutput, ...] = ()
     message: str = ""
     seconds: float = 0.0
-    peak_memory_mb: float = 0.0
+    peak_memory_mb: float | None = None

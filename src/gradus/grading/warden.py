@@ -54,9 +54,10 @@ class Pair:
     student: int
     orders: socket.socket
     group: cgroups.Group | None
-    born_with_mb: float
+    born_with_mb: float | None
+    """What the learner's process holds before their code; None where nothing tells."""
     allowance_mb: int
-    """What the learner's process holds before their code, and its control group is charged with."""
+    """What its control group is charged with before their code."""
     scratch: str
 
 
@@ -74,10 +75,8 @@ def attend(listener: socket.socket, sandbox: Sandbox, runner: Runner) -> None:
             _answer(connection, pair, runner)
     finally:
         for pid in (pair.examiner, pair.student):
-            _kill(pid)
-        for pid in (pair.examiner, pair.student):
             with suppress(ChildProcessError):
-                os.waitpid(pid, 0)
+                _end(pid)
         if pair.group is not None:
             pair.group.close()
         if pair.scratch:
@@ -113,7 +112,7 @@ def _make_pair(sandbox: Sandbox, runner: Runner) -> Pair:
         os.read(awaited, 1)  # Ends when the learner's process lets go of its end: ready, or dead.
     os.close(awaited)
     born_with_mb = _resident_mb(student, "VmRSS")
-    allowance_mb = int(born_with_mb) if runner.starts_late else 0
+    allowance_mb = int(born_with_mb or 0) if runner.starts_late else 0
     return Pair(examiner, student, orders, group, born_with_mb, allowance_mb, scratch)
 
 
@@ -281,12 +280,21 @@ def _watch(pair: Pair, connection: socket.socket, limits: Limits) -> dict[str, A
             seconds = limits.hidden_seconds + GRACE_SECONDS
     except ProtocolViolation:
         return _internal("The process that runs the checks ended without a report.")
-    report["peak_memory_mb"] = max(0.0, _resident_mb(pair.student, "VmHWM") - pair.born_with_mb)
-    if report["outcome"] != Outcome.CRASHED:
-        return report
-    _kill(pair.student)
-    _, status = os.waitpid(pair.student, 0)
-    return report | _cause(status, limits, is_late=is_late, group=pair.group)
+    peak_mb = _resident_mb(pair.student, "VmHWM")
+    if report["outcome"] == Outcome.CRASHED or peak_mb is None:
+        ended = _end(pair.student)
+        peak_mb = ended.peak_mb
+        if report["outcome"] == Outcome.CRASHED:
+            report |= _cause(ended.status, limits, is_late=is_late, group=pair.group)
+    report["peak_memory_mb"] = _beyond(pair.born_with_mb, peak_mb)
+    return report
+
+
+def _beyond(born_with_mb: float | None, peak_mb: float | None) -> float | None:
+    """What the learner's code took beyond what its process was born with; None where one of the two is not known."""
+    if born_with_mb is None or peak_mb is None:
+        return None
+    return max(0.0, peak_mb - born_with_mb)
 
 
 def _cause(status: int, limits: Limits, *, is_late: bool, group: cgroups.Group | None) -> dict[str, Any]:
@@ -321,10 +329,30 @@ def _kill(pid: int) -> None:
         os.kill(pid, signal.SIGKILL)
 
 
-def _resident_mb(pid: int, field: str) -> float:
-    """A figure of a child's /proc status; 0 where there is none, or once the child is gone."""
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a child ended, and the most memory it ever had: of the dead, /proc does not tell."""
+
+    status: int
+    peak_mb: float | None
+
+
+def _end(pid: int) -> Ended:
+    """The child is ended, whatever it is doing, and buried.
+
+    Raises ChildProcessError when it was buried before: its number may be another process's by now.
+    """
+    ended, status, used = os.wait4(pid, os.WNOHANG)
+    if not ended:
+        _kill(pid)
+        _, status, used = os.wait4(pid, 0)
+    return Ended(status, used.ru_maxrss / 1024 or None)
+
+
+def _resident_mb(pid: int, field: str) -> float | None:
+    """A figure of a child's /proc status; None where there is none: its memory goes before the child does."""
     with suppress(OSError), open(f"/proc/{pid}/status") as file:
         for line in file:
             if line.startswith(field):
                 return float(line.split()[1]) / 1024
-    return 0.0
+    return None

@@ -205,6 +205,7 @@ def test_a_thread_pool_works_within_the_limits(in_java: Judge) -> None:
 def test_memory_counts_what_the_learner_used_and_not_the_machine(in_java: Judge) -> None:
     verdict = in_java(scorer("static final byte[] BLOCK = new byte[100_000_000];"))
     assert verdict.outcome is Outcome.PASSED
+    assert verdict.peak_memory_mb is not None
     assert 90 < verdict.peak_memory_mb < 150
 
 

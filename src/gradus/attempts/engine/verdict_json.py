@@ -7,8 +7,9 @@ from typing import Any
 
 from gradus.grading.verdicts import CheckOutcome, CheckResult, Figure, Outcome, Verdict
 
-VERSION = 2
-"""1 knew no points, hidden checks or versions: what it wrote is read as if each check were worth one point."""
+VERSION = 3
+"""1 knew no points, hidden checks or versions: what it wrote is read as if each check were worth one point.
+1 and 2 wrote 0 for memory that was not known."""
 MAX_FIGURE_BYTES = 400_000
 """All figures of a verdict together; those beyond are left out."""
 MAX_TEXT_CHARS = 100_000
@@ -24,6 +25,7 @@ def to_json(verdict: Verdict) -> dict[str, Any]:
 
     Changes only what a database cannot keep: NUL and lone surrogates in texts become U+FFFD, texts longer than
     MAX_TEXT_CHARS are cut, figures beyond MAX_FIGURE_BYTES are left out, a number that is not finite becomes 0.
+    Memory that is not known is null.
     """
     return {
         "version": VERSION,
@@ -47,7 +49,7 @@ def to_json(verdict: Verdict) -> dict[str, Any]:
         "stdout": _text(verdict.stdout),
         "figures": _figures(verdict.figures),
         "seconds": _finite(verdict.seconds),
-        "peak_memory_mb": _finite(verdict.peak_memory_mb),
+        "peak_memory_mb": _known(verdict.peak_memory_mb),
         "engine": _text(verdict.engine),
         "content": _text(verdict.content),
         "versions": {_text(name): _text(version) for name, version in verdict.versions.items()},
@@ -56,7 +58,7 @@ def to_json(verdict: Verdict) -> dict[str, Any]:
 
 def from_json(body: Mapping[str, Any]) -> Verdict:
     """The verdict that `to_json` wrote. Raises UnreadableVerdict."""
-    if body.get("version") not in (1, VERSION):
+    if body.get("version") not in (1, 2, VERSION):
         raise UnreadableVerdict(f"expected a verdict of version 1 to {VERSION}, got {body.get('version')!r}")
     try:
         return Verdict(
@@ -69,13 +71,18 @@ def from_json(body: Mapping[str, Any]) -> Verdict:
                 for figure in body["figures"]
             ),
             seconds=body["seconds"],
-            peak_memory_mb=body["peak_memory_mb"],
+            peak_memory_mb=_peak_memory_mb(body),
             engine=body["engine"],
             content=body.get("content", ""),
             versions=body.get("versions", {}),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise UnreadableVerdict(f"the verdict is damaged: {error!r}") from error
+
+
+def _peak_memory_mb(body: Mapping[str, Any]) -> float | None:
+    peak_mb: float | None = body["peak_memory_mb"]
+    return peak_mb if body["version"] == VERSION else peak_mb or None
 
 
 def _check(body: Mapping[str, Any]) -> CheckResult:
@@ -99,6 +106,10 @@ def _figures(figures: tuple[Figure, ...]) -> list[dict[str, str]]:
 def _text(text: str) -> str:
     cut = text[:MAX_TEXT_CHARS].replace("\x00", "\ufffd")
     return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in cut)
+
+
+def _known(number: float | None) -> float | None:
+    return None if number is None else _finite(number)
 
 
 def _finite(number: float) -> float:
