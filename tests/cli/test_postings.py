@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from tests.cli.conftest import Run
+from tests.fetching.conftest import LocalServer, Reply
 from tests.market.conftest import TEXT
-from tests.market.sources.conftest import LocalServer, Reply, payload
+from tests.market.sources.conftest import payload
 
 pytestmark = pytest.mark.slow
 

@@ -10,6 +10,8 @@ import pytest
 import stamina
 from django.db import IntegrityError, transaction
 
+from gradus.fetching.errors import ComeBackLater, HostRefused
+from gradus.fetching.types import Validators
 from gradus.market import selectors, services
 from gradus.market.engine.reading.reader import Vocabulary
 from gradus.market.errors import NoSuchBoard, NoSuchPosting, NotToday, PostingRefused
@@ -17,13 +19,12 @@ from gradus.market.fetching import Outside, fetch
 from gradus.market.models import Board, Posting, PostingSkill
 from gradus.market.selectors import PostingQuery
 from gradus.market.services import Stored
-from gradus.market.sources.client import Fetched, Limits, Memory
-from gradus.market.sources.errors import ComeBackLater, SourceRefused
+from gradus.market.sources.pages import Fetched, ListingLimits
 from gradus.market.sources.registry import SOURCES
 from gradus.market.sources.types import FoundPosting, Page, SourceId
 from gradus.market.types import Level
+from tests.fetching.conftest import LocalServer, Reply
 from tests.market.conftest import TEXT, found_posting
-from tests.market.sources.conftest import LocalServer, Reply
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +44,7 @@ def store(board: int, vocabulary: Vocabulary) -> Callable[..., Stored]:
     def stored(postings: list[FoundPosting], at: datetime, *, is_whole: bool = True) -> Stored:
         page = Page(postings=tuple(postings), unreadable=(), next=None, is_whole=is_whole)
         began_at = services.begin_fetch(board_id=board, source=SOURCES[SourceId.GREENHOUSE], now=at)
-        step = Fetched(page=page, memory=Memory(), cursor=None)
+        step = Fetched(page=page, memory=Validators(), cursor=None)
         return services.store_step(board_id=board, began_at=began_at, step=step, vocabulary=vocabulary, now=at)
 
     return stored
@@ -144,7 +145,7 @@ def test_postings_whose_source_lets_nobody_count_them_move_no_demand(vocabulary:
     adzuna = SOURCES[SourceId.ADZUNA]
     board = services.follow(source=adzuna, target="gb:machine learning", keys={}, now=now)
     page = Page(postings=(found_posting(1, source=SourceId.ADZUNA),), unreadable=(), next=None, is_whole=False)
-    step = Fetched(page=page, memory=Memory(), cursor=None)
+    step = Fetched(page=page, memory=Validators(), cursor=None)
     services.store_step(board_id=board, began_at=now, step=step, vocabulary=vocabulary, now=now)
     assert Posting.objects.count() == 1
     assert list(selectors.asked_of_role("ml-engineer", now=now)) == []
@@ -194,7 +195,7 @@ def test_a_fetch_that_breaks_off_goes_on_where_it_did(
         return Reply(body=json.dumps(jobs).encode())
 
     server.serve("/v0/postings/fennick", page(*range(100)), Reply(status=403), page(*range(100, 103)))
-    with pytest.raises(SourceRefused):
+    with pytest.raises(HostRefused):
         fetch(view_of(lever), vocabulary=vocabulary, outside=outside)
     assert view_of(lever).is_broken_off
     assert "403" in view_of(lever).problem
@@ -232,7 +233,7 @@ def test_a_fetch_ends_at_its_limit_and_the_next_goes_on(
     board: int, server: LocalServer, outside: Outside, vocabulary: Vocabulary
 ) -> None:
     server.serve(JOBS, greenhouse(1, 2))
-    few = replace(outside, limits=Limits(postings=1))
+    few = replace(outside, most=ListingLimits(postings=1))
     assert fetch(view_of(board), vocabulary=vocabulary, outside=few).new == 2
     assert not view_of(board).is_broken_off
 

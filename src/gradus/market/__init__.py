@@ -6,5 +6,5 @@ pay is what people said, *official* pay what a survey of employers found: shown 
 A *posting* is one job as a *source* shows it, fetched from a *board* or pasted by a learner. A *reading* is what it
 says, field by field, each with the words that say so. *Demand* is what a role's postings ask for, counted.
 
-`engine/` and `sources/` know no Django; `sources/client.py` is the one place that asks over the network.
+`engine/` and `sources/` know no Django; `sources/` asks the network through `gradus.fetching`.
 """

@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from gradus.fetching.client import FetchLimits
+from gradus.fetching.errors import ComeBackLater, FetchError
+from gradus.fetching.types import NO_VALIDATORS, Request, Validators
 from gradus.market import services
 from gradus.market.engine.reading.reader import Vocabulary
 from gradus.market.selectors import BoardView, board_state
 from gradus.market.services import Stored
-from gradus.market.sources.client import Limits, Memory, pages
-from gradus.market.sources.errors import ComeBackLater, SourceError
+from gradus.market.sources.pages import ListingLimits, pages
 from gradus.market.sources.registry import SOURCES
-from gradus.market.sources.types import Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,8 @@ class Outside:
     keys: Mapping[str, str] = field(default_factory=dict, repr=False)
     origins: Mapping[str, str] = field(default_factory=dict)
     contact: str = ""
-    limits: Limits = field(default_factory=Limits)
+    limits: FetchLimits = field(default_factory=FetchLimits)
+    most: ListingLimits = field(default_factory=ListingLimits)
 
 
 def fetch(
@@ -33,7 +35,7 @@ def fetch(
 ) -> Stored:
     """Everything new of the board is stored; what is broken off is stored up to there, and the next call goes on.
 
-    `on_step` hears after each step what there is so far. Raises SourceError when the source could not be read, NotToday
+    `on_step` hears after each step what there is so far. Raises FetchError when the source could not be read, NotToday
     and ComeBackLater when it should not be asked now; the board keeps the reason.
     """
     now = outside.clock()
@@ -48,11 +50,12 @@ def fetch(
             source,
             board.target,
             keys=outside.keys,
-            memory=msgspec.convert(memory, Memory) if memory else Memory(),
+            memory=msgspec.convert(memory, Validators) if memory else NO_VALIDATORS,
             cursor=msgspec.convert(cursor, Request) if cursor else None,
             sleep=outside.sleep,
             origin=outside.origins.get(board.source.value),
             limits=outside.limits,
+            most=outside.most,
             contact=outside.contact,
         ):
             so_far += services.store_step(
@@ -65,7 +68,7 @@ def fetch(
             board_id=board.id, problem=str(error), come_back_at=outside.clock() + timedelta(seconds=error.after_s)
         )
         raise
-    except SourceError as error:
+    except FetchError as error:
         services.note_problem(board_id=board.id, problem=str(error))
         raise
     return so_far

@@ -12,6 +12,7 @@ import msgspec
 from django.db import transaction
 from django.db.models import Q
 
+from gradus.fetching.errors import KeysMissing
 from gradus.market.engine.demand import demand_of
 from gradus.market.engine.money import usd_a_year
 from gradus.market.engine.reading import types as reading_types
@@ -22,12 +23,11 @@ from gradus.market.errors import NoSuchBoard, NoSuchPosting, NotToday, PostingRe
 from gradus.market.models import PASTED, Board, Posting, PostingPlace, PostingSkill, RoleDemand, SourceUse
 from gradus.market.rates import usd_for_one
 from gradus.market.selectors import asked_of_role
-from gradus.market.sources.errors import KeysMissing
 from gradus.market.sources.types import FoundPosting, Source, SourceId
 
 if TYPE_CHECKING:
     # Who pastes a posting does not wait for the client of the network.
-    from gradus.market.sources.client import Fetched
+    from gradus.market.sources.pages import Fetched
 
 IDS_OF_A_TARGET = frozenset(
     {

@@ -8,17 +8,19 @@ from dataclasses import replace
 from django.conf import settings
 from django.utils import timezone
 
+from gradus.fetching.client import FetchLimits
 from gradus.market import services
 from gradus.market.errors import NotForSchools
 from gradus.market.fetching import Outside, fetch
 from gradus.market.selectors import BoardView
 from gradus.market.services import Stored, recount, reread
-from gradus.market.sources.client import Limits
+from gradus.market.sources.pages import ListingLimits
 from gradus.market.sources.registry import SOURCES
 from gradus.market.sources.types import Source
 from gradus.runtime import process
 
-IN_A_REQUEST = Limits(tries=2, pause_s=5, requests=20, request_s=20)
+IN_A_REQUEST = FetchLimits(tries=2, pause_s=5, request_s=20)
+SOME_PAGES = ListingLimits(requests=20)
 """For a fetch that somebody waits for in a browser; a later one goes on where it stopped."""
 
 
@@ -53,7 +55,8 @@ def fetch_board(board: BoardView, on_step: Callable[[Stored], None]) -> Stored:
 
 def fetch_now(board: BoardView) -> Stored:
     """Fetch what fits into a request, and count anew. Raises what `fetch` raises."""
-    stored = fetch(board, vocabulary=process.vocabulary(), outside=replace(outside(), limits=IN_A_REQUEST))
+    briefly = replace(outside(), limits=IN_A_REQUEST, most=SOME_PAGES)
+    stored = fetch(board, vocabulary=process.vocabulary(), outside=briefly)
     count_again()
     return stored
 

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from gradus.market.sources.client import Fetched, Memory, Pace, pages
+from gradus.fetching.client import Pace
+from gradus.fetching.types import Request, Validators
+from gradus.market.sources.pages import Fetched, pages
 from gradus.market.sources.registry import SOURCES
-from gradus.market.sources.types import Request, SourceId
-from tests.market.sources.conftest import LocalServer
+from gradus.market.sources.types import SourceId
+from tests.fetching.conftest import LocalServer
 
 KEYS = {
     "GRADUS_ADZUNA_ID": "adzuna-id-7",
@@ -22,11 +24,11 @@ def fetch(
     target: str,
     *,
     keys: Mapping[str, str] = KEYS,
-    memory: Memory | None = None,
+    memory: Validators | None = None,
     cursor: Request | None = None,
     **others: Any,
 ) -> list[Fetched]:
     """All steps of a fetch from the local server."""
     settings: dict[str, Any] = {"sleep": lambda _: None, "pace": Pace(lambda: 0.0), "origin": server.origin} | others
-    asked = pages(SOURCES[source], target, keys=keys, memory=memory or Memory(), cursor=cursor, **settings)
+    asked = pages(SOURCES[source], target, keys=keys, memory=memory or Validators(), cursor=cursor, **settings)
     return list(asked)

@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradus.market.sources.errors import KeysMissing, PayloadUnreadable, TargetUnusable
+from gradus.fetching.errors import KeysMissing, PayloadUnreadable, TargetUnusable
+from gradus.fetching.types import HTML, Request
 from gradus.market.sources.registry import SOURCES
-from gradus.market.sources.types import HTML, FoundPosting, Page, PayPer, Request, SourceId, StatedPay
+from gradus.market.sources.types import FoundPosting, Page, SourceId, StatedPay
+from gradus.market.types import PayPer
+from tests.fetching.conftest import LocalServer, Reply
 from tests.market.sources.asking import KEYS, fetch
-from tests.market.sources.conftest import LocalServer, Reply, payload
+from tests.market.sources.conftest import payload
 
 
 def at(*parts: int) -> datetime:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Raw, Struct
 
-from gradus.market.sources.errors import PayloadUnreadable
+from gradus.fetching.errors import PayloadUnreadable
 from gradus.market.sources.reading import (
     Lacking,
     decode,
@@ -19,7 +19,8 @@ from gradus.market.sources.reading import (
     read_items,
     stated_pay,
 )
-from gradus.market.sources.types import FoundPosting, PayPer, SourceId, StatedPay
+from gradus.market.sources.types import FoundPosting, SourceId, StatedPay
+from gradus.market.types import PayPer
 
 
 class Job(Struct):

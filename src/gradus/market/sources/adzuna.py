@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from msgspec import Raw, Struct
 
+from gradus.fetching.types import Request, Terms
 from gradus.market.sources.plain import plain_text
 from gradus.market.sources.reading import (
     WORDS,
@@ -19,7 +20,8 @@ from gradus.market.sources.reading import (
     read_items,
     stated_pay,
 )
-from gradus.market.sources.types import FoundPosting, Page, PayPer, Request, SourceId, StatedPay, Terms
+from gradus.market.sources.types import FoundPosting, Page, SourceId, StatedPay
+from gradus.market.types import PayPer
 
 APP_ID, APP_KEY = "GRADUS_ADZUNA_ID", "GRADUS_ADZUNA_KEY"
 A_PAGE = 50

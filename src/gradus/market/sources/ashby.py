@@ -10,9 +10,11 @@ from urllib.parse import quote
 
 from msgspec import Raw, Struct
 
+from gradus.fetching.types import Request, Terms
 from gradus.market.sources.plain import plain_text, tidy_text
 from gradus.market.sources.reading import checked_target, decode, found_posting, moment, read_items, stated_pay
-from gradus.market.sources.types import FoundPosting, Page, PayPer, Request, SourceId, StatedPay, Terms
+from gradus.market.sources.types import FoundPosting, Page, SourceId, StatedPay
+from gradus.market.types import PayPer
 
 _TARGET = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ._-]{0,62}[A-Za-z0-9])?")
 _PER = {

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 
 from msgspec import Raw, Struct
 
+from gradus.fetching.types import Request, Terms
 from gradus.market.sources.plain import plain_text, unescaped
 from gradus.market.sources.reading import checked_target, decode, found_posting, moment, read_items
-from gradus.market.sources.types import FoundPosting, Page, Request, SourceId, Terms
+from gradus.market.sources.types import FoundPosting, Page, SourceId
 
 
 class Place(Struct, frozen=True):

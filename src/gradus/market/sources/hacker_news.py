@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Raw, Struct, field
 
-from gradus.market.sources.errors import PayloadUnreadable
+from gradus.fetching.errors import PayloadUnreadable
+from gradus.fetching.types import Request, Terms
 from gradus.market.sources.plain import plain_text
 from gradus.market.sources.reading import (
     Found,
@@ -22,7 +23,8 @@ from gradus.market.sources.reading import (
     read_items,
     stated_pay,
 )
-from gradus.market.sources.types import FoundPosting, Page, PayPer, Request, SourceId, StatedPay, Terms
+from gradus.market.sources.types import FoundPosting, Page, SourceId, StatedPay
+from gradus.market.types import PayPer
 
 NEWEST = "newest"
 AUTHOR = "whoishiring"

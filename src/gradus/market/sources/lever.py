@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from msgspec import Raw, Struct
 
+from gradus.fetching.types import Request, Terms
 from gradus.market.sources.plain import plain_text, tidy_text
 from gradus.market.sources.reading import (
     NAME,
@@ -19,7 +20,8 @@ from gradus.market.sources.reading import (
     sections,
     stated_pay,
 )
-from gradus.market.sources.types import FoundPosting, Page, PayPer, Request, SourceId, StatedPay, Terms
+from gradus.market.sources.types import FoundPosting, Page, SourceId, StatedPay
+from gradus.market.types import PayPer
 
 A_PAGE = 100
 _TARGET = re.compile(rf"(?P<eu>eu:)?(?P<site>{NAME.pattern})")

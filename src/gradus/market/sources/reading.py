@@ -15,9 +15,11 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Raw
 
-from gradus.market.sources.errors import KeysMissing, PayloadUnreadable, TargetUnusable
+from gradus.fetching.errors import KeysMissing, PayloadUnreadable, TargetUnusable
+from gradus.fetching.types import Request
 from gradus.market.sources.plain import one_line, plain_text
-from gradus.market.sources.types import FoundPosting, Page, PayPer, Request, Source, SourceId, StatedPay
+from gradus.market.sources.types import FoundPosting, Page, Source, SourceId, StatedPay
+from gradus.market.types import PayPer
 
 T = TypeVar("T")
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from msgspec import Raw, Struct
 
+from gradus.fetching.types import Request, Terms
 from gradus.market.sources.reading import (
     address,
     checked_target,
@@ -18,7 +19,8 @@ from gradus.market.sources.reading import (
     sections,
     stated_pay,
 )
-from gradus.market.sources.types import FoundPosting, Page, PayPer, Request, SourceId, Terms
+from gradus.market.sources.types import FoundPosting, Page, SourceId
+from gradus.market.types import PayPer
 
 _TARGET = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _PER = {per.value: per for per in PayPer}

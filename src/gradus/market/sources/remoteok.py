@@ -9,9 +9,11 @@ from collections.abc import Mapping
 import msgspec
 from msgspec import Raw, Struct
 
+from gradus.fetching.types import Request, Terms
 from gradus.market.sources.plain import plain_text
 from gradus.market.sources.reading import checked_target, decode, found_posting, moment, read_items, stated_pay
-from gradus.market.sources.types import FoundPosting, Page, PayPer, Request, SourceId, Terms
+from gradus.market.sources.types import FoundPosting, Page, SourceId
+from gradus.market.types import PayPer
 
 ALL = "all"
 _TARGET = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 
 from msgspec import Raw, Struct
 
+from gradus.fetching.types import Request, Terms
 from gradus.market.sources.reading import checked_target, decode, found_posting, moment, read_items, sections
-from gradus.market.sources.types import FoundPosting, Page, Request, SourceId, Terms
+from gradus.market.sources.types import FoundPosting, Page, SourceId
 
 _TARGET = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 

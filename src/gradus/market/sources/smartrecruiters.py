@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Raw, Struct
 
+from gradus.fetching.types import Request, Terms
 from gradus.market.sources.reading import (
     Found,
     address,
@@ -19,7 +20,7 @@ from gradus.market.sources.reading import (
     read_items,
     sections,
 )
-from gradus.market.sources.types import FoundPosting, Page, Request, SourceId, Terms
+from gradus.market.sources.types import FoundPosting, Page, SourceId
 
 A_PAGE = 100
 _ID = re.compile(r"[A-Za-z0-9-]{1,64}")

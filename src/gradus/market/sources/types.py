@@ -1,4 +1,4 @@
-"""What a source of job postings is, what one request to it is, and what comes back."""
+"""What a source of job postings is, and what comes back from it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,12 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from gradus.fetching.types import Request, Terms
 from gradus.market.types import PayPer
-
-__all__ = ["HTML", "JSON", "FoundPosting", "Page", "PayPer", "Request", "Source", "SourceId", "StatedPay", "Terms"]
-
-JSON = "application/json"
-HTML = "text/html"
 
 
 class SourceId(StrEnum):
@@ -67,41 +63,6 @@ class FoundPosting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """What a source asks of those who use it."""
-
-    credit: str
-    link: str
-    must_link_back: bool
-    may_nofollow: bool
-    at_most_a_day: int | None
-    """Fetches a day, of all targets together; None where the source names no number. Callers keep the count."""
-    seconds_between: float
-    note: str
-    """Where the terms stand, and when they were read."""
-    must_be_public: bool = False
-    """Not to be shown only to those who sign in: a school, whose pages ask for that, may not follow it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """One GET. It holds no key, only the names of keys: it may be stored as a cursor and shown in an error."""
-
-    url: str
-    params: tuple[tuple[str, str], ...] = ()
-    headers: tuple[tuple[str, str], ...] = ()
-    accept: str = JSON
-    """The media type to ask for; an answer of another type is refused."""
-    key_params: tuple[tuple[str, str], ...] = ()
-    """Parameters and the names of the keys that the client puts in when it sends."""
-    key_headers: tuple[tuple[str, str], ...] = ()
-    ahead: tuple[str, ...] = ()
-    """What the source has still to ask for after this; only the source reads it."""
-    may_be_gone: bool = False
-    """With True a 404 or 410 is read as an empty body instead of being an error."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What one answer held."""
 
@@ -111,11 +72,11 @@ class Page:
     next: Request | None
     is_whole: bool
     """True only on a listing's last page, when the source shows all that is open now and nothing was left out. `read`
-    knows one answer; `client.pages` also counts what earlier pages of the same fetch left out."""
+    knows one answer; `pages` also counts what earlier pages of the same fetch left out."""
 
 
 class Source(Protocol):
-    """A source is pure: it says what to ask and reads what came. `client.pages` does the asking."""
+    """A source is pure: it says what to ask and reads what came. `pages` does the asking."""
 
     @property
     def id(self) -> SourceId: ...

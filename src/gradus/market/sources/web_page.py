@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 from msgspec import Raw, Struct
 
-from gradus.market.sources.errors import PayloadUnreadable
+from gradus.fetching.errors import PayloadUnreadable
+from gradus.fetching.types import HTML, Request, Terms
 from gradus.market.sources.plain import Tag, plain_text, tokens, unescaped
 from gradus.market.sources.reading import (
     Found,
@@ -25,7 +26,8 @@ from gradus.market.sources.reading import (
     read_items,
     stated_pay,
 )
-from gradus.market.sources.types import HTML, FoundPosting, Page, PayPer, Request, SourceId, StatedPay, Terms
+from gradus.market.sources.types import FoundPosting, Page, SourceId, StatedPay
+from gradus.market.types import PayPer
 
 MOST_BLOCKS = 100
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"

@@ -4,9 +4,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gradus.common.errors import GradusError
+from gradus.fetching.errors import TargetUnusable
 from gradus.market import selectors, services
 from gradus.market.errors import NoSuchBoard, NotForSchools
-from gradus.market.sources.errors import TargetUnusable
 from gradus.market.sources.registry import SOURCES
 from gradus.market.sources.types import SourceId
 from gradus.runtime import market_fetch

@@ -1,4 +1,4 @@
-"""The one place that asks sources over the network.
+"""The one place that asks over the network.
 
 Nothing of httpx2's client is used, only its URLs and responses: no cookies, no proxies out of the environment, no
 redirects that are not checked here, and no log line with an address, for Adzuna's keys are part of it.
@@ -8,8 +8,8 @@ import functools
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from urllib.parse import quote, quote_plus
 
@@ -18,22 +18,20 @@ import httpx2
 import stamina
 
 from gradus import __version__
-from gradus.market.sources.errors import (
+from gradus.fetching.errors import (
     AnswerTooLarge,
     ComeBackLater,
+    HostRefused,
+    HostUnreachable,
     OriginRefused,
     PayloadUnreadable,
     RedirectRefused,
-    SourceRefused,
-    SourceUnreachable,
     TargetUnusable,
 )
-from gradus.market.sources.guard import Guard, deadline_in
-from gradus.market.sources.types import Page, Request, Source, SourceId
+from gradus.fetching.guard import Guard, deadline_in
+from gradus.fetching.types import NO_VALIDATORS, Keys, Request, Site, Validators
 
-Keys = Mapping[str, str]
 Sleep = Callable[[float], None]
-Validators = tuple[tuple[str, str], ...]
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _GONE = frozenset((404, 410))
@@ -44,8 +42,8 @@ _NETWORK_ERRORS = (httpcore2.NetworkError, httpcore2.TimeoutException, httpcore2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How much a fetch may take. Sizes are counted after decompression."""
+class FetchLimits:
+    """How much one request may take. Sizes are counted after decompression."""
 
     body_bytes: int = 10_000_000
     connect_s: float = 15
@@ -57,45 +55,21 @@ class Limits:
     first_wait_s: float = 1
     pause_s: float = 120
     """The longest Retry-After that is waited for; also what a 429 without one stands for."""
-    requests: int = 2_000
-    postings: int = 20_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Memory:
-    """What lets the next fetch ask "only if changed".
-
-    Empty for a listing of several pages, whose first says too little, and where something was left out, which a newer
-    Gradus may read.
-    """
-
-    etag: str = ""
-    last_modified: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """One step of a fetch, to be stored with `memory` and `cursor` in one transaction. No `cursor` is the end."""
-
-    page: Page | None
-    memory: Memory
-    cursor: Request | None
-    is_unchanged: bool = False
 
 
 class Pace:
-    """At most one request per source and pause, for all threads that share it."""
+    """At most one request per host and pause, for all threads that share it."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._next_at: dict[SourceId, float] = {}
+        self._next_at: dict[str, float] = {}
 
-    def wait(self, source: SourceId, seconds: float, sleep: Sleep) -> None:
+    def wait(self, host: str, seconds: float, sleep: Sleep) -> None:
         with self._lock:
             now = self._clock()
-            turn = max(now, self._next_at.get(source, now))
-            self._next_at[source] = turn + seconds
+            turn = max(now, self._next_at.get(host, now))
+            self._next_at[host] = turn + seconds
         if turn > now:
             sleep(turn - now)
 
@@ -103,102 +77,69 @@ class Pace:
 SHARED_PACE = Pace()
 
 
+ORDINARY = FetchLimits()
+
+
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class HttpAnswer:
+    """What came back, unpacked and within the limits."""
+
     status: int
     headers: httpx2.Headers
     body: bytes
 
 
-def pages(
-    source: Source,
-    target: str,
-    *,
-    keys: Keys,
-    memory: Memory,
-    cursor: Request | None,
-    sleep: Sleep,
-    origin: str | None = None,
-    limits: Limits = Limits(),
-    contact: str = "",
-    pace: Pace = SHARED_PACE,
-) -> Iterator[Fetched]:
-    """The pages of `target`, from `cursor` or from the beginning; one step a request. Raises SourceError.
+class Client:
+    """Asks one site, with its keys, politely. Every request must lead to the host of `home`, an address.
 
-    `origin` takes the place of the source's scheme and host. `contact`, an address to write to, goes into the
-    User-Agent. Ends early, with a `cursor` in the last step, after `limits.postings` or `limits.requests`. A fetch
-    that was resumed is never whole and remembers nothing: the next one looks at everything again.
+    `origin` takes the place of the site's scheme and host. `contact`, an address to write to, goes into the User-Agent.
+    Raises OriginRefused.
     """
-    opening = source.first(target, keys)
-    asker = _Asker(source, keys, opening, origin=origin, limits=limits, sleep=sleep, contact=contact, pace=pace)
-    validators = _validators(memory) if cursor is None else ()
-    request: Request | None = cursor or opening
-    shows_all, postings, requests = cursor is None, 0, 0
-    while request is not None and postings < limits.postings and requests < limits.requests:
-        answer = asker.ask(request, validators)
-        validators = ()
-        requests += 1
-        if answer.status == 304:
-            yield Fetched(page=None, memory=memory, cursor=None, is_unchanged=True)
-            return
-        page = source.read(request, answer.body, target=target)
-        shows_all = shows_all and not page.unreadable
-        page = replace(page, is_whole=page.is_whole and shows_all)
-        is_all = requests == 1 and cursor is None and page.next is None and not page.unreadable
-        postings += len(page.postings)
-        request = page.next
-        yield Fetched(page=page, memory=_memory(answer) if is_all else Memory(), cursor=request)
-
-
-class _Asker:
-    """Asks one source, with its keys, politely."""
 
     def __init__(
         self,
-        source: Source,
-        keys: Keys,
-        opening: Request,
+        site: Site,
         *,
-        origin: str | None,
-        limits: Limits,
+        home: str,
         sleep: Sleep,
-        contact: str,
-        pace: Pace,
+        origin: str | None = None,
+        limits: FetchLimits = ORDINARY,
+        contact: str = "",
+        pace: Pace = SHARED_PACE,
     ) -> None:
-        self._source = source
-        self._keys = keys
-        self._host = _origin(httpx2.URL(opening.url))
+        self._site = site
+        self._host = _origin(httpx2.URL(home))
         self._origin = None if origin is None else _checked_origin(origin)
         self._limits = limits
         self._sleep = sleep
         self._agent = user_agent(contact)
         self._pace = pace
 
-    def ask(self, request: Request, validators: Validators) -> _Answer:
+    def ask(self, request: Request, validators: Validators = NO_VALIDATORS) -> HttpAnswer:
         """An answer of status 200 or 304, or an empty body for what is gone. Tries again where that may help."""
         url = self._url(request)
         for attempt in stamina.retry_context(
-            on=SourceUnreachable,
+            on=HostUnreachable,
             attempts=self._limits.tries,
             timeout=None,
             wait_initial=self._limits.first_wait_s,
             wait_max=self._limits.pause_s,
         ):
             with attempt:
-                self._pace.wait(self._source.id, self._source.terms.seconds_between, self._sleep)
+                self._pace.wait(self._host[1], self._site.terms.seconds_between, self._sleep)
                 answer = self._follow(url, request, validators)
                 self._raise_if_passing(answer, is_last=attempt.num >= self._limits.tries)
                 break
         if answer.status in _GONE and request.may_be_gone:
-            return _Answer(answer.status, answer.headers, b"")
+            return HttpAnswer(answer.status, answer.headers, b"")
         if answer.status not in (200, 304) or (answer.status == 304 and not validators):
-            raise SourceRefused(answer.status)
+            raise HostRefused(answer.status)
         if answer.status == 200:
             _check_type(answer.headers, request.accept)
         return answer
 
-    def _raise_if_passing(self, answer: _Answer, *, is_last: bool) -> None:
-        """Waits where the source asks for a pause; raises SourceUnreachable where a further try may help."""
+    def _raise_if_passing(self, answer: HttpAnswer, *, is_last: bool) -> None:
+        """Waits where the site asks for a pause; raises HostUnreachable where a further try may help."""
         if answer.status in _PAUSES:
             pause = _retry_after(answer.headers)
             if pause is None and answer.status == 429:
@@ -207,19 +148,17 @@ class _Asker:
                 if is_last or pause > self._limits.pause_s:
                     raise ComeBackLater(pause)
                 self._sleep(pause)
-                raise SourceUnreachable(f"{self._source.title} asked for a pause.")
+                raise HostUnreachable(f"{self._site.title} asked for a pause.")
         if answer.status >= 500:
-            raise SourceUnreachable(
-                f"{self._source.title} answered with the status {answer.status}. Fetch again later."
-            )
+            raise HostUnreachable(f"{self._site.title} answered with the status {answer.status}. Fetch again later.")
 
-    def _follow(self, url: httpx2.URL, request: Request, validators: Validators) -> _Answer:
+    def _follow(self, url: httpx2.URL, request: Request, validators: Validators) -> HttpAnswer:
         """The answer at the end of at most `limits.redirects` redirects. Keys go to the first host only."""
         deadline = deadline_in(self._limits.request_s)
         home = _origin(url)
         for _ in range(self._limits.redirects + 1):
             is_home = _origin(url) == home
-            headers = headers_to_send(request, url, self._keys if is_home else None, validators, agent=self._agent)
+            headers = headers_to_send(request, url, self._site.keys if is_home else None, validators, agent=self._agent)
             guard = Guard(deadline, loopback=self._loopback(url))
             answer = self._exchange(url, headers, guard)
             if answer.status not in _REDIRECTS:
@@ -230,7 +169,7 @@ class _Asker:
             "address where it ends."
         )
 
-    def _exchange(self, url: httpx2.URL, headers: httpx2.Headers, guard: Guard) -> _Answer:
+    def _exchange(self, url: httpx2.URL, headers: httpx2.Headers, guard: Guard) -> HttpAnswer:
         timeout = {"connect": self._limits.connect_s, "read": self._limits.read_s, "write": self._limits.read_s}
         asked = httpcore2.Request(
             "GET",
@@ -247,12 +186,12 @@ class _Asker:
                     answered.close()
         except _NETWORK_ERRORS as error:
             # Without the cause: an error of the protocol may quote a header, and a header may be a key.
-            raise SourceUnreachable(
-                f"{self._source.title} could not be read ({type(error).__name__}). "
+            raise HostUnreachable(
+                f"{self._site.title} could not be read ({type(error).__name__}). "
                 "Check the network and fetch again later."
             ) from None
 
-    def _read(self, answered: httpcore2.Response) -> _Answer:
+    def _read(self, answered: httpcore2.Response) -> HttpAnswer:
         headers = httpx2.Headers(answered.headers)
         if headers.get("content-encoding", "").strip().lower() not in _ENCODINGS:
             raise PayloadUnreadable("Content-Encoding", "gzip, deflate or none", "another")
@@ -262,22 +201,23 @@ class _Asker:
             body += chunk
             if max(len(body), response.num_bytes_downloaded) > self._limits.body_bytes:
                 raise AnswerTooLarge(
-                    f"Expected at most {self._limits.body_bytes} bytes from {self._source.title}, got more. "
+                    f"Expected at most {self._limits.body_bytes} bytes from {self._site.title}, got more. "
                     "Name a smaller target."
                 )
-        return _Answer(answered.status, headers, bytes(body))
+        return HttpAnswer(answered.status, headers, bytes(body))
 
     def _url(self, request: Request) -> httpx2.URL:
-        """Where to ask, keys included. Raises TargetUnusable for a cursor of another source or target."""
+        """Where to ask, keys included. Raises TargetUnusable for a stored request of another site."""
         try:
             url = httpx2.URL(request.url)
         except httpx2.InvalidURL:
-            raise TargetUnusable(f"Expected a cursor of {self._source.title}, got none. Begin anew.") from None
+            raise TargetUnusable(f"Expected a cursor of {self._site.title}, got none. Begin anew.") from None
         if _origin(url) != self._host:
-            raise TargetUnusable(f"Expected a cursor of {self._source.title}, got one of another host. Begin anew.")
+            raise TargetUnusable(f"Expected a cursor of {self._site.title}, got one of another host. Begin anew.")
         if self._origin is not None:
             url = url.copy_with(scheme=self._origin.scheme, host=self._origin.host, port=self._origin.port)
-        params = httpx2.QueryParams((*request.params, *((name, self._keys[key]) for name, key in request.key_params)))
+        secret = ((name, self._site.keys[key]) for name, key in request.key_params)
+        params = httpx2.QueryParams((*request.params, *secret))
         return url.copy_merge_params(params) if params else url
 
     def _redirected(self, url: httpx2.URL, headers: httpx2.Headers, home: tuple[str, str, int | None]) -> httpx2.URL:
@@ -296,8 +236,8 @@ class _Asker:
         return found
 
     def _holds_key(self, url: str) -> bool:
-        values = [self._keys[name] for name in self._source.needs_keys]
-        return any(form(value) in url for value in values for form in (str, quote, quote_plus, _quoted_all))
+        forms = (str, quote, quote_plus, _quoted_all)
+        return any(form(value) in url for value in self._site.keys.values() for form in forms)
 
     def _is_own_origin(self, url: httpx2.URL) -> bool:
         return self._origin is not None and _origin(url) == _origin(self._origin)
@@ -312,17 +252,17 @@ class _Asker:
 def headers_to_send(
     request: Request, url: httpx2.URL, keys: Keys | None, validators: Validators, *, agent: str
 ) -> httpx2.Headers:
-    """The headers of `request` at `url`. None for `keys` is another host than the source's: it learns nothing."""
+    """The headers of `request` at `url`. None for `keys` is another host than the site's: it learns nothing."""
     headers = httpx2.Headers({"Host": url.netloc.decode(), "Accept": request.accept, "User-Agent": agent})
     headers["Accept-Encoding"] = "gzip, deflate"
     if keys is not None:
-        headers.update([*request.headers, *validators])
+        headers.update([*request.headers, *validators.as_headers()])
         headers.update([(name, keys[key]) for name, key in request.key_headers])
     return headers
 
 
 def user_agent(contact: str = "") -> str:
-    """How Gradus names itself to sources."""
+    """How Gradus names itself to those it asks."""
     told = "".join(sign for sign in contact if "!" <= sign <= "~" and sign not in "()")[:200]
     return f"Gradus/{__version__} ({told})" if told else f"Gradus/{__version__}"
 
@@ -349,13 +289,9 @@ def _quoted_all(value: str) -> str:
     return quote(value, safe="")
 
 
-def _validators(memory: Memory) -> Validators:
-    found = (("If-None-Match", memory.etag), ("If-Modified-Since", memory.last_modified))
-    return tuple((name, value) for name, value in found if value)
-
-
-def _memory(answer: _Answer) -> Memory:
-    return Memory(etag=_header(answer.headers, "etag"), last_modified=_header(answer.headers, "last-modified"))
+def validators_of(answer: HttpAnswer) -> Validators:
+    """What the answer gave to ask "only if changed" with."""
+    return Validators(etag=_header(answer.headers, "etag"), last_modified=_header(answer.headers, "last-modified"))
 
 
 def _header(headers: httpx2.Headers, name: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 import httpcore2
 
-from gradus.market.sources.errors import AddressRefused
+from gradus.fetching.errors import AddressRefused
 
 Resolve = Callable[[str, int], Iterable[str]]
 """A name and a port to numeric addresses. Raises OSError."""

@@ -16,23 +16,26 @@ import pytest
 
 from gradus import __version__
 from gradus.common.errors import Fault
-from gradus.market.sources.client import Limits, Memory, Pace, headers_to_send, pages
-from gradus.market.sources.errors import (
+from gradus.fetching.client import FetchLimits, Pace, headers_to_send
+from gradus.fetching.errors import (
     AddressRefused,
     AnswerTooLarge,
     ComeBackLater,
+    FetchError,
+    HostRefused,
+    HostUnreachable,
     OriginRefused,
     PayloadUnreadable,
     RedirectRefused,
-    SourceError,
-    SourceRefused,
-    SourceUnreachable,
     TargetUnusable,
 )
+from gradus.fetching.types import Request, Validators
+from gradus.market.sources.pages import ListingLimits, pages
 from gradus.market.sources.registry import SOURCES
-from gradus.market.sources.types import Request, SourceId
+from gradus.market.sources.types import SourceId
+from tests.fetching.conftest import LocalServer, Reply
 from tests.market.sources.asking import KEYS, fetch
-from tests.market.sources.conftest import LocalServer, Reply, payload
+from tests.market.sources.conftest import payload
 
 BOARD = "/v1/boards/brightlake/jobs"
 LIST = "/api/job-board-api"
@@ -63,26 +66,26 @@ def test_an_unchanged_board_is_asked_for_with_its_validators_and_not_read_again(
 
 def test_a_304_that_was_not_asked_for_is_an_error(server: LocalServer) -> None:
     server.serve(BOARD, Reply(status=304))
-    with pytest.raises(SourceRefused, match="status 304"):
+    with pytest.raises(HostRefused, match="status 304"):
         board(server)
 
 
 def test_a_listing_of_several_pages_remembers_nothing(server: LocalServer) -> None:
     first = arbeitnow(is_last=False)
     server.serve(LIST, Reply(body=first.body, headers={"ETag": '"1"'}), arbeitnow(is_last=True))
-    assert [step.memory for step in fetch(server, SourceId.ARBEITNOW, "all")] == [Memory(), Memory()]
+    assert [step.memory for step in fetch(server, SourceId.ARBEITNOW, "all")] == [Validators(), Validators()]
 
 
 def test_a_page_that_left_something_out_is_not_remembered(server: LocalServer) -> None:
     server.serve(BOARD, Reply(body=b'{"jobs": [{"id": 1}]}', headers={"ETag": '"1"'}))
     (step,) = board(server)
-    assert (step.memory, len(step.page.unreadable)) == (Memory(), 1)
+    assert (step.memory, len(step.page.unreadable)) == (Validators(), 1)
 
 
 def test_validators_that_could_not_be_sent_back_are_forgotten(server: LocalServer) -> None:
     server.serve(BOARD, Reply(body=payload("greenhouse.json"), headers={"ETag": '"' + "x" * 300 + '"'}))
     (step,) = board(server)
-    assert step.memory == Memory()
+    assert step.memory == Validators()
 
 
 def test_a_broken_fetch_goes_on_at_its_stored_cursor(server: LocalServer) -> None:
@@ -94,21 +97,21 @@ def test_a_broken_fetch_goes_on_at_its_stored_cursor(server: LocalServer) -> Non
         SOURCES[SourceId.LEVER],
         "north",
         keys={},
-        memory=Memory(),
+        memory=Validators(),
         cursor=None,
         sleep=lambda _: None,
         origin=server.origin,
         pace=Pace(lambda: 0.0),
     )
     stored = msgspec.json.encode(next(started).cursor)
-    with pytest.raises(SourceRefused):
+    with pytest.raises(HostRefused):
         next(started)
     server.serve(base, Reply(body=payload("lever.json"), headers={"ETag": '"1"'}))
     (last,) = fetch(server, SourceId.LEVER, "north", cursor=msgspec.json.decode(stored, type=Request))
     assert server.asked[-1].params["skip"] == "100"
     assert last.cursor is None
     assert last.page is not None
-    assert (last.page.is_whole, last.memory) == (False, Memory()), "the next fetch must look at all pages"
+    assert (last.page.is_whole, last.memory) == (False, Validators()), "the next fetch must look at all pages"
 
 
 @pytest.mark.parametrize(
@@ -128,10 +131,10 @@ def test_what_an_earlier_page_left_out_makes_the_listing_not_whole(server: Local
     assert [step.page.is_whole for step in steps if step.page] == [False, False]
 
 
-@pytest.mark.parametrize("limits", [Limits(postings=2), Limits(requests=2)])
-def test_a_list_without_an_end_is_left_with_a_cursor(server: LocalServer, limits: Limits) -> None:
+@pytest.mark.parametrize("most", [ListingLimits(postings=2), ListingLimits(requests=2)])
+def test_a_list_without_an_end_is_left_with_a_cursor(server: LocalServer, most: ListingLimits) -> None:
     server.serve(LIST, arbeitnow(is_last=False))
-    steps = fetch(server, SourceId.ARBEITNOW, "all", limits=limits)
+    steps = fetch(server, SourceId.ARBEITNOW, "all", most=most)
     assert [step.cursor and step.cursor.params for step in steps] == [(("page", "2"),), (("page", "3"),)]
 
 
@@ -146,7 +149,7 @@ def test_a_server_error_is_tried_again(server: LocalServer) -> None:
 
 def test_a_server_that_stays_broken_is_given_up_after_three_more_tries(server: LocalServer) -> None:
     server.serve(BOARD, Reply(status=500))
-    with pytest.raises(SourceUnreachable, match="status 500"):
+    with pytest.raises(HostUnreachable, match="status 500"):
         board(server)
     assert len(server.asked) == 4
 
@@ -154,7 +157,7 @@ def test_a_server_that_stays_broken_is_given_up_after_three_more_tries(server: L
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 418, 204])
 def test_a_refusal_is_said_at_once(server: LocalServer, status: int) -> None:
     server.serve(BOARD, Reply(status=status))
-    with pytest.raises(SourceRefused, match=f"status {status}") as refused:
+    with pytest.raises(HostRefused, match=f"status {status}") as refused:
         board(server)
     assert (refused.value.status, refused.value.fault, len(server.asked)) == (status, Fault.OPERATOR, 1)
 
@@ -211,7 +214,7 @@ def test_a_closed_port_is_tried_four_times(server: LocalServer) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     slept: list[float] = []
-    with pytest.raises(SourceUnreachable, match="Greenhouse could not be read"):
+    with pytest.raises(HostUnreachable, match="Greenhouse could not be read"):
         board(server, origin=f"http://127.0.0.1:{port}", sleep=slept.append)
     assert slept == [1.0, 2.0, 3.0], "the pace between four tries, on a clock that stands"
 
@@ -227,8 +230,8 @@ def test_a_server_that_drips_is_cut_off(server: LocalServer) -> None:
         thread = threading.Thread(target=_drip, args=(listener,))
         thread.start()
         origin = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        with pytest.raises(SourceUnreachable, match="ReadTimeout"):
-            board(server, origin=origin, limits=Limits(request_s=0.3, tries=1))
+        with pytest.raises(HostUnreachable, match="ReadTimeout"):
+            board(server, origin=origin, limits=FetchLimits(request_s=0.3, tries=1))
         thread.join()
 
 
@@ -279,7 +282,7 @@ def test_a_compression_that_was_not_asked_for_is_refused(server: LocalServer, en
 
 def test_a_body_that_is_not_compressed_as_it_says_is_no_answer(server: LocalServer) -> None:
     server.serve(BOARD, Reply(body=b"plain", headers={"Content-Encoding": "gzip"}))
-    with pytest.raises(SourceUnreachable, match="DecodingError"):
+    with pytest.raises(HostUnreachable, match="DecodingError"):
         board(server)
 
 
@@ -342,7 +345,7 @@ def test_an_origin_of_https_on_a_private_address_is_refused(server: LocalServer)
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(tls_server: LocalServer) -> None:
     tls_server.serve(BOARD, WHOLE)
-    with pytest.raises(SourceUnreachable, match="ConnectError"):
+    with pytest.raises(HostUnreachable, match="ConnectError"):
         board(tls_server, origin=f"https://127.0.0.1:{tls_server.port}")
     assert tls_server.asked == []
 
@@ -380,7 +383,7 @@ def test_a_redirect_that_carries_a_key_to_another_host_is_refused(
 
 def test_another_host_is_sent_no_key_and_learns_nothing_of_what_is_remembered() -> None:
     request = SOURCES[SourceId.USAJOBS].first("data", KEYS)
-    url, known = httpx2.URL("https://other.example/x"), (("If-None-Match", '"1"'),)
+    url, known = httpx2.URL("https://other.example/x"), Validators(etag='"1"')
     home = headers_to_send(request, url, KEYS, known, agent="Gradus")
     away = headers_to_send(request, url, None, known, agent="Gradus")
     assert {"authorization-key", "if-none-match"} <= set(home)
@@ -427,7 +430,7 @@ def test_no_key_is_in_an_error_a_log_or_a_step(
     server.serve("/api/search", reply)
     try:
         told = repr(fetch(server, source, target))
-    except SourceError as error:
+    except FetchError as error:
         told = "".join(traceback.format_exception(error)) + repr(error)
     for value in [KEYS["GRADUS_ADZUNA_KEY"], KEYS["GRADUS_USAJOBS_KEY"], quote(KEYS["GRADUS_ADZUNA_KEY"], safe="")]:
         assert value not in told

@@ -8,9 +8,9 @@ from pathlib import Path
 import httpcore2
 import pytest
 
-from gradus.market.sources.errors import AddressRefused
-from gradus.market.sources.guard import Guard, deadline_in, is_public
-from tests.market.sources.conftest import LocalServer
+from gradus.fetching.errors import AddressRefused
+from gradus.fetching.guard import Guard, deadline_in, is_public
+from tests.fetching.conftest import LocalServer
 
 
 @pytest.mark.parametrize(
