@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -121,6 +122,49 @@ def test_the_attempt_is_committed_before_grading_begins(
 
     submit(learner_id=alice, exercise=double, source=RIGHT, origin="web", grader=Watched(grader.path), now=now)
     assert seen == [("grading", False)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_sees_a_verdict_before_what_follows_from_it(
+    alice: int, double: Exercise, grader: Grader, now: datetime
+) -> None:
+    def look(_: object = None) -> tuple[str, int]:
+        try:
+            return Attempt.objects.get().state, StoredVerdict.objects.count()
+        finally:
+            connection.close()
+
+    seen_by_others: list[tuple[str, int]] = []
+
+    def follow(attempt: selectors.AttemptView, exercise: Exercise) -> None:
+        assert attempt.is_passed
+        assert exercise is double
+        with ThreadPoolExecutor(1) as other:
+            seen_by_others.append(other.submit(look).result())
+
+    submit(learner_id=alice, exercise=double, source=RIGHT, origin="web", grader=grader, now=now, on_verdict=follow)
+    assert seen_by_others == [("grading", 0)]
+    assert look() == ("graded", 1)
+
+
+def test_a_verdict_whose_consequences_cannot_be_written_is_not_there(
+    alice: int, double: Exercise, grader: Grader, now: datetime, small_library: Library
+) -> None:
+    def refuse(attempt: selectors.AttemptView, exercise: Exercise) -> None:
+        raise IntegrityError
+
+    with pytest.raises(IntegrityError):
+        submit(learner_id=alice, exercise=double, source=RIGHT, origin="web", grader=grader, now=now, on_verdict=refuse)
+    assert not StoredVerdict.objects.exists()
+    followed: list[str] = []
+    (graded,) = grade_waiting(
+        library=small_library,
+        grader=grader,
+        now=now + HOUR,
+        on_verdict=lambda attempt, exercise: followed.append(exercise.id),
+    )
+    assert graded.is_passed
+    assert followed == ["double"]
 
 
 @pytest.mark.django_db(transaction=True)

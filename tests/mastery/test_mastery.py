@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -8,6 +9,7 @@ from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gradus.attempts import selectors as attempts_selectors
 from gradus.attempts import services as attempts_services
 from gradus.attempts.models import Attempt, CardAnswer, State
 from gradus.courses.library import Library
@@ -141,6 +143,21 @@ def test_after_a_crash_the_attempt_is_graded_and_absorbed_once(
     assert Evidence.objects.count() == 2
     for learner_id in (alice, bob):
         assert selectors.mastery(learner_id, now, small_library.graph)["doubling"].practice is not None
+
+
+def test_where_evidence_cannot_be_written_there_is_no_verdict(
+    alice: int, grader: Grader, small_library: Library, now: datetime
+) -> None:
+    """The database refuses a weight below 0."""
+    exercise = replace(small_library.exercise("double"), skills={"doubling": -1.0})
+    with pytest.raises(IntegrityError):
+        practise(learner_id=alice, exercise=exercise, source=RIGHT, origin="web", grader=grader, now=now)
+    assert selectors.mastery(alice, now, small_library.graph) == {}
+    (left,) = attempts_selectors.recent(alice)
+    assert left.verdict is None
+    (graded,) = catch_up(library=small_library, grader=grader, now=now + HOUR)
+    assert graded.is_passed
+    assert Evidence.objects.count() == 1
 
 
 def test_catching_up_costs_two_queries_when_nothing_was_left(

@@ -9,6 +9,9 @@ the row is still `grading` under the same `tries`, in one transaction with the v
 - A worker is slow and its claim ran out: its verdict finds another `tries` and is dropped; the other's stands.
 - The database goes away while a worker grades: the verdict waits for it to come back, so that no try is lost.
 
+What follows from a verdict (evidence, one room up) is written in that same transaction, by the caller's `on_verdict`:
+whoever sees the verdict sees what followed from it, and a verdict whose consequences cannot be written is not there.
+
 Where there is a queue (see `queue`), `submit` stores the attempt with its job and returns; a worker that is given the
 job calls `grade_one`. The queue then says who is dead: a job is given out again only when its worker gave no sign of
 life, so `grade_one` does not wait for the claim to run out. If that worker lives after all, the last two points hold.
@@ -17,6 +20,7 @@ life, so `grade_one` does not wait for the claim to run out. If that worker live
 import logging
 import math
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -41,6 +45,8 @@ from gradus.grading.verdicts import Outcome, Verdict
 
 log = logging.getLogger(__name__)
 
+OnVerdict = Callable[[AttemptView, Exercise], object]
+"""What follows from an attempt's verdict: called once for it, in the transaction that stores it."""
 MAX_TRIES = 3
 """How often an attempt is graded before our fault is shown to the learner, who can then hand in again."""
 MAX_WAITING = 5
@@ -71,7 +77,14 @@ class AnswerView:
 
 
 def submit(
-    *, learner_id: int, exercise: Exercise, source: str, origin: str, grader: Grader, now: datetime
+    *,
+    learner_id: int,
+    exercise: Exercise,
+    source: str,
+    origin: str,
+    grader: Grader,
+    now: datetime,
+    on_verdict: OnVerdict | None = None,
 ) -> AttemptView:
     """The attempt is stored, then graded; the result has its verdict. Where there is a queue: stored, and queued.
 
@@ -94,11 +107,16 @@ def submit(
             claimed_until=_claimed_until(exercise, now),
             tries=1,
         )
-    return _grade(row, exercise, grader=grader, now=now)
+    return _grade(row, exercise, grader=grader, now=now, on_verdict=on_verdict)
 
 
 def grade_waiting(
-    *, library: Library, grader: Grader, now: datetime, are_claims_void: bool = False
+    *,
+    library: Library,
+    grader: Grader,
+    now: datetime,
+    are_claims_void: bool = False,
+    on_verdict: OnVerdict | None = None,
 ) -> tuple[AttemptView, ...]:
     """Every attempt that nobody is grading is graded; the result has those that were graded here, oldest first.
 
@@ -114,11 +132,13 @@ def grade_waiting(
             log.warning("attempt %s waits for exercise %s, which is not in the library", row.pk, row.exercise_id)
             continue
         if _claim(row, exercise, now=now):
-            graded.append(_grade(row, exercise, grader=grader, now=now))
+            graded.append(_grade(row, exercise, grader=grader, now=now, on_verdict=on_verdict))
     return tuple(graded)
 
 
-def grade_one(*, attempt_id: UUID, library: Library, grader: Grader, now: datetime) -> AttemptView | None:
+def grade_one(
+    *, attempt_id: UUID, library: Library, grader: Grader, now: datetime, on_verdict: OnVerdict | None = None
+) -> AttemptView | None:
     """The attempt is graded, for a worker that was given its job; as it is when it was judged already.
 
     None when the attempt is gone with its learner; without a verdict when another worker took it in the meantime.
@@ -130,7 +150,7 @@ def grade_one(*, attempt_id: UUID, library: Library, grader: Grader, now: dateti
         return None
     exercise = library.exercise(row.exercise_id)
     if row.state != State.GRADED and _claim(row, exercise, now=now):
-        return _grade(row, exercise, grader=grader, now=now, tries_at_once=1)
+        return _grade(row, exercise, grader=grader, now=now, on_verdict=on_verdict, tries_at_once=1)
     return selectors.attempt(row.learner_id, row.pk)
 
 
@@ -230,7 +250,13 @@ def _claim(row: Attempt, exercise: Exercise, *, now: datetime) -> bool:
 
 
 def _grade(
-    row: Attempt, exercise: Exercise, *, grader: Grader, now: datetime, tries_at_once: int = MAX_TRIES
+    row: Attempt,
+    exercise: Exercise,
+    *,
+    grader: Grader,
+    now: datetime,
+    on_verdict: OnVerdict | None,
+    tries_at_once: int = MAX_TRIES,
 ) -> AttemptView:
     """Grade a claimed row until there is a verdict about the learner's code or MAX_TRIES is reached.
 
@@ -256,24 +282,26 @@ def _grade(
         # Whatever stops us (no zygote, Ctrl-C), the row goes back to be graded later; the error goes up.
         _put_back(row, tries=max(row.tries - 1, 0))
         raise
-    _store_when_possible(row, verdict, now=now)
+    _store_when_possible(row, verdict, exercise, now=now, on_verdict=on_verdict)
     return selectors.attempt(row.learner_id, row.pk)
 
 
-def _store_when_possible(row: Attempt, verdict: Verdict, *, now: datetime) -> None:
+def _store_when_possible(
+    row: Attempt, verdict: Verdict, exercise: Exercise, *, now: datetime, on_verdict: OnVerdict | None
+) -> None:
     """Store the verdict; where there is a queue, wait for a database that restarts rather than grade again.
 
     Who graded for nothing three times would look like a submission that kills its graders.
     """
     for pause_s in OUTAGE_PAUSES_S if queue.is_on() else ():
         try:
-            _store(row, verdict, now=now)
+            _store(row, verdict, exercise, now=now, on_verdict=on_verdict)
             return
         except (OperationalError, InterfaceError) as error:
             log.warning("attempt %s: its verdict waits for the database: %s", row.pk, error)
             connection.close()
             time.sleep(pause_s)
-    _store(row, verdict, now=now)
+    _store(row, verdict, exercise, now=now, on_verdict=on_verdict)
 
 
 def _put_back(row: Attempt, *, tries: int) -> None:
@@ -284,8 +312,13 @@ def _put_back(row: Attempt, *, tries: int) -> None:
 
 
 @transaction.atomic
-def _store(row: Attempt, verdict: Verdict, *, now: datetime) -> None:
-    """The verdict is the row's, unless somebody else took the row in the meantime."""
+def _store(row: Attempt, verdict: Verdict, exercise: Exercise, *, now: datetime, on_verdict: OnVerdict | None) -> None:
+    """The verdict is the row's with what follows from it, unless somebody else took the row in the meantime.
+
+    The learner is locked before the row, as whoever deletes a learner does: the other way round the two could wait
+    for each other.
+    """
+    take_turns(row.learner_id)
     still_ours = Attempt.objects.filter(pk=row.pk, tries=row.tries, state=State.GRADING).update(
         state=State.GRADED, claimed_until=None
     )
@@ -298,6 +331,8 @@ def _store(row: Attempt, verdict: Verdict, *, now: datetime) -> None:
             whole=to_json(verdict) if verdict.has_hidden else None,
             graded_at=now,
         )
+        if on_verdict is not None:
+            on_verdict(selectors.attempt(row.learner_id, row.pk), exercise)
 
 
 def _claimed_until(exercise: Exercise, now: datetime) -> datetime:

@@ -1,5 +1,8 @@
 """Writes evidence and what follows from it.
 
+A verdict and its evidence are stored in one transaction (`on_verdict`), and so are an answer, its evidence and its
+review: nobody sees a verdict beside yesterday's next step.
+
 Exactly once: the database holds one row an event, skill and side. Absorbing looks first and writes in one transaction.
 On SQLite transactions begin with the write lock, so two absorbers of one event take turns and the second finds it
 done. Where transactions run side by side they lock the learner first, to the same end: what an event weighs depends on
@@ -35,27 +38,30 @@ log = logging.getLogger(__name__)
 def practise(
     *, learner_id: int, exercise: Exercise, source: str, origin: str, grader: Grader, now: datetime
 ) -> AttemptView:
-    """The attempt is stored and graded, and its verdict absorbed. Raises SourceRefused.
+    """The attempt is stored and graded, and its verdict stored and absorbed at once. Raises SourceRefused.
 
     Where there is a queue it is stored and queued, the result has no verdict, and a worker does the rest with
     `grade_and_absorb`. Raises TooManyWaiting then.
     """
-    attempt = attempts_services.submit(
-        learner_id=learner_id, exercise=exercise, source=source, origin=origin, grader=grader, now=now
+    return attempts_services.submit(
+        learner_id=learner_id,
+        exercise=exercise,
+        source=source,
+        origin=origin,
+        grader=grader,
+        now=now,
+        on_verdict=_absorbed_at(now),
     )
-    absorb_verdict(attempt=attempt, exercise=exercise, now=now)
-    return attempt
 
 
 def grade_and_absorb(*, attempt_id: UUID, library: Library, grader: Grader, now: datetime) -> AttemptView | None:
-    """What a worker does with a job: the attempt is graded and its verdict absorbed, whatever was done of it before.
+    """What a worker does with a job: the attempt is graded, and its verdict stored and absorbed at once.
 
-    Raises NotInLibrary, changing nothing.
+    Raises NotInLibrary, changing nothing, and NotGradedYet.
     """
-    attempt = attempts_services.grade_one(attempt_id=attempt_id, library=library, grader=grader, now=now)
-    if attempt is not None:
-        absorb_verdict(attempt=attempt, exercise=library.exercise(attempt.exercise_id), now=now)
-    return attempt
+    return attempts_services.grade_one(
+        attempt_id=attempt_id, library=library, grader=grader, now=now, on_verdict=_absorbed_at(now)
+    )
 
 
 def absorb_verdict(*, attempt: AttemptView, exercise: Exercise, now: datetime) -> bool:
@@ -123,6 +129,7 @@ def answer_prediction(*, learner_id: int, card: Card, given: Given, seconds: flo
 @transaction.atomic
 def rebuild(*, learner_id: int) -> None:
     """The learner's states are what the engine makes of their whole log, whatever they were before."""
+    attempts_services.take_turns(learner_id)
     SkillState.objects.filter(learner_id=learner_id).delete()
     states = fold(Evidence.objects.filter(learner_id=learner_id).order_by("id").iterator())
     SkillState.objects.bulk_create(
@@ -136,6 +143,7 @@ def catch_up(
 ) -> tuple[AttemptView, ...]:
     """Nothing is left lying after a crash: waiting attempts are graded, and every verdict is absorbed, once.
 
+    A verdict without its evidence is one of an older Gradus, which wrote the two one after the other.
     The result has the attempts that were graded here: none where there is a queue, whose workers grade.
     `are_claims_void` as in `attempts.services.grade_waiting`: true
     only at the start of a server that knows it is the only one.
@@ -143,7 +151,11 @@ def catch_up(
     graded: tuple[AttemptView, ...] = ()
     if not queue.is_on():
         graded = attempts_services.grade_waiting(
-            library=library, grader=grader, now=now, are_claims_void=are_claims_void
+            library=library,
+            grader=grader,
+            now=now,
+            are_claims_void=are_claims_void,
+            on_verdict=_absorbed_at(now),
         )
     absorbed = Evidence.objects.filter(attempt_id__isnull=False).values("attempt_id")
     for attempt in attempts_selectors.graded_without(absorbed):
@@ -154,6 +166,10 @@ def catch_up(
             continue
         absorb_verdict(attempt=attempt, exercise=exercise, now=now)
     return graded
+
+
+def _absorbed_at(now: datetime) -> attempts_services.OnVerdict:
+    return lambda attempt, exercise: absorb_verdict(attempt=attempt, exercise=exercise, now=now)
 
 
 def _earlier(learner_id: int, source_kind: SourceKind, source_id: str) -> Sequence[Event]:
