@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from gradus.attempts.engine.cards import Given, mark, parse_number, shown_order
 from gradus.attempts.errors import AnswerRefused
 from gradus.courses.library import Library
-from gradus.courses.types import Card, CardKind
+from gradus.courses.types import Card, CardBody, CardKind
 
 
 def test_a_choice_is_right_when_the_right_option_is_chosen(small_library: Library) -> None:
@@ -72,13 +72,12 @@ def test_a_number_is_right_exactly_within_the_tolerance(answer: float, tolerance
         id="c",
         kind=CardKind.NUMBER,
         skills={"s": 1.0},
-        question="?",
-        why="!",
         difficulty=0.5,
-        answer=answer,
-        tolerance=tolerance,
+        words=1,
+        choices=0,
         course_id="k",
         lesson_id="l",
+        bodies={"c": CardBody(question="?", why="!", answer=answer, tolerance=tolerance)},
     )
     typed = answer + times * tolerance
     slack = 1e-9 * max(1.0, abs(answer))
@@ -100,12 +99,12 @@ def test_steps_are_shown_in_a_stable_order_that_is_never_the_right_one(count: in
         id="c",
         kind=CardKind.ORDER,
         skills={"s": 1.0},
-        question="?",
-        why="!",
         difficulty=0.5,
-        steps=tuple(map(str, range(count))),
+        words=1,
+        choices=count,
         course_id="k",
         lesson_id="l",
+        bodies={"c": CardBody(question="?", why="!", steps=tuple(map(str, range(count))))},
     )
     shown = shown_order(card, seed=seed)
     assert sorted(shown) == list(range(count))

@@ -7,8 +7,10 @@ import pytest
 from gradus.attempts.engine.cards import Given, JudgedText, mark, right_answer
 from gradus.attempts.errors import AnswerRefused
 from gradus.common.files import ContentError
+from gradus.courses.bodies import LessonBody
 from gradus.courses.checking.proof import prove_card_figures
 from gradus.courses.loader import load_cards
+from gradus.courses.shelf import Shelf
 from gradus.courses.types import Card, CardKind, Lesson
 from gradus.grading.client import Grader
 from gradus.mastery.engine.decks import usual_seconds_of
@@ -111,8 +113,8 @@ DRAWS = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\n"
 def test_the_check_of_content_draws_each_figure(tmp_path: Path, grader: Grader, figure: str, problem: str) -> None:
     card = read(tmp_path, NUMBER, f'figure = """\n{figure}"""\nalt = "A line."\n')
     lesson = Lesson(
-        id="l", title="L", summary="", skills=("s",), minutes=1, blocks=(), cards=(card,), exercises=(),
-        course_id="c", path=tmp_path,
+        id="l", title="L", summary="", skills=("s",), minutes=1, cards=(card,), exercises=(), course_id="c",
+        path=tmp_path, body=LessonBody(folder=tmp_path, places=(), kinds={}, shelf=Shelf()),
     )  # fmt: skip
     problems = prove_card_figures(tmp_path, lesson, grader)
     assert [problem in found.message for found in problems] == ([True] if problem else [])

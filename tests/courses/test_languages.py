@@ -7,6 +7,7 @@ import pytest
 from gradus.common.files import ContentError
 from gradus.courses.checking import check_content
 from gradus.courses.library import find_exercise, load_library
+from gradus.courses.loader import read_everything
 from gradus.grading.client import Grader
 from gradus.grading.languages.installed import find
 from tests.courses.other_languages import TURNED, turn_double_into
@@ -63,7 +64,7 @@ def test_a_file_that_does_not_fit_the_language_is_refused(
             with (folder / "exercise.toml").open("a") as file:
                 file.write('filename = "double.py"\n')
     with pytest.raises(ContentError) as refused:
-        load_library(small_tree)
+        read_everything(load_library(small_tree).exercises.values())
     assert refused.value.key == key
     assert message in refused.value.problem
 

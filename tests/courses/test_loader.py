@@ -7,6 +7,7 @@ import pytest
 
 from gradus.courses.errors import ContentError, NotInLibrary
 from gradus.courses.library import Library, content_root, find_exercise, load_library
+from gradus.courses.loader import read_everything
 from gradus.courses.types import BlockKind, CardKind
 
 COURSE = Path("courses/small")
@@ -137,7 +138,7 @@ def test_broken_content_is_refused_with_file_and_key(small_tree: Path, name: str
     break_it, key, problem = BROKEN[name]
     path = break_it(small_tree)
     with pytest.raises(ContentError) as refused:
-        load_library(small_tree)
+        read_everything(load_library(small_tree).exercises.values())
     assert refused.value.file == path
     assert refused.value.key == key
     assert problem in refused.value.problem

@@ -61,7 +61,7 @@ def init(answers: Path | None, *, force: bool) -> None:
         raise click.UsageError(f"{home / SERVER_FILE} is there already. Look at it with `gradus server check`.")
     _require_accounts()
     facts = _facts(home)
-    decided = parse_server(read_text(answers), path=answers) if answers else _ask(facts)
+    decided = parse_server(read_text(answers, may_be_link=True), path=answers) if answers else _ask(facts)
     if problems := unsafe(decided, facts):
         raise Unsafe("nothing was written", problems)
     secret_key(home)

@@ -1,13 +1,16 @@
 """All content in one object, found by id. Built once and shared: nothing in it changes."""
 
+import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from gradus.common.files import ContentError
+from gradus.common.files import ContentError, is_folder, list_folder
 from gradus.courses.errors import NotInLibrary
 from gradus.courses.loader import load_course, load_exercise
+from gradus.courses.shelf import Shelf
 from gradus.courses.types import Card, Course, Exercise, Lesson
 from gradus.skills.engine.graph import Role, SkillGraph
 from gradus.skills.files import load_roles, load_skills
@@ -73,7 +76,8 @@ def load_library(root: Path) -> Library:
     """Everything under `root`. Raises ContentError at the first thing that does not hold; `checking` finds all."""
     graph = load_skills(root / "skills.csv")
     roles = load_roles(root / "roles.toml", graph)
-    courses = in_order(tuple(load_course(folder) for folder in course_folders(root)))
+    shelf = Shelf()
+    courses = in_order(tuple(load_course(folder, shelf=shelf) for folder in course_folders(root)))
     return Library(root=root, graph=graph, roles=roles, courses={course.id: course for course in courses})
 
 
@@ -97,13 +101,11 @@ def in_order(courses: tuple[Course, ...]) -> tuple[Course, ...]:
 def course_folders(root: Path) -> tuple[Path, ...]:
     """The course folders of a content tree, by name; `root` itself when it is a course."""
     if (root / "course.toml").exists():
-        return (root,)
+        return (root.resolve() if root.is_symlink() else root,)
     courses = root / "courses"
-    if not courses.is_dir():
+    if not is_folder(courses):
         raise ContentError(courses, "", "expected a folder of courses here. Is this the content folder?")
-    return tuple(
-        sorted(entry for entry in courses.iterdir() if entry.is_dir() and not entry.name.startswith((".", "_")))
-    )
+    return tuple(courses / name for name, is_dir in list_folder(courses).items() if is_dir and not name.startswith("_"))
 
 
 def content_root(override: Path | None = None) -> Path:
@@ -131,16 +133,12 @@ def _brought_by_wheel() -> Path:
 
 def find_exercise(root: Path, exercise_id: str) -> Exercise:
     """One exercise, read alone: nothing else of the tree has to be sound. Raises NotInLibrary, ContentError."""
-    folders = {
-        folder.name: (folder, lesson, course)
-        for course in course_folders(root)
-        for lesson in _subfolders(course)
-        for folder in _subfolders(lesson)
-    }
-    if exercise_id not in folders:
-        raise NotInLibrary("exercise", exercise_id, sorted(folders))
-    folder, lesson, course = folders[exercise_id]
-    return load_exercise(folder, course_id=course.name, lesson_id=lesson.name)
+    lessons = [lesson for course in course_folders(root) for lesson in _subfolders(course)]
+    if not exercise_id.startswith((".", "_")) and "/" not in exercise_id and "\0" not in exercise_id:
+        for lesson in lessons:
+            if is_folder(lesson / exercise_id):
+                return load_exercise(lesson / exercise_id, course_id=lesson.parent.name, lesson_id=lesson.name)
+    raise NotInLibrary("exercise", exercise_id, sorted(each.name for lesson in lessons for each in _subfolders(lesson)))
 
 
 def library_problems(graph: SkillGraph, courses: Mapping[str, Course]) -> Iterator[ContentError]:
@@ -184,7 +182,14 @@ def _unknown_skills(graph: SkillGraph, course: Course) -> Iterator[ContentError]
 
 
 def _subfolders(folder: Path) -> list[Path]:
-    return [entry for entry in folder.iterdir() if entry.is_dir() and not entry.name.startswith((".", "_"))]
+    """The folders in a folder that are no links; what else is there is somebody else's trouble."""
+    with suppress(OSError):
+        return [
+            folder / entry.name
+            for entry in os.scandir(folder)
+            if not entry.name.startswith((".", "_")) and entry.is_dir(follow_symlinks=False)
+        ]
+    return []
 
 
 def _find(kind: str, things: Mapping[str, T], wanted: str) -> T:

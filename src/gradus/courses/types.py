@@ -1,33 +1,43 @@
-"""A course as typed objects: what the loader returns and everybody else reads. See docs/content-format.md."""
+"""A course as typed objects: what the loader returns and everybody else reads. See docs/content-format.md.
+
+Each has a *head*, its fields, which lists, the planner and searches need and which is in memory, and a *body*, its
+properties, which are read from the files when asked for and may raise ContentError. A list must not ask for bodies.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
+from gradus.courses.bodies import ExerciseBody, LessonBody
+from gradus.courses.parts import (
+    GAP_MARK,
+    Block,
+    BlockKind,
+    CardBody,
+    CardKind,
+    EquivalentMutant,
+    Option,
+    WrongAnswer,
+)
 from gradus.grading.feedback import Feedback
 from gradus.grading.jobs import Limits
 from gradus.grading.languages import Language
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrongAnswer:
-    """A planted file that must fail: a real misconception, and the check that catches it."""
-
-    name: str
-    source: str
-    misconception: str
-    caught_by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EquivalentMutant:
-    """A change to the solution that changes nothing a check could see, with the reason."""
-
-    kind: str
-    before: str
-    after: str
-    reason: str
+__all__ = [
+    "GAP_MARK",
+    "Block",
+    "BlockKind",
+    "Card",
+    "CardBody",
+    "CardKind",
+    "Course",
+    "EquivalentMutant",
+    "Exercise",
+    "Lesson",
+    "Option",
+    "WrongAnswer",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,17 +53,42 @@ class Exercise:
     limits: Limits
     feedback: Feedback
     """What a learner is shown of the checks that are hidden."""
-    task: str
-    starter: str
-    solution: str
-    checks: str
-    hints: tuple[str, ...]
-    wrong: tuple[WrongAnswer, ...]
-    equivalent: tuple[EquivalentMutant, ...]
-    files: Mapping[str, bytes]
     course_id: str
     lesson_id: str
     path: Path
+    body: ExerciseBody = field(repr=False, compare=False)
+
+    @property
+    def task(self) -> str:
+        return self.body.task
+
+    @property
+    def starter(self) -> str:
+        return self.body.starter
+
+    @property
+    def solution(self) -> str:
+        return self.body.solution
+
+    @property
+    def checks(self) -> str:
+        return self.body.checks
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return self.body.hints
+
+    @property
+    def wrong(self) -> tuple[WrongAnswer, ...]:
+        return self.body.wrong
+
+    @property
+    def equivalent(self) -> tuple[EquivalentMutant, ...]:
+        return self.body.equivalent
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        return self.body.files
 
     @property
     def starter_file(self) -> Path:
@@ -67,108 +102,83 @@ class Exercise:
         return self.path / "wrong" / f"{name}{self.language.suffix}"
 
 
-GAP_MARK = "____"
+class CardBodies(Protocol):
+    """The bodies of cards by id: of a lesson's file, or any mapping."""
 
-
-class CardKind(StrEnum):
-    CHOICE = "choice"
-    CHOICES = "choices"
-    NUMBER = "number"
-    ORDER = "order"
-    GAP = "gap"
-    BUG = "bug"
-    FREE = "free"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """One answer to choose from, and what to say to somebody who chose it."""
-
-    text: str
-    is_right: bool
-    why: str
+    def __getitem__(self, card_id: str, /) -> CardBody: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A theory question. Which fields are set depends on `kind`."""
+    """A theory question. Which parts of its body are set depends on `kind`; see CardBody."""
 
     id: str
     kind: CardKind
     skills: Mapping[str, float]
-    question: str
-    why: str
     difficulty: float
-    options: tuple[Option, ...] = ()
-    """CHOICE (one right), CHOICES (any number right)."""
-    answer: float | None = None
-    """NUMBER: the right value, with `tolerance` and `unit`."""
-    tolerance: float = 0.0
-    unit: str = ""
-    steps: tuple[str, ...] = ()
-    """ORDER: the steps in their right order."""
-    code: str = ""
-    """GAP: with one GAP_MARK in it. BUG: with one line that is wrong."""
-    accepts: tuple[str, ...] = ()
-    """GAP: what may stand in the gap; the first is shown as the answer."""
-    line: int = 0
-    """BUG: the line that is wrong, from 1."""
-    model: str = ""
-    """FREE: a good answer, as Markdown. Learners compare theirs with it and judge themselves."""
-    figure: str = ""
-    """Python that draws the plot the question is about; empty for none. `alt` says in words what it shows."""
-    alt: str = ""
+    words: int
+    """How many there are to read before one can answer."""
+    choices: int
+    """Among how many options, steps or lines of code one chooses; 0 where one types."""
     course_id: str
     lesson_id: str
-
-
-class BlockKind(StrEnum):
-    PROSE = "prose"
-    CELL = "cell"
-    FIGURE = "figure"
-    SLIDER = "slider"
-    PREDICTION = "prediction"
-    EXERCISE = "exercise"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """One picture of a slider: the value it is drawn for, as the author wrote it, and the cell that draws it."""
-
-    value: str
-    cell: int
-    source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A lesson is a row of blocks.
-
-    Markdown prose, a runnable cell, a figure drawn by a cell, a slider of figures drawn for several values of one
-    name, a card whose answer is predicted before the block after it is seen, or an exercise's place. `text` is the
-    Markdown, the code, or the id of the card or exercise. `cell` is the first of the block's cells, which count from 0.
-    """
-
-    kind: BlockKind
-    text: str
-    cell: int | None = None
-    caption: str = ""
-    name: str = ""
-    """SLIDER: the name that takes another value in each of the `frames`."""
-    frames: tuple[Frame, ...] = ()
+    bodies: CardBodies = field(repr=False, compare=False)
 
     @property
-    def sources(self) -> tuple[str, ...]:
-        """What is run for it: one cell, for a slider one a frame, for the others none."""
-        if self.cell is None:
-            return ()
-        return tuple(frame.source for frame in self.frames) or (self.text,)
+    def body(self) -> CardBody:
+        return self.bodies[self.id]
 
     @property
-    def cell_numbers(self) -> range:
-        """The numbers of its cells in the lesson."""
-        first = self.cell or 0
-        return range(first, first + len(self.sources))
+    def question(self) -> str:
+        return self.body.question
+
+    @property
+    def why(self) -> str:
+        return self.body.why
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        return self.body.options
+
+    @property
+    def answer(self) -> float | None:
+        return self.body.answer
+
+    @property
+    def tolerance(self) -> float:
+        return self.body.tolerance
+
+    @property
+    def unit(self) -> str:
+        return self.body.unit
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        return self.body.steps
+
+    @property
+    def code(self) -> str:
+        return self.body.code
+
+    @property
+    def accepts(self) -> tuple[str, ...]:
+        return self.body.accepts
+
+    @property
+    def line(self) -> int:
+        return self.body.line
+
+    @property
+    def model(self) -> str:
+        return self.body.model
+
+    @property
+    def figure(self) -> str:
+        return self.body.figure
+
+    @property
+    def alt(self) -> str:
+        return self.body.alt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,11 +189,15 @@ class Lesson:
     skills: tuple[str, ...]
     """The skills this lesson teaches."""
     minutes: int
-    blocks: tuple[Block, ...]
     cards: tuple[Card, ...]
     exercises: tuple[Exercise, ...]
     course_id: str
     path: Path
+    body: LessonBody = field(repr=False, compare=False)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return self.body.blocks
 
     @property
     def cells(self) -> tuple[str, ...]:

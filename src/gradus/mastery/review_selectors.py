@@ -12,7 +12,7 @@ from gradus.accounts.selectors import Profile
 from gradus.attempts.selectors import answered_cards, tried_exercises
 from gradus.courses.errors import NotInLibrary
 from gradus.courses.library import Library
-from gradus.courses.types import Card, CardKind
+from gradus.courses.types import Card, CardBody, CardKind
 from gradus.mastery.engine.decks import OWN_PREFIX, begun_cards, candidates
 from gradus.mastery.engine.review import DEFAULT, Memory, Queue, Settings, daily_queue, load
 from gradus.mastery.models import DEFAULT_MINUTES_PER_DAY, CardMemory, CardReview, OwnCard, ReviewSettings
@@ -153,16 +153,17 @@ def card_of(learner_id: int, card_id: str, library: Library) -> Card:
 
 
 def _as_card(row: OwnCard) -> Card:
+    body = CardBody(question=row.question, why="", model=row.answer)
     return Card(
         id=row.card_id,
         kind=CardKind.FREE,
         skills={},
-        question=row.question,
-        why="",
         difficulty=0.5,
-        model=row.answer,
+        words=body.words,
+        choices=body.choices,
         course_id="",
         lesson_id="",
+        bodies={row.card_id: body},
     )
 
 

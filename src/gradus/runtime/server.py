@@ -87,7 +87,7 @@ def read_server(home: Path) -> Server | None:
             f"Run: chmod 600 {path}"
         )
     try:
-        return parse_server(read_text(path), path=path)
+        return parse_server(read_text(path, may_be_link=True), path=path)
     except ContentError as error:
         raise ServerUnusable(str(error)) from error
 
@@ -131,7 +131,7 @@ def mail_password(mail: Mail, *, home: Path, environ: Mapping[str, str]) -> str:
         return environ.get(PASSWORD_VARIABLE, "")
     path = home / mail.password_file
     try:
-        return read_text(path).strip()
+        return read_text(path, may_be_link=True).strip()
     except ContentError as error:
         raise ServerUnusable(f"mail.password_file: {error}") from error
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from gradus.common.files import ContentError
+from gradus.common.files import ContentError, is_folder
 from gradus.courses.checking.report import Problem, problem_from, problem_in
 from gradus.courses.library import content_root, course_folders, library_problems
-from gradus.courses.loader import load_cards, load_course, load_course_head, load_exercise, load_lesson
+from gradus.courses.loader import load_cards, load_course, load_course_head, load_exercise, load_lesson, read_everything
 from gradus.courses.markdown import broken_formulas, headings
 from gradus.courses.types import BlockKind, Card, Course, Exercise, Lesson
 from gradus.skills.engine.graph import Role, SkillGraph
@@ -39,7 +39,7 @@ def survey(root: Path) -> Survey:
     graph, roles = _skills_and_roles(root, problems)
     courses: dict[str, Course] = {}
     for folder in _try(lambda: course_folders(root), problems) or ():
-        course = _try(lambda folder=folder: load_course(folder), [])  # type: ignore[misc]
+        course = _try(lambda folder=folder: _whole_course(folder), [])  # type: ignore[misc]
         if course is None:
             problems.extend(_course_problems(folder))
         else:
@@ -72,17 +72,35 @@ def _try(read: Callable[[], T], problems: list[ContentError]) -> T | None:
         return None
 
 
+def _whole_course(folder: Path) -> Course:
+    course = load_course(folder)
+    read_everything(course.exercises)
+    return course
+
+
+def _whole_lesson(folder: Path, *, course_id: str) -> Lesson:
+    lesson = load_lesson(folder, course_id=course_id)
+    read_everything(lesson.exercises)
+    return lesson
+
+
+def _whole_exercise(folder: Path, *, course_id: str, lesson_id: str) -> Exercise:
+    exercise = load_exercise(folder, course_id=course_id, lesson_id=lesson_id)
+    read_everything((exercise,))
+    return exercise
+
+
 def _course_problems(folder: Path) -> list[ContentError]:
     """What is wrong with a course that does not load: one problem from each of its parts."""
     problems: list[ContentError] = []
     _try(lambda: load_course_head(folder), problems)
     for lesson in _folders(folder):
-        if _try(lambda lesson=lesson: load_lesson(lesson, course_id=folder.name), []):  # type: ignore[misc]
+        if _try(lambda lesson=lesson: _whole_lesson(lesson, course_id=folder.name), []):  # type: ignore[misc]
             continue
         inner: list[ContentError] = []
         for exercise in _folders(lesson):
             _try(
-                lambda exercise=exercise, lesson=lesson: load_exercise(  # type: ignore[misc]
+                lambda exercise=exercise, lesson=lesson: _whole_exercise(  # type: ignore[misc]
                     exercise, course_id=folder.name, lesson_id=lesson.name
                 ),
                 inner,
@@ -96,16 +114,16 @@ def _course_problems(folder: Path) -> list[ContentError]:
                 inner,
             )
         own: list[ContentError] = []
-        _try(lambda lesson=lesson: load_lesson(lesson, course_id=folder.name), own)  # type: ignore[misc]
+        _try(lambda lesson=lesson: _whole_lesson(lesson, course_id=folder.name), own)  # type: ignore[misc]
         known = {(error.file, error.key, error.problem) for error in inner}
         problems += inner + [error for error in own if (error.file, error.key, error.problem) not in known]
     if not problems:
-        _try(lambda: load_course(folder), problems)
+        _try(lambda: _whole_course(folder), problems)
     return problems
 
 
 def _folders(folder: Path) -> list[Path]:
-    return sorted(entry for entry in folder.iterdir() if entry.is_dir() and not entry.name.startswith((".", "_")))
+    return sorted(entry for entry in folder.iterdir() if is_folder(entry) and not entry.name.startswith((".", "_")))
 
 
 def _paper_problems(root: Path, course: Course) -> Iterator[Problem]:

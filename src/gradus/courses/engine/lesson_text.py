@@ -4,8 +4,9 @@ See docs/content-format.md.
 """
 
 import re
+from itertools import zip_longest
 
-from gradus.courses.types import Block, BlockKind, Frame
+from gradus.courses.parts import Block, BlockKind, Frame
 
 _FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)")
 _FIGURE = re.compile(r'figure\s+"(?P<caption>[^"]+)"')
@@ -47,7 +48,7 @@ def split_blocks(text: str, *, first_line: int = 1, fence: str = "python", assig
     """
     reader = _Reader(text.split("\n"), first_line=first_line, fence=fence, assign=assign)
     blocks = reader.blocks()
-    for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+    for block, after in zip_longest(blocks, blocks[1:]):
         if block.kind is BlockKind.PREDICTION and (after is None or after.kind not in _REVEALS):
             problem = f"[[predict: {block.text}]] has nothing to reveal. Put the cell or the figure right after it."
             raise TextProblem(reader.line_of(block), problem)

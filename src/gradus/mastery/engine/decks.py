@@ -25,10 +25,8 @@ def begun_cards(lessons: Iterable[Lesson], *, tried: Collection[str], answered: 
 
 def usual_seconds_of(card: Card) -> float:
     """How long the card takes somebody who knows it."""
-    parts = (card.question, card.code, *(option.text for option in card.options), *card.steps)
-    choices = len(card.options) or len(card.steps) or (len(card.code.splitlines()) if card.kind is CardKind.BUG else 0)
     typing = TYPING_SECONDS if card.kind in {CardKind.GAP, CardKind.FREE} else 0.0
-    return usual_seconds(words=sum(len(part.split()) for part in parts), options=choices) + typing
+    return usual_seconds(words=card.words, options=card.choices) + typing
 
 
 def candidates(

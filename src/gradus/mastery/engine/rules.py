@@ -96,13 +96,11 @@ def weigh_placement(chance_known: float, *, is_practice: bool, prior_logit: floa
 def guess_share(card: Card) -> float:
     """The chance of a right answer by guessing alone."""
     match card.kind:
-        case CardKind.CHOICE:
-            return 1 / len(card.options)
+        case CardKind.CHOICE | CardKind.BUG:
+            return 1 / card.choices
         case CardKind.CHOICES:
-            return 0.5 ** len(card.options)
+            return 0.5**card.choices
         case CardKind.NUMBER | CardKind.ORDER | CardKind.GAP:
             return 0.0
-        case CardKind.BUG:
-            return 1 / sum(bool(line.strip()) for line in card.code.splitlines())
         case CardKind.FREE:
             return JUDGED_SHARE
