@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from gradus.courses.errors import NotInLibrary
 from gradus.courses.library import Library
@@ -215,6 +215,24 @@ def test_the_schedule_is_fitted_to_the_learners_own_log(alice: int, bob: int, no
     assert after != before
     again = fit_reviews(learner_id=alice)
     assert again.loss_after == pytest.approx(found.loss_after, abs=1e-3)
+
+
+def test_what_a_learner_wishes_for_while_the_schedule_is_fitted_stays(alice: int, now: datetime) -> None:
+    reviewed_daily(alice, now, cards=30, days=9)
+    asked: list[str] = []
+
+    def meanwhile(execute: Any, sql: str, *rest: Any) -> Any:
+        result = execute(sql, *rest)
+        if "mastery_reviewsettings" in sql and not asked:
+            asked.append(sql)
+            set_review_settings(learner_id=alice, retention=0.8, minutes_per_day=45)
+        return result
+
+    with connection.execute_wrapper(meanwhile):
+        fit_reviews(learner_id=alice)
+    wishes = reviews.settings_of(alice)
+    assert (wishes.engine.retention, wishes.minutes_per_day) == (0.8, 45)
+    assert wishes.engine.parameters != reviews.ReviewWishes().engine.parameters
 
 
 def test_too_few_reviews_change_nothing(alice: int, now: datetime) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from gradus.accounts.services import choose_role
-from gradus.market.models import Board, Posting
+from gradus.market.models import Board, Posting, RoleDemand
 from gradus.planner.selectors import planned_postings
 from tests.market.conftest import TEXT
 
@@ -143,6 +144,13 @@ def test_a_board_is_followed_and_removed(page: Client) -> None:
     assert "not fetched yet" in html
     page.post(f"/market/boards/{Board.objects.get().pk}/remove/")
     assert not Board.objects.exists()
+
+
+def test_what_a_board_brought_is_not_counted_once_it_is_removed(page: Client, now: datetime) -> None:
+    page.post("/market/boards/", {"source": "greenhouse", "target": "fennick"})
+    RoleDemand.objects.create(role_id="ml-engineer", counted_at=now, postings=1, body={})
+    page.post(f"/market/boards/{Board.objects.get().pk}/remove/")
+    assert not RoleDemand.objects.filter(postings__gt=0).exists()
 
 
 @pytest.mark.parametrize("target", ["../etc", "a b", "http://127.0.0.1/", "fennick?x=1", ""])

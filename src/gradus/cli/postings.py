@@ -68,13 +68,14 @@ def unfollow(source_id: str, target: str) -> None:
     from gradus.cli.django_setup import prepare
 
     prepare()
-    from gradus.market import selectors, services
+    from gradus.market import selectors
     from gradus.market.errors import NoSuchBoard
+    from gradus.runtime import market_fetch
 
     board = next((one for one in selectors.boards() if (one.source, one.target) == (source_id, target)), None)
     if board is None:
         raise NoSuchBoard(f"{source_id} {target}")
-    services.unfollow(board_id=board.id)
+    market_fetch.unfollow(board.id)
 
 
 @click.command()

@@ -94,6 +94,7 @@ def overrule(*, learner_id: int, card_id: str, now: datetime) -> Memory:
 @transaction.atomic
 def set_review_settings(*, learner_id: int, retention: float, minutes_per_day: int) -> None:
     """How well the learner wants to remember, and how long they review a day. Memories follow. Raises ValueError."""
+    take_turns(learner_id)
     old = settings_of(learner_id)
     Settings(retention=retention, parameters=old.engine.parameters)
     ReviewSettings.objects.update_or_create(
@@ -107,7 +108,8 @@ def fit_reviews(*, learner_id: int) -> FittedReviews:
     """FSRS's parameters are those that fit the learner's own log, and memories follow.
 
     Nothing changes where too few reviews tell about forgetting, or where the fit is no better on the log than what is
-    in use. Takes seconds to a minute, and holds no lock meanwhile: for a command, never for a request.
+    in use. Takes seconds to a minute, and holds no lock meanwhile: for a command, never for a request. What the learner
+    wishes for in that minute stays as they wish.
     """
     import numpy as np
 
@@ -122,17 +124,23 @@ def fit_reviews(*, learner_id: int) -> FittedReviews:
     found = fit(log)
     before, after = map(float, log_loss(table, np.array([old.engine.parameters, found])))
     if after < before:
-        with transaction.atomic():
-            ReviewSettings.objects.update_or_create(
-                learner_id=learner_id,
-                defaults={
-                    "retention": old.engine.retention,
-                    "minutes_per_day": old.minutes_per_day,
-                    "parameters": list(found),
-                },
-            )
-            rebuild_memories(learner_id=learner_id)
+        _use_parameters(learner_id, found)
     return FittedReviews(counted=counted, loss_before=before, loss_after=min(after, before))
+
+
+@transaction.atomic
+def _use_parameters(learner_id: int, parameters: Sequence[float]) -> None:
+    take_turns(learner_id)
+    wishes = settings_of(learner_id)
+    ReviewSettings.objects.update_or_create(
+        learner_id=learner_id,
+        defaults={
+            "retention": wishes.engine.retention,
+            "minutes_per_day": wishes.minutes_per_day,
+            "parameters": list(parameters),
+        },
+    )
+    rebuild_memories(learner_id=learner_id)
 
 
 @transaction.atomic
@@ -178,6 +186,7 @@ def add_own_cards(*, learner_id: int, cards: Sequence[NewCard], now: datetime) -
 @transaction.atomic
 def delete_own_card(*, learner_id: int, own_id: UUID) -> None:
     """The card and its memory are gone; its reviews stay in the log. Nothing happens to somebody else's."""
+    take_turns(learner_id)
     row = OwnCard.objects.filter(learner_id=learner_id, pk=own_id).first()
     if row is not None:
         CardMemory.objects.filter(learner_id=learner_id, card_id=row.card_id).delete()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from gradus.fetching.client import FetchLimits
@@ -48,17 +49,25 @@ def follow(source: Source, target: str) -> int:
     return services.follow(source=source, target=target, keys=keys(), now=timezone.now())
 
 
+def unfollow(board_id: int) -> None:
+    """The board is fetched no more, its postings are gone, and no demand counts them. Raises NoSuchBoard."""
+    with transaction.atomic():
+        services.unfollow(board_id=board_id)
+        recount(role_ids=tuple(process.market().roles), now=timezone.now())
+
+
 def fetch_board(board: BoardView, on_step: Callable[[Stored], None]) -> Stored:
     """Fetch all that is new of the board, as a command does. Raises what `fetch` raises."""
     return fetch(board, vocabulary=process.vocabulary(), outside=outside(), on_step=on_step)
 
 
 def fetch_now(board: BoardView) -> Stored:
-    """Fetch what fits into a request, and count anew. Raises what `fetch` raises."""
+    """Fetch what fits into a request, and count anew, also where it broke off. Raises what `fetch` raises."""
     briefly = replace(outside(), limits=IN_A_REQUEST, most=SOME_PAGES)
-    stored = fetch(board, vocabulary=process.vocabulary(), outside=briefly)
-    count_again()
-    return stored
+    try:
+        return fetch(board, vocabulary=process.vocabulary(), outside=briefly)
+    finally:
+        count_again()
 
 
 def count_again() -> None:

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gradus.common.errors import GradusError
 from gradus.fetching.errors import TargetUnusable
-from gradus.market import selectors, services
+from gradus.market import selectors
 from gradus.market.errors import NoSuchBoard, NotForSchools
 from gradus.market.sources.registry import SOURCES
 from gradus.market.sources.types import SourceId
@@ -56,7 +56,7 @@ def fetch(request: HttpRequest, board_id: int) -> HttpResponse:
 def remove(request: HttpRequest, board_id: int) -> HttpResponse:
     """Follow a board no more."""
     try:
-        services.unfollow(board_id=board_id)
+        market_fetch.unfollow(board_id)
     except NoSuchBoard as error:
         messages.error(request, str(error))
     return redirect("web:boards")
