@@ -24,7 +24,7 @@ import numpy as np
 from benchmarks.report import conclude
 from benchmarks.support.data import bench_file, save_figure, skip
 from gradus.grading.figures import apply_style
-from gradus.market.engine.pay_model import QUANTILES, PayQuestion, PayRow, fit, rows_of
+from gradus.market.facts.engine.pay_model import QUANTILES, PayQuestion, PayRow, fit, rows_of
 
 CLAIM = "reported pay is foretold better than by the table of role, level, country (cells of 10 and more)"
 DATA = "aijobs_salaries.csv"

@@ -14,9 +14,9 @@ from typing import Any
 
 from benchmarks.report import conclude
 from gradus.courses.library import content_root
-from gradus.market.engine.reading.reader import Vocabulary, read
-from gradus.market.engine.reading.types import Posting, Reading, Words
-from gradus.market.vocabulary import load_vocabulary
+from gradus.market.postings.engine.reading.reader import Vocabulary, read
+from gradus.market.postings.engine.reading.types import Posting, Reading, Words
+from gradus.market.postings.vocabulary import load_vocabulary
 from gradus.skills.files import load_skills
 
 HERE = Path(__file__).parent / "postings"

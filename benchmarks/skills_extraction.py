@@ -17,12 +17,12 @@ from pathlib import Path
 os.environ.update({"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"})
 
 from benchmarks.support.data import ROOT, bench_file, skip
-from gradus.market.engine.tagging import LABELS, Span, SpanLabel, StrictScore, Tagger, spans_of
-from gradus.market.files import load_facts
+from gradus.market.facts.files import load_facts
+from gradus.market.postings.engine.tagging import LABELS, Span, SpanLabel, StrictScore, Tagger, spans_of
 
 CLAIM = "skills and knowledge found in postings, strict span F1 on SkillSpan dev"
 DATA = "skillspan/dev.json"
-MODEL = ROOT / "src" / "gradus" / "market" / "trained"
+MODEL = ROOT / "src" / "gradus" / "market" / "postings" / "trained"
 TARGET_PERCENT = 42.0
 TARGET_SENTENCES_S = 3_000
 ROUNDS = 5

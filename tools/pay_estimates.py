@@ -14,8 +14,8 @@ from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
-from gradus.market.engine.pay_model import PayQuestion, PayRow, fit, rows_of
-from gradus.market.types import Level
+from gradus.market.facts.engine.pay_model import PayQuestion, PayRow, fit, rows_of
+from gradus.market.facts.types import Level
 
 COLUMNS = ("role", "level", "country", "remote", "year", "n", "p10", "p25", "p50", "p75", "p90")
 REMOTE = {"office": 0, "hybrid": 50, "remote": 100, "any": None}

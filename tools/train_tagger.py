@@ -21,7 +21,8 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from gradus.market.engine.tagging import (
+from gradus.market.facts.files import load_facts
+from gradus.market.postings.engine.tagging import (
     LABELS,
     MODEL_FILE,
     SCORES,
@@ -34,7 +35,7 @@ from gradus.market.engine.tagging import (
     posterior,
     spans_of,
 )
-from gradus.market.engine.tagging_features import (
+from gradus.market.postings.engine.tagging_features import (
     BAGS,
     OFFSETS,
     PLACES,
@@ -48,7 +49,6 @@ from gradus.market.engine.tagging_features import (
     encode,
     pair_keys,
 )
-from gradus.market.files import load_facts
 
 CLUSTERS = "spacy-lookups-data==1.0.5"
 MARKET = Path(__file__).resolve().parents[1] / "content" / "market"

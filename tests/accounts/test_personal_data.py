@@ -21,7 +21,7 @@ from gradus.accounts.services import accept_invitation, choose_role, invite_pers
 from gradus.attempts.services import save_draft
 from gradus.courses.library import Library
 from gradus.grading.client import Grader
-from gradus.market.services import paste
+from gradus.market.postings.services import paste
 from gradus.mastery.placement_selectors import question_now
 from gradus.mastery.placement_services import NoAnswer, answer, begin, say, stop
 from gradus.mastery.review_services import NewCard, add_own_cards, set_review_settings

@@ -7,8 +7,8 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.fetching.conftest import LocalServer, Reply
-from tests.market.conftest import TEXT
-from tests.market.sources.conftest import payload
+from tests.market.postings.conftest import TEXT
+from tests.market.postings.sources.conftest import payload
 
 pytestmark = pytest.mark.slow
 

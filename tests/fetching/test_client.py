@@ -30,12 +30,12 @@ from gradus.fetching.errors import (
     TargetUnusable,
 )
 from gradus.fetching.types import Request, Validators
-from gradus.market.sources.pages import ListingLimits, pages
-from gradus.market.sources.registry import SOURCES
-from gradus.market.sources.types import SourceId
+from gradus.market.postings.sources.pages import ListingLimits, pages
+from gradus.market.postings.sources.registry import SOURCES
+from gradus.market.postings.sources.types import SourceId
 from tests.fetching.conftest import LocalServer, Reply
-from tests.market.sources.asking import KEYS, fetch
-from tests.market.sources.conftest import payload
+from tests.market.postings.sources.asking import KEYS, fetch
+from tests.market.postings.sources.conftest import payload
 
 BOARD = "/v1/boards/brightlake/jobs"
 LIST = "/api/job-board-api"

@@ -18,7 +18,7 @@ from gradus.accounts.models import SchoolRole
 from gradus.accounts.services import invite_person
 from gradus.courses.types import Exercise
 from gradus.grading.client import Grader
-from gradus.market.services import paste
+from gradus.market.postings.services import paste
 from gradus.mastery import services
 from gradus.mastery.models import OwnCard
 from gradus.mastery.review_services import NewCard, add_own_cards

@@ -10,9 +10,9 @@ import pytest
 from django.test import Client
 from msgspec import to_builtins
 
-from gradus.market.engine.demand import Asked, demand_of
-from gradus.market.models import RoleDemand
-from gradus.market.types import Facts, TableId
+from gradus.market.facts.types import Facts, TableId
+from gradus.market.postings.engine.demand import Asked, demand_of
+from gradus.market.postings.models import RoleDemand
 from gradus.runtime import process
 from gradus.web.charts import Band, Caption, Interval, bands, intervals
 

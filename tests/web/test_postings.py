@@ -12,9 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from gradus.accounts.services import choose_role
-from gradus.market.models import Board, Posting, RoleDemand
+from gradus.market.postings.models import Board, Posting, RoleDemand
 from gradus.planner.selectors import planned_postings
-from tests.market.conftest import TEXT
+from tests.market.postings.conftest import TEXT
 
 pytestmark = pytest.mark.django_db
 

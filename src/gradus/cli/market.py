@@ -8,7 +8,7 @@ from gradus.cli.output import AS_JSON, print_json, refuse
 from gradus.cli.postings import COMMANDS
 
 if TYPE_CHECKING:
-    from gradus.market.types import Facts
+    from gradus.market.facts.types import Facts
 
 LEVELS = ["entry", "mid", "senior", "executive"]
 
@@ -30,7 +30,7 @@ for _command in COMMANDS:
 def pay(role: str, level: str | None, country: str, as_json: bool) -> None:
     """Show official and reported pay, apart."""
     facts = _facts()
-    from gradus.market.engine.chosen import PayQuery, choose_pay, estimated, newest_official, official_pay
+    from gradus.market.facts.engine.chosen import PayQuery, choose_pay, estimated, newest_official, official_pay
 
     _known("role", role, facts.roles)
     _known("country", country, facts.countries)
@@ -69,7 +69,7 @@ def pay(role: str, level: str | None, country: str, as_json: bool) -> None:
 def demand(country: str, term: str, as_json: bool) -> None:
     """Show the share of postings that name AI, a term by year, and what is projected."""
     facts = _facts()
-    from gradus.market.engine.chosen import ai_countries, ai_shares, term_years
+    from gradus.market.facts.engine.chosen import ai_countries, ai_shares, term_years
 
     _known("country", country, ai_countries(facts))
     years = term_years(facts, term)

@@ -13,8 +13,8 @@ from gradus.cli.output import AS_JSON, print_json, refuse
 from gradus.common.errors import GradusError
 
 if TYPE_CHECKING:
-    from gradus.market.selectors import BoardView, PostingView
-    from gradus.market.services import Stored
+    from gradus.market.postings.selectors import BoardView, PostingView
+    from gradus.market.postings.services import Stored
     from gradus.planner.engine.fit import Fit
 
 EXIT_SOME_FAILED = 1
@@ -27,8 +27,8 @@ def boards(as_json: bool) -> None:
     from gradus.cli.django_setup import prepare
 
     prepare()
-    from gradus.market import selectors
-    from gradus.market.sources.registry import SOURCES
+    from gradus.market.postings import selectors
+    from gradus.market.postings.sources.registry import SOURCES
 
     found = selectors.boards()
     if as_json:
@@ -68,8 +68,8 @@ def unfollow(source_id: str, target: str) -> None:
     from gradus.cli.django_setup import prepare
 
     prepare()
-    from gradus.market import selectors
-    from gradus.market.errors import NoSuchBoard
+    from gradus.market.postings import selectors
+    from gradus.market.postings.errors import NoSuchBoard
     from gradus.runtime import market_fetch
 
     board = next((one for one in selectors.boards() if (one.source, one.target) == (source_id, target)), None)
@@ -87,7 +87,7 @@ def fetch(source_id: str, target: str, as_json: bool) -> None:
     from gradus.cli.django_setup import prepare
 
     prepare()
-    from gradus.market import selectors
+    from gradus.market.postings import selectors
     from gradus.runtime import market_fetch
 
     chosen = [one for one in selectors.boards() if source_id in ("", one.source) and target in ("", one.target)]
@@ -129,8 +129,8 @@ def add(  # noqa: PLR0917 - one an option
 
     now = prepare_for_one()
     from gradus.accounts.services import the_learner
-    from gradus.market import services
-    from gradus.market.sources.plain import plain_text
+    from gradus.market.postings import services
+    from gradus.market.postings.sources.plain import plain_text
     from gradus.runtime import process
 
     learner_id = the_learner(now=now).id
@@ -195,8 +195,8 @@ def postings(  # noqa: PLR0917 - one an option
 
     now = prepare_for_one()
     from gradus.accounts.services import the_learner
-    from gradus.market.selectors import MOST_MATCHED, PostingQuery
-    from gradus.market.selectors import postings as find
+    from gradus.market.postings.selectors import MOST_MATCHED, PostingQuery
+    from gradus.market.postings.selectors import postings as find
     from gradus.planner.selectors import by_fit
 
     learner_id = the_learner(now=now).id
@@ -228,7 +228,7 @@ def asked(role_id: str, count: int, as_json: bool) -> None:
     from gradus.cli.django_setup import prepare
 
     prepare()
-    from gradus.market import selectors
+    from gradus.market.postings import selectors
     from gradus.runtime import process
 
     roles = process.market().roles
@@ -256,7 +256,7 @@ def reread() -> None:
     from gradus.cli.django_setup import prepare
 
     prepare()
-    from gradus.market import services
+    from gradus.market.postings import services
     from gradus.runtime import market_fetch, process
 
     count = services.reread(vocabulary=process.vocabulary(), everything=True)
@@ -295,7 +295,7 @@ def _in_words(stored: "Stored") -> str:
 
 
 def _source(source_id: str) -> Any:
-    from gradus.market.sources.registry import SOURCES
+    from gradus.market.postings.sources.registry import SOURCES
 
     for source in SOURCES.values():
         if source.id.value == source_id:
@@ -306,7 +306,7 @@ def _source(source_id: str) -> Any:
 
 def _whole_id(learner_id: int, written: str) -> UUID:
     """The posting whose id begins so. Refuses where none or more than one does."""
-    from gradus.market.selectors import ids_beginning
+    from gradus.market.postings.selectors import ids_beginning
 
     if len(written) < 4 or set(written) - set("0123456789abcdef-"):
         refuse(f"expected a posting's id, as `gradus market postings` shows it, got {written!r}.")
@@ -325,7 +325,7 @@ def _fits(learner_id: int, found: "Sequence[PostingView]", now: Any) -> "dict[UU
 
 
 def _show(learner_id: int, posting_id: UUID, now: Any, *, as_json: bool) -> None:
-    from gradus.market.selectors import posting as find
+    from gradus.market.postings.selectors import posting as find
 
     found = find(learner_id, posting_id)
     fit = _fits(learner_id, [found.view], now).get(posting_id)
@@ -343,7 +343,7 @@ def _show(learner_id: int, posting_id: UUID, now: Any, *, as_json: bool) -> None
 
 
 def _put_on_plan(learner_id: int, posting_id: UUID, now: Any) -> None:
-    from gradus.market.selectors import posting as find
+    from gradus.market.postings.selectors import posting as find
     from gradus.planner.services import put_on_plan
 
     found = find(learner_id, posting_id)

@@ -54,7 +54,7 @@ INSTALLED_APPS = [
     "gradus.accounts",
     "gradus.attempts",
     "gradus.mastery",
-    "gradus.market",
+    "gradus.market.postings",
     "gradus.planner",
     "gradus.web",
 ]

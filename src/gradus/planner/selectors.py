@@ -8,8 +8,8 @@ from uuid import UUID
 from gradus.accounts.selectors import profile
 from gradus.attempts.selectors import answered_cards, deeds, solved_exercises, tried_exercises
 from gradus.courses.library import Library
-from gradus.market.engine.demand import market_weights
-from gradus.market.selectors import PostingView, demand
+from gradus.market.postings.engine.demand import market_weights
+from gradus.market.postings.selectors import PostingView, demand
 from gradus.mastery.selectors import mastery
 from gradus.planner.engine import fit as fitting
 from gradus.planner.engine import next_step

@@ -10,14 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from gradus.fetching.client import FetchLimits
-from gradus.market import services
-from gradus.market.errors import NotForSchools
-from gradus.market.fetching import Outside, fetch
-from gradus.market.selectors import BoardView
-from gradus.market.services import Stored, recount, reread
-from gradus.market.sources.pages import ListingLimits
-from gradus.market.sources.registry import SOURCES
-from gradus.market.sources.types import Source
+from gradus.market.postings import services
+from gradus.market.postings.errors import NotForSchools
+from gradus.market.postings.fetch import Outside, fetch
+from gradus.market.postings.selectors import BoardView
+from gradus.market.postings.services import Stored, recount, reread
+from gradus.market.postings.sources.pages import ListingLimits
+from gradus.market.postings.sources.registry import SOURCES
+from gradus.market.postings.sources.types import Source
 from gradus.runtime import process
 
 IN_A_REQUEST = FetchLimits(tries=2, pause_s=5, request_s=20)

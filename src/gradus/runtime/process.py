@@ -9,13 +9,13 @@ from django.conf import settings
 
 from gradus.courses.library import Library, content_root, load_library
 from gradus.grading.client import Grader
-from gradus.market.files import load_facts
-from gradus.market.types import Facts
+from gradus.market.facts.files import load_facts
+from gradus.market.facts.types import Facts
 from gradus.planner.engine.newcomer import Pace, paces
 from gradus.skills.engine.graph import Role
 
 if TYPE_CHECKING:
-    from gradus.market.engine.reading.reader import Vocabulary
+    from gradus.market.postings.engine.reading.reader import Vocabulary
 
 
 class _Kept:
@@ -64,7 +64,7 @@ def market() -> Facts:
 
 def vocabulary() -> "Vocabulary":
     """What a reader of postings knows, read as the facts are. Raises ContentError."""
-    from gradus.market.vocabulary import load_vocabulary  # Only who reads a posting waits for its rules.
+    from gradus.market.postings.vocabulary import load_vocabulary  # Only who reads a posting waits for its rules.
     from gradus.skills.files import load_skills
 
     root = _market_root()

@@ -8,8 +8,16 @@ from django.views.decorators.http import require_safe
 
 from gradus.courses.library import Library
 from gradus.courses.types import Exercise
-from gradus.market.engine.chosen import PayQuery, Swing, ai_shares, choose_pay, deepest_fall, official_pay, term_years
-from gradus.market.types import Facts, OfficialPay, Projection, TableId, TermYear
+from gradus.market.facts.engine.chosen import (
+    PayQuery,
+    Swing,
+    ai_shares,
+    choose_pay,
+    deepest_fall,
+    official_pay,
+    term_years,
+)
+from gradus.market.facts.types import Facts, OfficialPay, Projection, TableId, TermYear
 from gradus.planner.engine.newcomer import HOURS_A_WEEK, Pace
 from gradus.planner.engine.pace import monday
 from gradus.runtime.process import library, newcomer_paces

@@ -1,7 +1,7 @@
 from django import forms
 
-from gradus.market.engine.chosen import SORTS, PayQuery, ai_countries
-from gradus.market.types import Facts, Level
+from gradus.market.facts.engine.chosen import SORTS, PayQuery, ai_countries
+from gradus.market.facts.types import Facts, Level
 
 
 class PayForm(forms.Form):

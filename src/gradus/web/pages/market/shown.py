@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
-from gradus.market.engine.chosen import (
+from gradus.market.facts.engine.chosen import (
     PayQuery,
     ai_middle,
     ai_shares,
@@ -14,8 +14,7 @@ from gradus.market.engine.chosen import (
     official_pay,
     term_years,
 )
-from gradus.market.engine.demand import Demand
-from gradus.market.types import (
+from gradus.market.facts.types import (
     EstimatedPay,
     Facts,
     Level,
@@ -26,6 +25,7 @@ from gradus.market.types import (
     TableId,
     TermYear,
 )
+from gradus.market.postings.engine.demand import Demand
 from gradus.planner.engine.newcomer import Pace
 from gradus.skills.engine.graph import Skill
 from gradus.web.charts import Band, Caption, Chart, Interval, Row, bands, intervals, two_lines

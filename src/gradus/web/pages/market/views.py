@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gradus.market.engine.as_csv import csv_text
-from gradus.market.engine.chosen import (
+from gradus.market.facts.engine.chosen import (
     ai_countries,
     choose_pay,
     estimated,
@@ -15,8 +15,8 @@ from gradus.market.engine.chosen import (
     newest_official,
     official_pay,
 )
-from gradus.market.selectors import demand as demand_of_role
-from gradus.market.types import Facts, ReportedPay, TableId
+from gradus.market.facts.types import Facts, ReportedPay, TableId
+from gradus.market.postings.selectors import demand as demand_of_role
 from gradus.planner.engine.newcomer import HOURS_A_WEEK, Pace
 from gradus.planner.engine.pace import monday
 from gradus.runtime import process

@@ -5,10 +5,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gradus.common.errors import GradusError
 from gradus.fetching.errors import TargetUnusable
-from gradus.market import selectors
-from gradus.market.errors import NoSuchBoard, NotForSchools
-from gradus.market.sources.registry import SOURCES
-from gradus.market.sources.types import SourceId
+from gradus.market.postings import selectors
+from gradus.market.postings.errors import NoSuchBoard, NotForSchools
+from gradus.market.postings.sources.registry import SOURCES
+from gradus.market.postings.sources.types import SourceId
 from gradus.runtime import market_fetch
 from gradus.web.access import for_operator
 from gradus.web.pages.postings.forms import BoardForm

@@ -5,11 +5,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from gradus.market.engine.reading.reader import LONGEST_TEXT
-from gradus.market.engine.reading.types import Remote
-from gradus.market.selectors import SORTS, PostingQuery
-from gradus.market.sources.registry import SOURCES
-from gradus.market.types import Level
+from gradus.market.facts.types import Level
+from gradus.market.postings.engine.reading.reader import LONGEST_TEXT
+from gradus.market.postings.engine.reading.types import Remote
+from gradus.market.postings.selectors import SORTS, PostingQuery
+from gradus.market.postings.sources.registry import SOURCES
 from gradus.skills.engine.graph import Skill
 
 LARGEST_FILE = 2_000_000

@@ -7,12 +7,12 @@ from babel import Locale
 from babel.numbers import format_currency
 from django.urls import reverse
 
-from gradus.market.engine.chosen import estimated
-from gradus.market.engine.pay_model import worth
-from gradus.market.engine.reading.types import Reading, Said, Words
-from gradus.market.selectors import PostingView, WholePosting, pays_of_skill
-from gradus.market.sources.registry import SOURCES
-from gradus.market.types import Facts, TableId
+from gradus.market.facts.engine.chosen import estimated
+from gradus.market.facts.engine.pay_model import worth
+from gradus.market.facts.types import Facts, TableId
+from gradus.market.postings.engine.reading.types import Reading, Said, Words
+from gradus.market.postings.selectors import PostingView, WholePosting, pays_of_skill
+from gradus.market.postings.sources.registry import SOURCES
 from gradus.mastery.engine.status import Status
 from gradus.planner.engine.fit import Fit, FitSkill
 from gradus.skills.engine.graph import SkillGraph

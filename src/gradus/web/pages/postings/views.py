@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gradus.accounts.models import SchoolRole
-from gradus.market import selectors, services
 from gradus.market.engine.as_csv import csv_text
-from gradus.market.errors import NoSuchPosting, PostingRefused
-from gradus.market.rates import rates_of
-from gradus.market.selectors import MOST_MATCHED, PostingQuery, PostingView, WholePosting
-from gradus.market.sources.plain import plain_text
-from gradus.market.sources.registry import SOURCES
+from gradus.market.postings import selectors, services
+from gradus.market.postings.errors import NoSuchPosting, PostingRefused
+from gradus.market.postings.rates import rates_of
+from gradus.market.postings.selectors import MOST_MATCHED, PostingQuery, PostingView, WholePosting
+from gradus.market.postings.sources.plain import plain_text
+from gradus.market.postings.sources.registry import SOURCES
 from gradus.planner.engine.fit import Fit
 from gradus.planner.errors import PlanFull
 from gradus.planner.selectors import by_fit, fits, planned_postings

@@ -1,0 +1,1 @@
+"""Pure functions over postings: reading one, telling a repost, counting demand."""

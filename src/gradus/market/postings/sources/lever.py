@@ -1,0 +1,138 @@
+"""Lever: the published postings of one employer's site, in pages.
+
+Source: https://github.com/lever/postings-api, README, stored copy read 2026-11-26; pay's intervals as met in answers.
+"""
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Raw, Struct
+
+from gradus.fetching.types import Request, Terms
+from gradus.market.facts.types import PayPer
+from gradus.market.postings.sources.plain import plain_text, tidy_text
+from gradus.market.postings.sources.reading import (
+    NAME,
+    checked_target,
+    decode,
+    found_posting,
+    moment_of,
+    read_items,
+    sections,
+    stated_pay,
+)
+from gradus.market.postings.sources.types import FoundPosting, Page, SourceId, StatedPay
+
+A_PAGE = 100
+_TARGET = re.compile(rf"(?P<eu>eu:)?(?P<site>{NAME.pattern})")
+_PER = {
+    "per-year-salary": PayPer.YEAR,
+    "per-month-salary": PayPer.MONTH,
+    "per-week-salary": PayPer.WEEK,
+    "per-day-wage": PayPer.DAY,
+    "per-hour-wage": PayPer.HOUR,
+}
+_IS_REMOTE = {"remote": True, "hybrid": False, "on-site": False, "onsite": False}
+
+
+class Categories(Struct, frozen=True, rename="camel"):
+    location: str | None = None
+    all_locations: list[str] | None = None
+
+
+class Part(Struct, frozen=True):
+    text: str | None = None
+    content: str | None = None
+
+
+class Salary(Struct, frozen=True):
+    min: float | None = None
+    max: float | None = None
+    currency: str | None = None
+    interval: str | None = None
+
+
+class Posting(Struct, frozen=True, rename="camel"):
+    id: str
+    text: str
+    hosted_url: str
+    description_plain: str
+    description: str | None = None
+    lists: list[Part] | None = None
+    additional: str | None = None
+    additional_plain: str | None = None
+    categories: Categories | None = None
+    workplace_type: str | None = None
+    salary_range: Salary | None = None
+    created_at: int | None = None
+    """Milliseconds since 1970."""
+
+
+class Lever:
+    id = SourceId.LEVER
+    title = "Lever"
+    terms = Terms(
+        credit="Posted by the employer on Lever",
+        link="https://www.lever.co/",
+        must_link_back=False,
+        may_nofollow=True,
+        at_most_a_day=None,
+        seconds_between=1.0,
+        note="github.com/lever/postings-api: published postings may be read by anybody; only applying is rate limited. "
+        "Stored copy read 2026-11-26.",
+    )
+    target_words = (
+        "the site's name as in its address, 1 to 64 letters, digits, '.', '_' or '-', after 'eu:' if in the EU"
+    )
+    needs_keys: tuple[str, ...] = ()
+
+    def first(self, target: str, keys: Mapping[str, str]) -> Request:
+        return self._request(target, skip=0)
+
+    def read(self, request: Request, body: bytes, *, target: str) -> Page:
+        items = decode(body, list[Raw])
+        skip = int(dict(request.params)["skip"]) + len(items)
+        following = self._request(target, skip=skip) if len(items) == A_PAGE else None
+        site = checked_target(self, target, _TARGET)["site"]
+        found = read_items(items, Posting, lambda posting: _posting(posting, site))
+        return found.page(next=following, shows_all=True)
+
+    def _request(self, target: str, *, skip: int) -> Request:
+        found = checked_target(self, target, _TARGET)
+        host = "api.eu.lever.co" if found["eu"] else "api.lever.co"
+        return Request(
+            url=f"https://{host}/v0/postings/{found['site']}",
+            params=(("mode", "json"), ("skip", str(skip)), ("limit", str(A_PAGE))),
+        )
+
+
+def _posting(posting: Posting, site: str) -> FoundPosting:
+    categories = posting.categories or Categories()
+    return found_posting(
+        SourceId.LEVER,
+        external_id=posting.id,
+        url=posting.hosted_url,
+        title=posting.text,
+        company=site,
+        text=_text(posting),
+        places=(categories.location, *(categories.all_locations or ())),
+        is_remote=_IS_REMOTE.get(posting.workplace_type or ""),
+        pay=_pay(posting.salary_range),
+        posted_at=moment_of(posting.created_at, a_second=1000),
+    )
+
+
+def _text(posting: Posting) -> str:
+    """HTML where there is some, because its lists survive; the plain fields otherwise."""
+    parts = (
+        plain_text(posting.description) if posting.description else tidy_text(posting.description_plain),
+        sections((part.text, part.content) for part in posting.lists or ()),
+        plain_text(posting.additional) if posting.additional else tidy_text(posting.additional_plain or ""),
+    )
+    return tidy_text("\n\n".join(part for part in parts if part))
+
+
+def _pay(salary: Salary | None) -> StatedPay | None:
+    if salary is None:
+        return None
+    return stated_pay(salary.min, salary.max, salary.currency, _PER.get(salary.interval or ""))

@@ -1,0 +1,96 @@
+"""Recruitee: the published offers of one employer's careers site, in one answer.
+
+Source: the Careers Site API, https://career.recruitee.com/docs/, stored copy read 2026-11-26.
+"""
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Raw, Struct
+
+from gradus.fetching.types import Request, Terms
+from gradus.market.facts.types import PayPer
+from gradus.market.postings.sources.reading import (
+    address,
+    checked_target,
+    decode,
+    found_posting,
+    moment,
+    read_items,
+    sections,
+    stated_pay,
+)
+from gradus.market.postings.sources.types import FoundPosting, Page, SourceId
+
+_TARGET = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_PER = {per.value: per for per in PayPer}
+
+
+class Salary(Struct, frozen=True):
+    min: float | str | None = None
+    max: float | str | None = None
+    period: str | None = None
+    currency: str | None = None
+
+
+class Offer(Struct, frozen=True):
+    id: int
+    title: str
+    careers_url: str
+    description: str
+    requirements: str | None = None
+    company_name: str | None = None
+    status: str = "published"
+    location: str | None = None
+    city: str | None = None
+    country: str | None = None
+    remote: bool | None = None
+    salary: Salary | None = None
+    published_at: str | None = None
+    close_at: str | None = None
+
+
+class Offers(Struct, frozen=True):
+    offers: list[Raw]
+
+
+class Recruitee:
+    id = SourceId.RECRUITEE
+    title = "Recruitee"
+    terms = Terms(
+        credit="Posted by the employer on Recruitee",
+        link="https://recruitee.com/",
+        must_link_back=False,
+        may_nofollow=True,
+        at_most_a_day=None,
+        seconds_between=1.0,
+        note="career.recruitee.com/docs: public, no key; no limit is named. Stored copy read 2026-11-26.",
+    )
+    target_words = "the careers site's name before .recruitee.com, 1 to 63 small letters, digits or '-'"
+    needs_keys: tuple[str, ...] = ()
+
+    def first(self, target: str, keys: Mapping[str, str]) -> Request:
+        return Request(url=f"https://{checked_target(self, target, _TARGET)[0]}.recruitee.com/api/offers/")
+
+    def read(self, request: Request, body: bytes, *, target: str) -> Page:
+        found = read_items(decode(body, Offers).offers, Offer, lambda offer: _posting(offer, target))
+        return found.page(shows_all=True)
+
+
+def _posting(offer: Offer, target: str) -> FoundPosting | None:
+    if offer.status != "published":
+        return None
+    salary = offer.salary or Salary()
+    return found_posting(
+        SourceId.RECRUITEE,
+        external_id=offer.id,
+        url=offer.careers_url,
+        title=offer.title,
+        company=offer.company_name or target,
+        text=sections(((None, offer.description), (None, offer.requirements))),
+        places=(offer.location or address(offer.city, offer.country),),
+        is_remote=offer.remote,
+        pay=stated_pay(salary.min, salary.max, salary.currency, _PER.get((salary.period or "").lower())),
+        posted_at=moment(offer.published_at),
+        closes_at=moment(offer.close_at),
+    )

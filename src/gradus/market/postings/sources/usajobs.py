@@ -1,0 +1,147 @@
+"""USAJOBS: a search in the job announcements of the United States' federal government, in pages.
+
+Source: https://developer.usajobs.gov/api-reference/get-api-search, stored copy read 2026-11-26; codes of
+pay as in its code list.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Raw, Struct, field
+
+from gradus.fetching.types import Request, Terms
+from gradus.market.facts.types import PayPer
+from gradus.market.postings.sources.plain import tidy_text
+from gradus.market.postings.sources.reading import (
+    WORDS,
+    checked_keys,
+    checked_target,
+    decode,
+    found_posting,
+    moment,
+    read_items,
+    stated_pay,
+)
+from gradus.market.postings.sources.types import FoundPosting, Page, SourceId, StatedPay
+
+KEY, EMAIL = "GRADUS_USAJOBS_KEY", "GRADUS_USAJOBS_EMAIL"
+A_PAGE = 500
+MOST_PAGES = 20
+"""The service shows at most 10,000 announcements of a search."""
+# BW (two weeks), PW (piece work), SY (school year) and WC (without compensation) have no counterpart.
+_PER = {"PA": PayPer.YEAR, "PM": PayPer.MONTH, "PD": PayPer.DAY, "PH": PayPer.HOUR}
+
+
+class Place(Struct, frozen=True, rename="pascal"):
+    location_name: str | None = None
+
+
+class Remuneration(Struct, frozen=True, rename="pascal"):
+    minimum_range: float | str | None = None
+    maximum_range: float | str | None = None
+    rate_interval_code: str | None = None
+
+
+class Details(Struct, frozen=True, rename="pascal"):
+    job_summary: str | None = None
+    major_duties: list[str] | str | None = None
+    remote_indicator: bool | None = None
+
+
+class UserArea(Struct, frozen=True, rename="pascal"):
+    details: Details | None = None
+
+
+class Announcement(Struct, frozen=True, kw_only=True, rename="pascal"):
+    position_title: str
+    position_uri: str = field(name="PositionURI")
+    organization_name: str
+    qualification_summary: str
+    position_location: list[Place] | None = None
+    position_remuneration: list[Remuneration] | None = None
+    publication_start_date: str | None = None
+    application_close_date: str | None = None
+    user_area: UserArea | None = None
+
+
+class Item(Struct, frozen=True, rename="pascal"):
+    matched_object_id: int | str
+    matched_object_descriptor: Announcement
+
+
+class Items(Struct, frozen=True, rename="pascal"):
+    search_result_items: list[Raw]
+
+
+class Answer(Struct, frozen=True, rename="pascal"):
+    search_result: Items
+
+
+class UsaJobs:
+    id = SourceId.USAJOBS
+    title = "USAJOBS"
+    terms = Terms(
+        credit="Source: USAJOBS",
+        link="https://www.usajobs.gov/",
+        must_link_back=True,
+        may_nofollow=True,
+        at_most_a_day=None,
+        seconds_between=1.0,
+        note="developer.usajobs.gov: a free key, sent with the e-mail address it was given to. "
+        "Stored copy read 2026-11-26.",
+    )
+    target_words = "words to search, such as data scientist"
+    needs_keys = (KEY, EMAIL)
+
+    def first(self, target: str, keys: Mapping[str, str]) -> Request:
+        checked_keys(self, keys)
+        return self._request(target, number=1)
+
+    def read(self, request: Request, body: bytes, *, target: str) -> Page:
+        items = decode(body, Answer).search_result.search_result_items
+        number = int(dict(request.params)["Page"])
+        is_last = len(items) < A_PAGE or number >= MOST_PAGES
+        following = None if is_last else self._request(target, number=number + 1)
+        return read_items(items, Item, _posting).page(next=following, shows_all=False)
+
+    def _request(self, target: str, *, number: int) -> Request:
+        words = checked_target(self, target, WORDS)[0]
+        return Request(
+            url="https://data.usajobs.gov/api/search",
+            params=(("Keyword", words), ("ResultsPerPage", str(A_PAGE)), ("Page", str(number))),
+            key_headers=(("Authorization-Key", KEY), ("User-Agent", EMAIL)),
+        )
+
+
+def _posting(item: Item) -> FoundPosting:
+    found = item.matched_object_descriptor
+    details = (found.user_area and found.user_area.details) or Details()
+    return found_posting(
+        SourceId.USAJOBS,
+        external_id=item.matched_object_id,
+        url=found.position_uri.replace("https://www.usajobs.gov:443/", "https://www.usajobs.gov/"),
+        title=found.position_title,
+        company=found.organization_name,
+        text=_text(found, details),
+        places=[place.location_name for place in found.position_location or ()],
+        is_remote=details.remote_indicator,
+        pay=_pay(found.position_remuneration or ()),
+        posted_at=moment(found.publication_start_date),
+        closes_at=moment(found.application_close_date),
+    )
+
+
+def _text(found: Announcement, details: Details) -> str:
+    duties = details.major_duties or ()
+    parts = (
+        details.job_summary or "",
+        *((duties,) if isinstance(duties, str) else duties),
+        found.qualification_summary,
+    )
+    return tidy_text("\n\n".join(parts))
+
+
+def _pay(ranges: Sequence[Remuneration]) -> StatedPay | None:
+    if len(ranges) != 1:  # several are for several grades or places: which is meant is not said
+        return None
+    one = ranges[0]
+    return stated_pay(one.minimum_range, one.maximum_range, "USD", _PER.get(one.rate_interval_code or ""))

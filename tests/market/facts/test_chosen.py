@@ -1,0 +1,111 @@
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gradus.market.engine.as_csv import csv_text
+from gradus.market.facts.engine.chosen import (
+    SORTS,
+    PayQuery,
+    ai_middle,
+    ai_shares,
+    choose_pay,
+    deepest_fall,
+    in_demand,
+    newest_cells,
+    newest_official,
+    official_pay,
+)
+from gradus.market.facts.files import load_facts
+from gradus.market.facts.types import AiShare, Facts
+
+
+@pytest.fixture(scope="module")
+def facts(repository_content: Path) -> Facts:
+    return load_facts(repository_content / "market")
+
+
+def test_nothing_asked_is_everything_in_the_order_of_the_table(facts: Facts) -> None:
+    assert choose_pay(facts, PayQuery()) == facts.reported
+
+
+def test_a_filter_leaves_what_matches_and_only_that(facts: Facts) -> None:
+    found = choose_pay(facts, PayQuery(role="data-scientist", level="senior", country="US"))
+    assert found
+    assert all((one.role, one.level, one.country) == ("data-scientist", "senior", "US") for one in found)
+    left = set(facts.reported) - set(found)
+    assert not any((one.role, one.level, one.country) == ("data-scientist", "senior", "US") for one in left)
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_every_order_holds_both_ways(facts: Facts, sort: str) -> None:
+    rising = [SORTS[sort](one) for one in choose_pay(facts, PayQuery(sort=sort))]
+    falling = [SORTS[sort](one) for one in choose_pay(facts, PayQuery(sort=sort, is_falling=True))]
+    assert rising == sorted(rising)  # type: ignore[type-var]
+    assert falling == rising[::-1]
+
+
+def test_levels_rise_from_entry_to_executive(facts: Facts) -> None:
+    found = choose_pay(facts, PayQuery(sort="level"))
+    assert (found[0].level, found[-1].level) == ("entry", "executive")
+
+
+def test_the_newest_cell_of_each_kind_is_kept(facts: Facts) -> None:
+    newest = newest_cells(facts.reported)
+    keys = [(one.role, one.level, one.country) for one in newest]
+    assert len(keys) == len(set(keys)) == len({(one.role, one.level, one.country) for one in facts.reported})
+    us = [one for one in facts.reported if (one.role, one.level, one.country) == ("data-scientist", "senior", "US")]
+    assert max(us, key=lambda one: one.year) in newest
+
+
+def test_official_pay_is_by_year_and_its_newest_by_occupation(facts: Facts) -> None:
+    years = [one.year for one in official_pay(facts, "15-2051")]
+    assert years == sorted(set(years))
+    assert {one.year for one in newest_official(facts)} == {max(one.year for one in facts.official)}
+
+
+def test_the_middle_of_the_countries_lies_between_them(facts: Facts) -> None:
+    month = "2024-06"
+    found = sorted(one.percent for one in facts.ai_shares if one.month == month)
+    assert ai_middle(facts)[month] == found[len(found) // 2]
+    assert ai_shares(facts, "LT") == ()
+
+
+def test_a_technology_in_demand_is_named_once(facts: Facts) -> None:
+    names = [one.name for one in in_demand(facts, "15-2051")]
+    assert "Python" in names
+    assert len(names) == len(set(names))
+
+
+def months(*shares: float) -> list[AiShare]:
+    return [AiShare(row=n, country="US", month=f"20{n:02}-01", percent=one) for n, one in enumerate(shares, start=1)]
+
+
+@pytest.mark.parametrize(
+    ("shares", "peak", "trough"),
+    [((1.0, 4.0, 2.0, 5.0, 4.5), 4.0, 2.0), ((5.0, 4.0, 9.0, 3.0, 8.0), 9.0, 3.0), ((1.0, 2.0), 1.0, 1.0)],
+)
+def test_the_deepest_fall_is_from_a_high_to_a_later_low(shares: tuple[float, ...], peak: float, trough: float) -> None:
+    found = deepest_fall(months(*shares))
+    assert (found.peak.percent, found.trough.percent, found.newest.percent) == (peak, trough, shares[-1])
+
+
+def test_without_a_month_there_is_no_fall() -> None:
+    with pytest.raises(ValueError, match="at least one month"):
+        deepest_fall([])
+
+
+@given(st.lists(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\x00")), min_size=2, max_size=2)))
+def test_no_cell_of_a_csv_file_begins_as_a_formula_and_words_come_back(rows: list[list[str]]) -> None:
+    read = list(csv.reader(io.StringIO(csv_text(["=a", "b"], rows), newline="")))[1:]
+    assert [[cell.removeprefix("'") for cell in row] for row in read] == [
+        [cell.removeprefix("'") for cell in row] for row in rows
+    ]
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in read for cell in row)
+
+
+def test_a_number_below_zero_stays_a_number() -> None:
+    assert csv_text(["a"], [[-1]]) == "a\r\n-1\r\n"
