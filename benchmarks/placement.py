@@ -20,7 +20,7 @@ from benchmarks.simulated_learners import BREAKING, FAMILIES, SimulatedLearner, 
 from benchmarks.support.data import ROOT, bench_file, save_figure
 from gradus.grading.figures import apply_style
 from gradus.mastery.engine.irt import RaschFit, ability, chance, fit_rasch, most_telling
-from gradus.mastery.engine.placement import (
+from gradus.mastery.placements.engine.placement import (
     MOST,
     Amount,
     Belief,

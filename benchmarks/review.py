@@ -1,8 +1,8 @@
 """How well FSRS-6 predicts what one learner will recall: 12,580 reviews, those a day or more after the last counted.
 
-With default parameters, card by card through `gradus.mastery.engine.review`, in the order of the log: each chance is
-said before the answer is seen. Beside it a constant (the share recalled, known in hindsight) and parameters fitted to
-the first half of the log, measured on the second. How far the fit may move is chosen inside the first half.
+With default parameters, card by card through `gradus.mastery.reviews.engine.review`, in the order of the log: each
+chance is said before the answer is seen. Beside it a constant (the share recalled, known in hindsight) and parameters
+fitted to the first half of the log, measured on the second. How far the fit may move is chosen inside the first half.
 """
 
 import csv
@@ -13,8 +13,8 @@ import numpy as np
 from benchmarks.report import conclude
 from benchmarks.support.data import bench_file, save_figure, skip
 from gradus.grading.figures import apply_style
-from gradus.mastery.calibration.memory import DEFAULT_PARAMETERS, as_table, choose_pull, fit, log_loss
-from gradus.mastery.engine.review import Grade, Memory, Review, recall, review
+from gradus.mastery.reviews.engine.fitting import DEFAULT_PARAMETERS, as_table, choose_pull, fit, log_loss
+from gradus.mastery.reviews.engine.review import Grade, Memory, Review, recall, review
 
 CLAIM = "FSRS-6 predicts recall a day or more later, default parameters"
 DATA = "pyfsrs_review_logs_josh.csv"

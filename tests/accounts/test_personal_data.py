@@ -22,9 +22,9 @@ from gradus.attempts.services import save_draft
 from gradus.courses.library import Library
 from gradus.grading.client import Grader
 from gradus.market.postings.services import paste
-from gradus.mastery.placement_selectors import question_now
-from gradus.mastery.placement_services import NoAnswer, answer, begin, say, stop
-from gradus.mastery.review_services import NewCard, add_own_cards, set_review_settings
+from gradus.mastery.placements.selectors import question_now
+from gradus.mastery.placements.services import NoAnswer, answer, begin, say, stop
+from gradus.mastery.reviews.services import NewCard, add_own_cards, set_review_settings
 from gradus.mastery.services import answer_card, practise
 from gradus.planner.engine.plan import Level
 from gradus.planner.selectors import fits

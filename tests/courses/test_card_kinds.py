@@ -13,9 +13,9 @@ from gradus.courses.loader import load_cards
 from gradus.courses.shelf import Shelf
 from gradus.courses.types import Card, CardKind, Lesson
 from gradus.grading.client import Grader
-from gradus.mastery.engine.decks import usual_seconds_of
-from gradus.mastery.engine.questions import questions_of
 from gradus.mastery.engine.rules import guess_share
+from gradus.mastery.placements.engine.questions import questions_of
+from gradus.mastery.reviews.engine.decks import usual_seconds_of
 
 HEAD = 'id = "it"\nskills = ["s"]\ndifficulty = 0.5\nquestion = "Q?"\nwhy = "W."\n'
 GAP = 'kind = "gap"\ncode = """\nnp.mean((y - p) ____)\n"""\naccepts = ["** 2", "**2.0"]\n'

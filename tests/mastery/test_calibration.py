@@ -17,8 +17,8 @@ from gradus.mastery.calibration.coefficients import fit_coefficients, seen_by
 from gradus.mastery.engine.model import Happening
 from gradus.mastery.engine.tracing import Coefficients, LogisticTracing
 from gradus.mastery.models import CardDifficulty, Evidence, FittedCoefficients
-from gradus.mastery.placement_selectors import question_now
-from gradus.mastery.placement_services import NoAnswer, answer, begin
+from gradus.mastery.placements.selectors import question_now
+from gradus.mastery.placements.services import NoAnswer, answer, begin
 from gradus.mastery.selectors import ENGINE, mastery
 from gradus.mastery.services import answer_card
 

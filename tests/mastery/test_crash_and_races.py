@@ -20,9 +20,10 @@ from gradus.attempts.models import Attempt
 from gradus.courses.library import Library
 from gradus.grading.client import Grader
 from gradus.grading.verdicts import Outcome
-from gradus.mastery.models import Evidence, PlacementAnswer, PlacementSession, SkillState
-from gradus.mastery.placement_selectors import question_now
-from gradus.mastery.placement_services import NoAnswer, answer, begin, stop
+from gradus.mastery.models import Evidence, SkillState
+from gradus.mastery.placements.models import PlacementAnswer, PlacementSession
+from gradus.mastery.placements.selectors import question_now
+from gradus.mastery.placements.services import NoAnswer, answer, begin, stop
 from gradus.mastery.services import absorb_verdict, practise, rebuild
 
 from ..conftest import FIXTURES

@@ -20,8 +20,8 @@ from gradus.courses.types import Exercise
 from gradus.grading.client import Grader
 from gradus.market.postings.services import paste
 from gradus.mastery import services
-from gradus.mastery.models import OwnCard
-from gradus.mastery.review_services import NewCard, add_own_cards
+from gradus.mastery.reviews.models import OwnCard
+from gradus.mastery.reviews.services import NewCard, add_own_cards
 from gradus.runtime import process
 from tests.school.conftest import Taught, new_browser, signed_in
 

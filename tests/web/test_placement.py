@@ -4,8 +4,9 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from gradus.mastery.models import Evidence, PlacementAnswer, PlacementSession
-from gradus.mastery.placement_selectors import placement_of
+from gradus.mastery.models import Evidence
+from gradus.mastery.placements.models import PlacementAnswer, PlacementSession
+from gradus.mastery.placements.selectors import placement_of
 
 pytestmark = pytest.mark.django_db
 

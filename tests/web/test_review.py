@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from gradus.mastery import review_selectors as reviews
-from gradus.mastery.models import CardReview, OwnCard
-from gradus.mastery.review_services import NewCard, add_own_cards
+from gradus.mastery.reviews import selectors as reviews
+from gradus.mastery.reviews.models import CardReview, OwnCard
+from gradus.mastery.reviews.services import NewCard, add_own_cards
 
 CARD = "double-of-three"
 
@@ -112,7 +112,7 @@ def test_a_file_that_is_no_deck_is_told(page: Client) -> None:
 
 def test_the_home_page_says_how_many_are_due(page: Client, alice: int) -> None:
     page.post(f"/cards/{CARD}/?lesson=lines", {"given": "7"})
-    from gradus.mastery.models import CardMemory
+    from gradus.mastery.reviews.models import CardMemory
 
     CardMemory.objects.update(due_at=timezone.now())
     assert "1 card due" in page.get("/").content.decode()

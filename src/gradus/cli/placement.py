@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from gradus.attempts.engine.cards import Given
     from gradus.courses.library import Library
     from gradus.courses.types import Card
-    from gradus.mastery.engine.placement import Amount
-    from gradus.mastery.placement_selectors import PlacementView
-    from gradus.mastery.placement_services import NoAnswer
+    from gradus.mastery.placements.engine.placement import Amount
+    from gradus.mastery.placements.selectors import PlacementView
+    from gradus.mastery.placements.services import NoAnswer
 
 GROUPS = (("You can, most likely", 0.65, 1.0), ("It cannot tell", 0.35, 0.65), ("Not yet, most likely", 0.0, 0.35))
 
@@ -51,8 +51,8 @@ def placement(
 
     now = prepare()
     from gradus.accounts.services import the_learner
-    from gradus.mastery import placement_services as services
-    from gradus.mastery.placement_selectors import placement_of
+    from gradus.mastery.placements import services
+    from gradus.mastery.placements.selectors import placement_of
     from gradus.runtime import process
 
     learner_id, library = the_learner(now=now).id, process.library()
@@ -83,8 +83,8 @@ def placement(
 
 def _ask_all(learner_id: int, library: "Library", now: datetime) -> bool:
     """Ask until the placement ends; False when the learner left before."""
-    from gradus.mastery import placement_services as services
-    from gradus.mastery.placement_selectors import question_now
+    from gradus.mastery.placements import services
+    from gradus.mastery.placements.selectors import question_now
 
     view = services.begin(learner_id=learner_id, library=library, now=now)
     if view is not None and not view.placement.experience and not view.placement.answered:
@@ -115,7 +115,7 @@ def _ask_all(learner_id: int, library: "Library", now: datetime) -> bool:
 
 
 def _experience(did: tuple[str, str], library: "Library") -> "dict[str, Amount | None]":
-    from gradus.mastery.engine.placement import Amount
+    from gradus.mastery.placements.engine.placement import Amount
 
     area, amount = did
     areas = dict.fromkeys(skill.area for skill in library.graph.skills.values())
@@ -127,8 +127,8 @@ def _experience(did: tuple[str, str], library: "Library") -> "dict[str, Amount |
 
 def _ask_of_areas(library: "Library") -> "dict[str, Amount | None] | None":
     """How much of each area the learner says they have done; None when they leave."""
-    from gradus.mastery.engine.placement import Amount
-    from gradus.mastery.placement_selectors import areas_offered
+    from gradus.mastery.placements.engine.placement import Amount
+    from gradus.mastery.placements.selectors import areas_offered
 
     click.secho("What have you worked with? How much of each area have you done?", bold=True)
     click.echo("A hint and not an exam; all of it counts as one question.")
@@ -156,7 +156,7 @@ def _read(card: "Card") -> "Given | NoAnswer | None":
     from gradus.attempts.engine.cards import mark
     from gradus.attempts.errors import AnswerRefused
     from gradus.cli.cards import read_given, show_card
-    from gradus.mastery.placement_services import NoAnswer
+    from gradus.mastery.placements.services import NoAnswer
 
     order = show_card(card)
     while True:
@@ -173,7 +173,7 @@ def _read(card: "Card") -> "Given | NoAnswer | None":
 
 
 def _tell(view: "PlacementView", library: "Library", *, as_json: bool) -> None:
-    from gradus.mastery.placement_selectors import conclusions
+    from gradus.mastery.placements.selectors import conclusions
 
     found = conclusions(view, library)
     if as_json:

@@ -10,7 +10,7 @@ import click
 from gradus.cli.main import EXIT_UNUSABLE
 
 if TYPE_CHECKING:
-    from gradus.mastery.review_selectors import Today
+    from gradus.mastery.reviews.selectors import Today
 
 
 @click.group(invoke_without_command=True)
@@ -30,8 +30,8 @@ def review(context: click.Context, *, minutes: int | None, remember: int | None,
 
     now = prepare_for_one()
     from gradus.accounts.services import the_learner
-    from gradus.mastery.review_selectors import settings_of
-    from gradus.mastery.review_services import set_review_settings
+    from gradus.mastery.reviews.selectors import settings_of
+    from gradus.mastery.reviews.services import set_review_settings
 
     learner_id = the_learner(now=now).id
     if minutes is not None or remember is not None:
@@ -54,8 +54,8 @@ def fit() -> None:
 
     now = prepare_for_one()
     from gradus.accounts.services import the_learner
-    from gradus.mastery.calibration.memory import FEWEST_REVIEWS
-    from gradus.mastery.review_services import fit_reviews
+    from gradus.mastery.reviews.engine.fitting import FEWEST_REVIEWS
+    from gradus.mastery.reviews.services import fit_reviews
 
     found = fit_reviews(learner_id=the_learner(now=now).id)
     if found.loss_before is None or found.loss_after is None:
@@ -74,8 +74,8 @@ def import_deck(file: Path) -> None:
 
     now = prepare_for_one()
     from gradus.accounts.services import the_learner
-    from gradus.mastery.decks.reading import MAX_FILE_BYTES, read_deck
-    from gradus.mastery.review_services import add_own_cards
+    from gradus.mastery.reviews.decks.reading import MAX_FILE_BYTES, read_deck
+    from gradus.mastery.reviews.services import add_own_cards
 
     with file.open("rb") as stream:
         deck = read_deck(stream.read(MAX_FILE_BYTES + 1), suffix=file.suffix)
@@ -91,8 +91,8 @@ def export_deck(file: Path) -> None:
 
     now = prepare_for_one()
     from gradus.accounts.services import the_learner
-    from gradus.mastery.decks.writing import DeckForm, write_deck
-    from gradus.mastery.review_selectors import deck_of
+    from gradus.mastery.reviews.decks.writing import DeckForm, write_deck
+    from gradus.mastery.reviews.selectors import deck_of
     from gradus.runtime import process
 
     try:
@@ -108,7 +108,7 @@ def export_deck(file: Path) -> None:
 def _go_through(learner_id: int, *, more: bool) -> None:
     """Ask what is due until nothing is left, the time is over, or the learner leaves. A skipped card waits."""
     from gradus.cli.cards import Stopped, ask
-    from gradus.mastery.review_selectors import card_of
+    from gradus.mastery.reviews.selectors import card_of
     from gradus.runtime import process
 
     skipped: set[str] = set()
@@ -127,8 +127,8 @@ def _go_through(learner_id: int, *, more: bool) -> None:
 
 
 def _offer_override(learner_id: int, card_id: str, *, is_right: bool) -> None:
-    from gradus.mastery.review_selectors import memory_of
-    from gradus.mastery.review_services import overrule
+    from gradus.mastery.reviews.selectors import memory_of
+    from gradus.mastery.reviews.services import overrule
 
     words = "a guess" if is_right else "a slip"
     typed = click.prompt(
@@ -159,7 +159,7 @@ def _print_due(learner_id: int, *, more: bool) -> None:
 
 def _today(learner_id: int, *, more: bool) -> "Today":
     from gradus.accounts.selectors import profile
-    from gradus.mastery.review_selectors import today_of
+    from gradus.mastery.reviews.selectors import today_of
     from gradus.runtime import process
 
     return today_of(learner_id, profile(learner_id), process.library(), now=datetime.now(UTC), goes_on=more)

@@ -20,7 +20,8 @@ from gradus.mastery.calibration.coefficients import CoefficientFit, fit_coeffici
 from gradus.mastery.engine.irt import calibrate as calibrate_cards
 from gradus.mastery.engine.irt import difficulty_from_author
 from gradus.mastery.engine.model import Happening
-from gradus.mastery.models import CardDifficulty, Evidence, FittedCoefficients, PlacementAnswer, SourceKind
+from gradus.mastery.models import CardDifficulty, Evidence, FittedCoefficients, SourceKind
+from gradus.mastery.placements.models import PlacementAnswer
 from gradus.mastery.selectors import engine
 
 MOST_LEARNERS = 2000

@@ -29,7 +29,7 @@ from gradus.courses.types import Card, Exercise
 from gradus.grading.client import Grader
 from gradus.mastery.engine.rules import Event, Weighed, weigh_answer, weigh_attempt
 from gradus.mastery.models import Evidence, Side, SkillState, SourceKind
-from gradus.mastery.review_services import note_review
+from gradus.mastery.reviews.services import note_review
 from gradus.mastery.selectors import ENGINE, fold, happening_of
 
 log = logging.getLogger(__name__)

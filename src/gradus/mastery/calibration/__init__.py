@@ -1,4 +1,5 @@
 """Fitting the learner model's numbers to data: pure numpy and scipy, run now and then, never in a request.
 
-`memory` fits FSRS's parameters to one learner's review log. `tracing` fits the coefficients of the mastery model.
+`coefficients` are fitted to what is stored, `tracing` to a table of answers. What is fitted to one learner's reviews is
+in `mastery.reviews`.
 """

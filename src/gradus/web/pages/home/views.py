@@ -4,8 +4,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gradus.courses.library import Library
-from gradus.mastery.placement_selectors import PlacementState, placement_state
-from gradus.mastery.review_selectors import due_count
+from gradus.mastery.placements.selectors import PlacementState, placement_state
+from gradus.mastery.reviews.selectors import due_count
 from gradus.mastery.selectors import has_evidence
 from gradus.planner import selectors as planner
 from gradus.planner.engine.next_step import StepKind

@@ -3,7 +3,7 @@ from typing import Any
 
 from django import forms
 
-from gradus.mastery.engine.placement import Amount
+from gradus.mastery.placements.engine.placement import Amount
 
 DO_NOT_KNOW, SKIP = "do-not-know", "skip"
 WORDS: dict[str, bool | None] = {"known": True, "not-yet": False, "take-back": None}

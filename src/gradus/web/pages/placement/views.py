@@ -15,11 +15,11 @@ from gradus.attempts.errors import AnswerRefused
 from gradus.courses.library import Library
 from gradus.courses.markdown import render as render_markdown
 from gradus.courses.markdown import render_inline
-from gradus.mastery import placement_selectors as placements
-from gradus.mastery import placement_services as services
-from gradus.mastery.engine.placement import FEWEST, MOST, Amount, Answered, Conclusion
-from gradus.mastery.placement_selectors import PlacementView
-from gradus.mastery.placement_services import NoAnswer
+from gradus.mastery.placements import selectors as placements
+from gradus.mastery.placements import services
+from gradus.mastery.placements.engine.placement import FEWEST, MOST, Amount, Answered, Conclusion
+from gradus.mastery.placements.selectors import PlacementView
+from gradus.mastery.placements.services import NoAnswer
 from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.asking import view_question

@@ -1,8 +1,8 @@
 from django import forms
 
-from gradus.mastery.decks.reading import MAX_FILE_BYTES
-from gradus.mastery.engine.review import HIGHEST_RETENTION, LOWEST_RETENTION
-from gradus.mastery.review_services import MAX_OWN_CHARS
+from gradus.mastery.reviews.decks.reading import MAX_FILE_BYTES
+from gradus.mastery.reviews.engine.review import HIGHEST_RETENTION, LOWEST_RETENTION
+from gradus.mastery.reviews.services import MAX_OWN_CHARS
 
 
 class ReviewForm(forms.Form):

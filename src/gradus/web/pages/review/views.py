@@ -11,14 +11,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from gradus.accounts.selectors import profile
-from gradus.mastery import review_selectors as reviews
-from gradus.mastery import review_services as services
-from gradus.mastery.decks.reading import DeckUnreadable, read_deck
-from gradus.mastery.decks.writing import DeckForm as WrittenAs
-from gradus.mastery.decks.writing import write_deck
-from gradus.mastery.errors import NoSuchReview, TooManyOwnCards
-from gradus.mastery.review_selectors import Today, today_of
-from gradus.mastery.review_services import NewCard
+from gradus.mastery.reviews import selectors as reviews
+from gradus.mastery.reviews import services
+from gradus.mastery.reviews.decks.reading import DeckUnreadable, read_deck
+from gradus.mastery.reviews.decks.writing import DeckForm as WrittenAs
+from gradus.mastery.reviews.decks.writing import write_deck
+from gradus.mastery.reviews.errors import NoSuchReview, TooManyOwnCards
+from gradus.mastery.reviews.selectors import Today, today_of
+from gradus.mastery.reviews.services import NewCard
 from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.charts import Caption, Chart, Row, stacked_bars

@@ -16,10 +16,10 @@ from gradus.accounts.selectors import profile
 from gradus.attempts import selectors as attempts
 from gradus.courses.library import Library
 from gradus.mastery import selectors as mastery
-from gradus.mastery.engine.placement import area_name
 from gradus.mastery.engine.status import SkillMastery
 from gradus.mastery.models import Side, SourceKind
-from gradus.mastery.placement_selectors import PlacementState, placement_state
+from gradus.mastery.placements.engine.placement import area_name
+from gradus.mastery.placements.selectors import PlacementState, placement_state
 from gradus.mastery.selectors import EvidenceView, Explained
 from gradus.planner import selectors as planner
 from gradus.runtime.process import library

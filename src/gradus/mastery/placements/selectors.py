@@ -9,7 +9,8 @@ from uuid import UUID
 from gradus.accounts.selectors import profile
 from gradus.attempts.selectors import answered_cards
 from gradus.courses.library import Library
-from gradus.mastery.engine.placement import (
+from gradus.mastery.models import CardDifficulty
+from gradus.mastery.placements.engine.placement import (
     MOST,
     Amount,
     Answered,
@@ -21,8 +22,8 @@ from gradus.mastery.engine.placement import (
     conclude,
     next_question,
 )
-from gradus.mastery.engine.questions import questions_of
-from gradus.mastery.models import CardDifficulty, PlacementAnswer, PlacementSession
+from gradus.mastery.placements.engine.questions import questions_of
+from gradus.mastery.placements.models import PlacementAnswer, PlacementSession
 
 EXAMPLES = 3
 

@@ -13,11 +13,11 @@ from django.db import transaction
 
 from gradus.attempts.services import AnswerView, take_turns
 from gradus.courses.types import Card
-from gradus.mastery.engine.decks import usual_seconds_of
-from gradus.mastery.engine.review import Grade, Memory, Review, Settings, dump, grade, load, rebuild, review
-from gradus.mastery.errors import NoSuchReview, TooManyOwnCards
-from gradus.mastery.models import CardMemory, CardReview, OwnCard, ReviewSettings
-from gradus.mastery.review_selectors import settings_of
+from gradus.mastery.reviews.engine.decks import usual_seconds_of
+from gradus.mastery.reviews.engine.review import Grade, Memory, Review, Settings, dump, grade, load, rebuild, review
+from gradus.mastery.reviews.errors import NoSuchReview, TooManyOwnCards
+from gradus.mastery.reviews.models import CardMemory, CardReview, OwnCard, ReviewSettings
+from gradus.mastery.reviews.selectors import settings_of
 
 MAX_OWN_CARDS = 20_000
 MAX_OWN_CHARS = 4000
@@ -113,7 +113,7 @@ def fit_reviews(*, learner_id: int) -> FittedReviews:
     """
     import numpy as np
 
-    from gradus.mastery.calibration.memory import FEWEST_REVIEWS, as_table, fit, log_loss
+    from gradus.mastery.reviews.engine.fitting import FEWEST_REVIEWS, as_table, fit, log_loss
 
     log = _log(learner_id)
     table = as_table(log)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gradus.mastery.calibration import memory as calibration
-from gradus.mastery.engine.review import (
+from gradus.mastery.reviews.engine import fitting as calibration
+from gradus.mastery.reviews.engine.review import (
     Candidate,
     Grade,
     Memory,

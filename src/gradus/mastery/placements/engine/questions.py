@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from gradus.courses.types import Card, CardKind
 from gradus.mastery.engine.irt import difficulty_from_author
-from gradus.mastery.engine.placement import Question
 from gradus.mastery.engine.rules import guess_share
+from gradus.mastery.placements.engine.placement import Question
 
 
 def questions_of(

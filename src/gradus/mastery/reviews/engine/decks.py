@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from gradus.courses.types import Card, CardKind, Lesson
-from gradus.mastery.engine.review import Candidate, Memory, usual_seconds
+from gradus.mastery.reviews.engine.review import Candidate, Memory, usual_seconds
 
 OWN_PREFIX = "own-"
 OWN_SKILL = "own"

@@ -17,12 +17,13 @@ from gradus.attempts.engine.cards import Given, mark
 from gradus.attempts.services import take_turns
 from gradus.courses.library import Library
 from gradus.courses.types import Card
-from gradus.mastery.engine.placement import Amount, concluded
 from gradus.mastery.engine.rules import weigh_placement
 from gradus.mastery.engine.status import Status
-from gradus.mastery.errors import NoPlacement
-from gradus.mastery.models import Evidence, PlacementAnswer, PlacementSession, PlacementWord, Side, SourceKind
-from gradus.mastery.placement_selectors import PlacementView, fresh_view, question_now, view_of
+from gradus.mastery.models import Evidence, Side, SourceKind
+from gradus.mastery.placements.engine.placement import Amount, concluded
+from gradus.mastery.placements.errors import NoPlacement
+from gradus.mastery.placements.models import PlacementAnswer, PlacementSession, PlacementWord
+from gradus.mastery.placements.selectors import PlacementView, fresh_view, question_now, view_of
 from gradus.mastery.selectors import engine, mastery
 from gradus.mastery.services import update_states
 from gradus.skills.engine.graph import Skill

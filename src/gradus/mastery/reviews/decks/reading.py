@@ -22,7 +22,7 @@ from typing import ClassVar
 import nh3
 
 from gradus.common.errors import Fault, GradusError
-from gradus.mastery.review_services import NewCard
+from gradus.mastery.reviews.services import NewCard
 
 MAX_FILE_BYTES = 16 * 1024 * 1024
 MAX_DATABASE_BYTES = 128 * 1024 * 1024

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gradus.mastery.engine.placement import (
+from gradus.mastery.placements.engine.placement import (
     Amount,
     Placement,
     Prior,

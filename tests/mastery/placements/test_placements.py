@@ -12,11 +12,12 @@ from gradus.accounts.services import choose_role
 from gradus.attempts.errors import AnswerRefused
 from gradus.courses.library import Library, load_library
 from gradus.grading.client import Grader
-from gradus.mastery.engine.placement import Amount
 from gradus.mastery.engine.status import Status
-from gradus.mastery.errors import NoPlacement
-from gradus.mastery.models import Evidence, PlacementAnswer, PlacementSession, SkillState
-from gradus.mastery.placement_selectors import (
+from gradus.mastery.models import Evidence, SkillState
+from gradus.mastery.placements.engine.placement import Amount
+from gradus.mastery.placements.errors import NoPlacement
+from gradus.mastery.placements.models import PlacementAnswer, PlacementSession
+from gradus.mastery.placements.selectors import (
     PlacementState,
     areas_offered,
     conclusions,
@@ -24,7 +25,7 @@ from gradus.mastery.placement_selectors import (
     placement_state,
     question_now,
 )
-from gradus.mastery.placement_services import NoAnswer, answer, begin, describe, say, stop
+from gradus.mastery.placements.services import NoAnswer, answer, begin, describe, say, stop
 from gradus.mastery.selectors import mastery
 from gradus.mastery.services import answer_card, practise, rebuild
 from gradus.planner.selectors import next_steps, readiness

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gradus.courses.library import Library
-from gradus.mastery.decks.reading import MAX_FILE_BYTES, DeckUnreadable, read_deck
-from gradus.mastery.decks.writing import DeckForm, write_deck
+from gradus.mastery.reviews.decks.reading import MAX_FILE_BYTES, DeckUnreadable, read_deck
+from gradus.mastery.reviews.decks.writing import DeckForm, write_deck
 
 
 def package(database: bytes, name: str = "collection.anki2") -> bytes:

@@ -13,9 +13,9 @@ from gradus.attempts.selectors import answered_cards, tried_exercises
 from gradus.courses.errors import NotInLibrary
 from gradus.courses.library import Library
 from gradus.courses.types import Card, CardBody, CardKind
-from gradus.mastery.engine.decks import OWN_PREFIX, begun_cards, candidates
-from gradus.mastery.engine.review import DEFAULT, Memory, Queue, Settings, daily_queue, load
-from gradus.mastery.models import DEFAULT_MINUTES_PER_DAY, CardMemory, CardReview, OwnCard, ReviewSettings
+from gradus.mastery.reviews.engine.decks import OWN_PREFIX, begun_cards, candidates
+from gradus.mastery.reviews.engine.review import DEFAULT, Memory, Queue, Settings, daily_queue, load
+from gradus.mastery.reviews.models import DEFAULT_MINUTES_PER_DAY, CardMemory, CardReview, OwnCard, ReviewSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,11 @@ from django.db import IntegrityError, connection, transaction
 
 from gradus.courses.errors import NotInLibrary
 from gradus.courses.library import Library
-from gradus.mastery import review_selectors as reviews
-from gradus.mastery.engine.review import Grade
-from gradus.mastery.errors import NoSuchReview, TooManyOwnCards
-from gradus.mastery.models import CardMemory, CardReview, OwnCard
-from gradus.mastery.review_services import (
+from gradus.mastery.reviews import selectors as reviews
+from gradus.mastery.reviews.engine.review import Grade
+from gradus.mastery.reviews.errors import NoSuchReview, TooManyOwnCards
+from gradus.mastery.reviews.models import CardMemory, CardReview, OwnCard
+from gradus.mastery.reviews.services import (
     MAX_OWN_CARDS,
     NewCard,
     add_own_cards,

@@ -15,7 +15,7 @@ from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BO
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from gradus.mastery.engine.review import Review
+from gradus.mastery.reviews.engine.review import Review
 
 Floats = NDArray[np.float64]
 
