@@ -11,8 +11,8 @@ from pathlib import Path
 
 from benchmarks.report import conclude, median_ms, spread, timed_in_turn
 from gradus.grading.client import Grader
+from gradus.grading.environments.installed import find
 from gradus.grading.jobs import GradeJob
-from gradus.grading.languages.installed import find
 
 TARGET_TIMES = 2.0
 ROUNDS = 12
@@ -84,7 +84,9 @@ def main() -> None:
 
 
 def _verdict(grader: Grader, language: str, source: str) -> None:
-    verdict = grader.grade(GradeJob(source=source, checks=CHECKS, language=language, filename=f"Solution.{language}"))
+    verdict = grader.grade(
+        GradeJob(source=source, checks=CHECKS, environment=language, filename=f"Solution.{language}")
+    )
     assert verdict.is_passed, verdict
 
 

@@ -100,12 +100,12 @@ def test_an_unknown_command_names_the_known_ones(run: Run) -> None:
     assert "check" in done.stderr
 
 
-def test_doctor_says_which_languages_are_here_and_how_to_get_the_others(run: Run, environment: dict[str, str]) -> None:
+def test_doctor_says_which_environments_are_here_and_how_to_get_others(run: Run, environment: dict[str, str]) -> None:
     environment["R_HOME"] = "/nowhere"
-    languages = json.loads(run("doctor", "--json").stdout)["languages"]
-    assert languages["python"]["here"]
-    assert not languages["r"]["here"]
-    assert "sudo apt-get install r-base-core" in languages["r"]["advice"]
+    environments = json.loads(run("doctor", "--json").stdout)["environments"]
+    assert environments["python"]["here"]
+    assert not environments["r"]["here"]
+    assert "sudo apt-get install r-base-core" in environments["r"]["advice"]
     assert "/nowhere" in run("doctor").stdout
 
 

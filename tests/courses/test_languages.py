@@ -9,7 +9,7 @@ from gradus.courses.checking import check_content
 from gradus.courses.library import find_exercise, load_library
 from gradus.courses.loader import read_everything
 from gradus.grading.client import Grader
-from gradus.grading.languages.installed import find
+from gradus.grading.environments.installed import find
 from tests.courses.other_languages import TURNED, turn_double_into
 from tests.courses.test_loader import DOUBLE
 

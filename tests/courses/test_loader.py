@@ -59,6 +59,13 @@ BROKEN = {
     "an unknown limit": (add(EXERCISE, 'title = "T"\nskills = { doubling = 1.0 }\nminutes = 1\n[limits]\ncpu = 1\n'),
         "limits.cpu", "is not a known key"),
     "another language": (replace(EXERCISE, "minutes = 3", 'minutes = 3\nlanguage = "cobol"'), "language", "cobol"),
+    "another environment": (
+        replace(EXERCISE, "minutes = 3", 'minutes = 3\nenvironment = "cobol"'), "environment", "expected java, "),
+    "an environment for another language": (
+        replace(EXERCISE, "minutes = 3", 'minutes = 3\nenvironment = "python"\nlanguage = "r"'), "language",
+        "'python' is for files in Python"),
+    "a lesson in another environment": (
+        replace(COURSE / "lines/lesson.md", "minutes = ", 'environment = "x"\nminutes = '), "environment", "got 'x'"),
     "a file name with a path": (replace(EXERCISE, '"double.py"', '"../double.py"'), "filename",
         "expected a name like solution.py"),
     "more memory than a language has": (

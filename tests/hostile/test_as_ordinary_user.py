@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from gradus.grading.client import Grader
-from gradus.grading.languages import LANGUAGES
-from gradus.grading.languages.installed import find
+from gradus.grading.environments import ENVIRONMENTS, FIRST
+from gradus.grading.environments.installed import find
 from gradus.grading.verdicts import Outcome
 from tests.hostile.aiming import ATTACKS, commit, expected_outcomes, honest_verdict, name_of
 from tests.hostile.as_ordinary_user import NOBODY
@@ -30,7 +30,7 @@ REPOSITORY = Path(__file__).parents[2]
 def users_grader() -> Iterator[Grader]:
     folder = Path(tempfile.mkdtemp(prefix="gradus-user-"))
     os.chown(folder, NOBODY, NOBODY)
-    processes = [_start_as_ordinary_user(folder, language) for language in LANGUAGES if find(language).is_here]
+    processes = [_start_as_ordinary_user(folder, name) for name in ENVIRONMENTS if find(name).is_here]
     yield Grader(folder / "z.sock")
     for process in processes:
         process.terminate()
@@ -39,14 +39,14 @@ def users_grader() -> Iterator[Grader]:
     shutil.rmtree(folder)
 
 
-def _start_as_ordinary_user(folder: Path, language: str) -> "subprocess.Popen[bytes]":
-    path = folder / ("z.sock" if language == "python" else f"z-{language}.sock")
-    zygote = [sys.executable, "-m", "gradus.grading.zygote", "--socket", str(path), "--language", language, "--owned"]
+def _start_as_ordinary_user(folder: Path, name: str) -> "subprocess.Popen[bytes]":
+    path = folder / ("z.sock" if name == FIRST else f"z-{name}.sock")
+    zygote = [sys.executable, "-m", "gradus.grading.zygote", "--socket", str(path), "--environment", name, "--owned"]
     starter = [sys.executable, str(Path(__file__).with_name("as_ordinary_user.py"))]
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src"), "MPLCONFIGDIR": str(folder)}
     process = subprocess.Popen([*starter, *zygote], env=environment)
     while not path.exists():
-        assert process.poll() is None, f"the zygote of the ordinary user for {language} did not start"
+        assert process.poll() is None, f"the zygote of the ordinary user for {name} did not start"
         time.sleep(0.02)
     return process
 

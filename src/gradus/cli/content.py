@@ -34,8 +34,8 @@ def content() -> None:
 def check(path: Path | None, mutants: bool, against: Path | None, jobs: int, as_json: bool) -> None:
     """Prove the content under PATH: a content folder or one course. Default: ours.
 
-    Exit code: 0 everything holds, 1 something does not, 2 what could be graded holds, but a language is missing; with
-    --against: 0 nothing rotted, 1 something did.
+    Exit code: 0 everything holds, 1 something does not, 2 what could be graded holds, but an environment is missing;
+    with --against: 0 nothing rotted, 1 something did.
     """
     from gradus.cli.content_text import print_report, print_rot
     from gradus.courses.checking import check_content
@@ -75,4 +75,6 @@ def _end(report: Any, print_it: Callable[[Any], None], *, as_json: bool) -> NoRe
         print_it(report)
     if not report.holds:
         sys.exit(EXIT_NOT_PASSED)
-    sys.exit(EXIT_UNUSABLE if any(exercise.skipped for exercise in getattr(report, "exercises", ())) else 0)
+    left_out = [exercise.skipped for exercise in getattr(report, "exercises", ())]
+    left_out += getattr(report, "skipped_cells", {}).values()
+    sys.exit(EXIT_UNUSABLE if any(left_out) else 0)

@@ -14,6 +14,8 @@ def print_report(report: Any) -> None:
         sign = click.style("✓", fg="green") if exercise.holds else click.style("✕", fg="red")
         mutants = f"  {exercise.killed} of {exercise.mutants} mutants killed" if exercise.mutants else ""
         click.echo(f"  {sign} {exercise.id}{mutants}")
+    for lesson_id, reason in report.skipped_cells.items():
+        click.echo(f"  – {lesson_id}  cells skipped: {reason}")
     for problem in report.problems:
         _print_problem(problem)
     skipped = sum(bool(exercise.skipped) for exercise in report.exercises)

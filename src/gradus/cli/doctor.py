@@ -8,7 +8,7 @@ from importlib import metadata
 import click
 
 from gradus import __version__
-from gradus.grading.languages.installed import Installation, find_all
+from gradus.grading.environments.installed import Installation, find_all
 from gradus.grading.sandbox.layers import NEEDED_ON_A_SERVER, Layer, LayerReport, probe
 
 _PACKAGES = ("numpy", "pandas", "scikit-learn", "matplotlib", "django", "msgspec")
@@ -17,7 +17,7 @@ _PACKAGES = ("numpy", "pandas", "scikit-learn", "matplotlib", "django", "msgspec
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON document.")
 def doctor(as_json: bool) -> None:
-    """Say which layers of isolation are active here, which languages there are, and which versions run.
+    """Say which layers of isolation are active here, which environments there are, and which versions run.
 
     Exit code: 0 when one learner is safe with their own code, 1 when no layer at all is to be had.
     """
@@ -40,9 +40,13 @@ def _document(reports: tuple[LayerReport, ...], active: frozenset[Layer]) -> dic
         "user": "root" if os.geteuid() == 0 else "ordinary",
         "layers": [{"layer": r.layer, "active": r.is_active, "reason": r.reason} for r in reports],
         "enough_for_a_server": active >= NEEDED_ON_A_SERVER,
-        "languages": {
-            one.language.id: {"here": one.is_here, "version": one.version, "advice": "" if one.is_here else one.advice}
-            for one in find_all()
+        "environments": {
+            installation.environment.id: {
+                "here": installation.is_here,
+                "versions": dict(installation.versions),
+                "advice": "" if installation.is_here else installation.advice,
+            }
+            for installation in find_all()
         },
         "packages": {name: metadata.version(name) for name in _PACKAGES},
     }
@@ -61,13 +65,15 @@ def _print_report(reports: tuple[LayerReport, ...], active: frozenset[Layer]) ->
         missing = ", ".join(layer for layer in Layer if layer in NEEDED_ON_A_SERVER - active)
         click.echo(f"A shared server would not start here: it lacks {missing}.")
         click.echo("For one learner with their own code the layers that are active are used.")
-    click.echo("\nLanguages of exercises:")
-    for found in find_all():
-        click.echo(f"  {_language_line(found)}")
+    click.echo("\nEnvironments of exercises:")
+    for installation in find_all():
+        click.echo(f"  {_environment_line(installation)}")
     click.echo("\nPackages: " + ", ".join(f"{name} {metadata.version(name)}" for name in _PACKAGES))
 
 
-def _language_line(found: Installation) -> str:
-    if found.is_here:
-        return f"{click.style('✓', fg='green')} {found.language.title:<20} {found.version}"
-    return f"{click.style('–', dim=True)} {found.language.title:<20} {found.advice}"
+def _environment_line(installation: Installation) -> str:
+    title = f"{installation.environment.title:<20}"
+    if not installation.is_here:
+        return f"{click.style('–', dim=True)} {title} {installation.advice}"
+    versions = ", ".join(f"{name} {version}" for name, version in installation.versions.items())
+    return f"{click.style('✓', fg='green')} {title} {versions}"

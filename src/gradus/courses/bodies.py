@@ -20,6 +20,7 @@ from gradus.common.files import (
 from gradus.courses.cards import read_cards
 from gradus.courses.engine.lesson_text import TextProblem, split_blocks, split_front_matter, split_hints
 from gradus.courses.engine.python_text import PythonProblem, check_titles, misconception_and_check
+from gradus.courses.environments import environment_named
 from gradus.courses.parts import Block, BlockKind, CardBody, CardKind, EquivalentMutant, WrongAnswer
 from gradus.courses.schemas import ExerciseFile, LessonHead
 from gradus.courses.shelf import Shelf
@@ -146,11 +147,14 @@ def read_lesson_text(file: Path) -> tuple[LessonHead, tuple[Block, ...]]:
     try:
         front, body, first_line = split_front_matter(read_text(file))
         head = parse_toml(front, LessonHead, path=file)
-        blocks = split_blocks(body, first_line=first_line)
+        environment = environment_named(file, head.environment)
+        blocks = split_blocks(body, first_line=first_line, language=environment.language.id)
     except TextProblem as problem:
         raise ContentError(file, f"line {problem.line}", problem.problem) from problem
     if len(set(head.skills)) < len(head.skills):
         raise ContentError(file, "skills", "names a skill twice.")
+    if not environment.can_run_cells and any(block.cell is not None for block in blocks):
+        raise ContentError(file, "environment", f"runs no cells: {environment.id}. Mark the code blocks `static`.")
     return head, blocks
 
 

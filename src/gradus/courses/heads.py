@@ -14,9 +14,10 @@ from gradus.common.files import ContentError, list_folder, read_toml, require_fo
 from gradus.common.ids import ID_WORDS, is_content_id
 from gradus.courses.bodies import is_there, read_lesson_text
 from gradus.courses.cards import read_cards
+from gradus.courses.environments import environment_named, limits_of
 from gradus.courses.parts import BlockKind, CardKind
 from gradus.courses.schemas import CourseFile, ExerciseFile, LessonHead
-from gradus.grading.languages import LANGUAGES, Language
+from gradus.grading.languages import Language
 
 EXERCISE_PARTS = frozenset({"exercise.toml", "task.md", "checks.py", "hints.md", "wrong", "files"})
 """Beside them a starter and a solution, named after the exercise's language."""
@@ -137,8 +138,10 @@ def read_exercise(path: Path) -> ExerciseRecord:
     _check_id(path)
     require_folder(path)
     head = read_toml(path / "exercise.toml", ExerciseFile)
-    language = LANGUAGES[head.language]
-    _check_language(path / "exercise.toml", head, language)
+    environment = environment_named(path / "exercise.toml", head.environment, language=head.language)
+    language = environment.language
+    _check_filename(path / "exercise.toml", head, language)
+    limits_of(path / "exercise.toml", head, environment)
     parts = EXERCISE_PARTS | {f"starter{language.suffix}", f"solution{language.suffix}"}
     for name in list_folder(path):
         if name not in parts:
@@ -147,14 +150,11 @@ def read_exercise(path: Path) -> ExerciseRecord:
     return ExerciseRecord(id=path.name, file=replace(head, equivalent=[]))
 
 
-def _check_language(file: Path, head: ExerciseFile, language: Language) -> None:
+def _check_filename(file: Path, head: ExerciseFile, language: Language) -> None:
     filename = head.filename or language.filename
     if re.fullmatch(language.name_pattern, filename) is None:
         problem = f"expected a name like {language.filename} for a file in {language.title}, got {filename!r}."
         raise ContentError(file, "filename", problem)
-    if language.heap_mb is not None and head.limits.memory_mb > language.heap_mb:
-        problem = f"is at most {language.heap_mb} in {language.title}, whose heap has that size for every exercise."
-        raise ContentError(file, "limits.memory_mb", problem)
 
 
 def read_card_heads(file: Path) -> tuple[CardRecord, ...]:

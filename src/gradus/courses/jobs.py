@@ -11,7 +11,7 @@ def job_for(exercise: Exercise, source: str) -> GradeJob:
     return GradeJob(
         source=source,
         checks=exercise.checks,
-        language=exercise.language.id,
+        environment=exercise.environment.id,
         filename=exercise.filename,
         files=exercise.files,
         limits=exercise.limits,
@@ -21,7 +21,8 @@ def job_for(exercise: Exercise, source: str) -> GradeJob:
 
 def content_version(exercise: Exercise) -> str:
     """`course/exercise sha256:…`: changes with whatever of the exercise can change a verdict."""
-    digest = hashlib.sha256(repr((exercise.checks, exercise.filename, exercise.limits)).encode())
+    rules = (exercise.checks, exercise.environment.id, exercise.filename, exercise.limits)
+    digest = hashlib.sha256(repr(rules).encode())
     for name, data in sorted(exercise.files.items()):
         digest.update(f"{name} {len(data)} ".encode() + data)
     return f"{exercise.course_id}/{exercise.id} sha256:{digest.hexdigest()[:16]}"

@@ -10,6 +10,7 @@ from pathlib import Path
 from gradus.common.files import ContentError
 from gradus.courses.bodies import ExerciseBody, LessonBody, read_lesson_text
 from gradus.courses.cards import read_weights
+from gradus.courses.environments import environment_named, limits_of
 from gradus.courses.heads import (
     CardRecord,
     CourseRecord,
@@ -24,8 +25,6 @@ from gradus.courses.heads import (
 from gradus.courses.shelf import Shelf
 from gradus.courses.types import Card, CardBodies, CardKind, Course, Exercise, Lesson
 from gradus.grading.feedback import Feedback
-from gradus.grading.jobs import Limits
-from gradus.grading.languages import LANGUAGES
 
 __all__ = [
     "course_of",
@@ -102,27 +101,23 @@ def _lesson_of(record: LessonRecord, path: Path, *, course_id: str, shelf: Shelf
         ),
         course_id=course_id,
         path=path,
+        environment=environment_named(path / "lesson.md", record.head.environment),
         body=body,
     )
 
 
 def _exercise_of(record: ExerciseRecord, path: Path, *, course_id: str, lesson_id: str, shelf: Shelf) -> Exercise:
     head, file = record.file, path / "exercise.toml"
-    language = LANGUAGES[head.language]
-    filename = head.filename or language.filename
+    environment = environment_named(file, head.environment, language=head.language)
+    filename = head.filename or environment.language.filename
     return Exercise(
         id=record.id,
         title=head.title,
         skills=read_weights(file, "skills", head.skills),
         minutes=head.minutes,
-        language=language,
+        environment=environment,
         filename=filename,
-        limits=Limits(
-            seconds=head.limits.seconds,
-            memory_mb=head.limits.memory_mb,
-            output_kb=head.limits.output_kb,
-            hidden_seconds=head.feedback.seconds,
-        ),
+        limits=limits_of(file, head, environment),
         feedback=Feedback(
             show=head.feedback.hidden,
             all_after_pass=head.feedback.all_after_pass,
@@ -131,7 +126,7 @@ def _exercise_of(record: ExerciseRecord, path: Path, *, course_id: str, lesson_i
         course_id=course_id,
         lesson_id=lesson_id,
         path=path,
-        body=ExerciseBody(folder=path, language=language, filename=filename, shelf=shelf),
+        body=ExerciseBody(folder=path, language=environment.language, filename=filename, shelf=shelf),
     )
 
 

@@ -1,7 +1,7 @@
 """The shapes of the TOML files of a course. Strict: an unknown key is an error."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta, Struct
 
@@ -33,14 +33,15 @@ class LessonHead(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     summary: Words
     skills: SkillNames
     minutes: Minutes
+    environment: str = ""
 
 
 class LimitsTable(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
-    """`[limits]` of `exercise.toml`."""
+    """`[limits]` of `exercise.toml`. What it does not say comes from the exercise's environment."""
 
-    seconds: Annotated[float, Meta(gt=0, le=120)] = 10.0
-    memory_mb: Annotated[int, Meta(ge=32, le=8192)] = 512
-    output_kb: Annotated[int, Meta(ge=1, le=4096)] = 64
+    seconds: Annotated[float, Meta(gt=0, le=120)] | None = None
+    memory_mb: Annotated[int, Meta(ge=32, le=8192)] | None = None
+    output_kb: Annotated[int, Meta(ge=1, le=4096)] | None = None
 
 
 class FeedbackTable(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
@@ -67,7 +68,9 @@ class ExerciseFile(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True
     title: Words
     skills: SkillWeights
     minutes: Minutes
-    language: Literal["python", "r", "java"] = "python"
+    environment: str = ""
+    language: str = ""
+    """The short way to name the environment of a language that has nothing but the language."""
     filename: str = ""
     limits: LimitsTable = LimitsTable()
     feedback: FeedbackTable = FeedbackTable()

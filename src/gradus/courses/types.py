@@ -20,6 +20,7 @@ from gradus.courses.parts import (
     Option,
     WrongAnswer,
 )
+from gradus.grading.environments import Environment
 from gradus.grading.feedback import Feedback
 from gradus.grading.jobs import Limits
 from gradus.grading.languages import Language
@@ -48,7 +49,7 @@ class Exercise:
     title: str
     skills: Mapping[str, float]
     minutes: int
-    language: Language
+    environment: Environment
     filename: str
     limits: Limits
     feedback: Feedback
@@ -57,6 +58,11 @@ class Exercise:
     lesson_id: str
     path: Path
     body: ExerciseBody = field(repr=False, compare=False)
+
+    @property
+    def language(self) -> Language:
+        """What its files are written in."""
+        return self.environment.language
 
     @property
     def task(self) -> str:
@@ -193,6 +199,8 @@ class Lesson:
     exercises: tuple[Exercise, ...]
     course_id: str
     path: Path
+    environment: Environment
+    """Where its cells run."""
     body: LessonBody = field(repr=False, compare=False)
 
     @property

@@ -13,25 +13,27 @@ from typing import Any, TypeVar
 import msgspec
 
 from gradus import __version__
+from gradus.grading.environments import ENVIRONMENTS, FIRST
+from gradus.grading.environments.installed import find
 from gradus.grading.errors import EngineUnavailable, ProtocolViolation
 from gradus.grading.frames import receive_frame, send_frame
 from gradus.grading.jobs import GradeJob, Limits, RunJob
-from gradus.grading.languages.installed import find
 from gradus.grading.verdicts import Outcome, RunResult, Verdict
 
 MAX_REQUEST_BYTES = 24 * 1024 * 1024
 MAX_REPORT_BYTES = 24 * 1024 * 1024
 QUEUE_SECONDS = 120.0
-MAX_FOLDER_BYTES = 83
-"""A socket's path holds 107 bytes, of which the longest name takes 24."""
+MAX_FOLDER_BYTES = 107 - len("/0123456789ab-.sock~") - max(map(len, ENVIRONMENTS))
+"""A socket's path holds 107 bytes, of which the longest name takes the rest."""
 _Answer = TypeVar("_Answer", Verdict, RunResult)
 
 Starter = Callable[[Path, str], None]
-"""Sees to it that a zygote of a language listens at a path."""
+"""Sees to it that a zygote of an environment listens at a path."""
 
 
 class Grader:
-    """Grades jobs through the zygotes whose sockets lie at `path`: there itself for Python, beside it for the others.
+    """Grades jobs through the zygotes whose sockets lie at `path`: the first one's there itself, the others'
+    beside it.
 
     Safe to share between threads: one connection a job.
     """
@@ -47,8 +49,8 @@ class Grader:
 
     @classmethod
     def of_server(cls, path: Path) -> "Grader":
-        """The grader whose zygote another process started at `path`. Other languages start, and end, beside it."""
-        return cls(path, starter=lambda other, language: _start_beside(path, other, language))
+        """The grader whose zygote another process started at `path`. Other environments start, and end, beside it."""
+        return cls(path, starter=lambda other, environment: _start_beside(path, other, environment))
 
     @classmethod
     @contextmanager
@@ -57,7 +59,7 @@ class Grader:
     ) -> Iterator["Grader"]:
         """A grader with a zygote of its own, which ends with the context. `without`: layers to leave out, for tests.
 
-        A zygote of another language than Python is started when the first job of that language comes.
+        The zygote of another environment than the first is started when a job for it comes, and ends when idle.
         """
         from gradus.grading.starting import own_zygotes
 
@@ -77,6 +79,9 @@ class Grader:
 
     def run(self, job: RunJob) -> RunResult:
         """What running the cells of `job` gave."""
+        if not (environment := ENVIRONMENTS[job.environment]).can_run_cells:
+            message = f"{environment.title} is not run by itself: hand the file in to have it checked."
+            return RunResult(outcome=Outcome.REFUSED, message=message)
         report = self._ask(
             {"kind": "cells", "source": "", "cells": list(job.cells), "keeps_going": job.keeps_going}, job
         )
@@ -89,39 +94,39 @@ class Grader:
             "files": dict(job.files),
             "limits": msgspec.to_builtins(job.limits),
         }
-        if not (found := find(job.language)).is_here:
-            return {"outcome": Outcome.INTERNAL, "message": found.advice}
+        if not (installation := find(job.environment)).is_here:
+            return {"outcome": Outcome.INTERNAL, "message": installation.advice}
         for _ in range(2):
             try:
-                return self._ask_once(request, job.limits, job.language)
+                return self._ask_once(request, job.limits, job.environment)
             except OverflowError:
                 return {"outcome": Outcome.REFUSED, "message": "The submission is larger than 24 MB."}
             except (OSError, ProtocolViolation) as error:
                 trouble = error
         return {"outcome": Outcome.INTERNAL, "message": f"The grading process did not answer: {trouble}."}
 
-    def _ask_once(self, request: dict[str, Any], limits: Limits, language: str) -> dict[str, Any]:
-        with self._connect(language) as connection:
+    def _ask_once(self, request: dict[str, Any], limits: Limits, environment: str) -> dict[str, Any]:
+        with self._connect(environment) as connection:
             connection.settimeout(limits.seconds + limits.hidden_seconds + QUEUE_SECONDS)
             send_frame(connection, request, limit=MAX_REQUEST_BYTES)
             report: dict[str, Any] = receive_frame(connection, limit=MAX_REPORT_BYTES)
             return report
 
-    def begin(self, language: str) -> None:
-        """Have a zygote of `language` ready before the first job comes, where the language is here and none runs.
+    def begin(self, environment: str) -> None:
+        """Have a zygote of `environment` ready before the first job comes, where that is installed and none runs.
 
-        Waits until it is there: some seconds for one but Python. What goes wrong is told by the job that follows.
+        Waits until it is there. What goes wrong is told by the job that follows.
         """
-        path = self._path_of(language)
-        if self._starter is not None and not path.exists() and find(language).is_here:
+        path = self._path_of(environment)
+        if self._starter is not None and not path.exists() and find(environment).is_here:
             with suppress(OSError, EngineUnavailable):
-                self._starter(path, language)
+                self._starter(path, environment)
 
-    def _path_of(self, language: str) -> Path:
-        return self.path if language == "python" else self.path.with_name(f"{self.path.stem}-{language}.sock")
+    def _path_of(self, environment: str) -> Path:
+        return self.path if environment == FIRST else self.path.with_name(f"{self.path.stem}-{environment}.sock")
 
-    def _connect(self, language: str = "python") -> socket.socket:
-        path = self._path_of(language)
+    def _connect(self, environment: str = FIRST) -> socket.socket:
+        path = self._path_of(environment)
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             connection.connect(str(path))
@@ -129,7 +134,7 @@ class Grader:
             try:
                 if self._starter is None:
                     raise
-                self._starter(path, language)
+                self._starter(path, environment)
                 connection.connect(str(path))
             except BaseException:
                 connection.close()
@@ -137,16 +142,16 @@ class Grader:
         return connection
 
 
-def _start_beside(main: Path, path: Path, language: str) -> None:
+def _start_beside(main: Path, path: Path, environment: str) -> None:
     from gradus.grading.starting import start_beside
 
-    start_beside(main, path, language)
+    start_beside(main, path, environment)
 
 
-def _start_shared(path: Path, language: str) -> None:
+def _start_shared(path: Path, environment: str) -> None:
     from gradus.grading.starting import start_shared  # Most jobs find a zygote: only who starts one pays for this.
 
-    start_shared(path, language)
+    start_shared(path, environment)
 
 
 def _read(report: dict[str, Any], kind: type[_Answer], **extra: Any) -> _Answer:

@@ -34,7 +34,7 @@ class SandboxTooWeak(GradingError):
     fault: ClassVar[Fault] = Fault.OPERATOR
 
 
-class LanguageMissing(GradingError):
-    """The language of the file is not installed on this machine."""
+class EnvironmentMissing(GradingError):
+    """The environment that the file needs is not installed on this machine."""
 
     fault: ClassVar[Fault] = Fault.OPERATOR

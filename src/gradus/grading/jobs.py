@@ -25,7 +25,7 @@ class GradeJob:
 
     source: str
     checks: str
-    language: str = "python"
+    environment: str = "python"
     filename: str = "solution.py"
     files: Mapping[str, bytes] = field(default_factory=dict)
     limits: Limits = Limits()
@@ -42,7 +42,7 @@ class RunJob:
 
     cells: tuple[str, ...]
     keeps_going: bool = False
-    language: str = "python"
+    environment: str = "python"
     filename: str = "cell.py"
     files: Mapping[str, bytes] = field(default_factory=dict)
     limits: Limits = Limits()

@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Lock
 from typing import IO
 
+from gradus.grading.environments import FIRST
 from gradus.grading.errors import EngineUnavailable
 
 START_SECONDS = 60.0
@@ -26,7 +27,7 @@ _THREAD_SETTINGS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"
 
 
 class OwnZygotes:
-    """The zygotes of one grader, one a language, that end with it."""
+    """The zygotes of one grader, one an environment, that end with it."""
 
     def __init__(self, path: Path, options: list[str]) -> None:
         self.path = path
@@ -34,17 +35,17 @@ class OwnZygotes:
         self._lock = Lock()
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
 
-    def start(self, path: Path, language: str) -> None:
-        self._processes[language] = process = _spawn(path, language, *self._options)
+    def start(self, path: Path, environment: str, *options: str) -> None:
+        self._processes[environment] = process = _spawn(path, environment, *self._options, *options)
         _await_socket(path, process)
 
-    def start_late(self, path: Path, language: str) -> None:
-        """Start the zygote of `language` where none runs. Python's, the first, is not started twice."""
+    def start_late(self, path: Path, environment: str) -> None:
+        """Start the zygote of `environment` where none runs; it ends when idle. The first is not started twice."""
         with self._lock:
-            known = self._processes.get(language)
-            if known is None or (language != "python" and known.poll() is not None):
+            known = self._processes.get(environment)
+            if known is None or (environment != FIRST and known.poll() is not None):
                 path.unlink(missing_ok=True)
-                self.start(path, language)
+                self.start(path, environment, "--idle", str(IDLE_SECONDS))
 
     def end(self) -> None:
         for process in self._processes.values():
@@ -59,7 +60,7 @@ class OwnZygotes:
 
 @contextmanager
 def own_zygotes(*, at_once: int | None, server: bool, without: Collection[str]) -> Iterator[OwnZygotes]:
-    """A zygote for Python in a folder of its own, and room for those of other languages; gone with the context."""
+    """The first zygote in a folder of its own, and room for those of other environments; gone with the context."""
     folder = Path(tempfile.mkdtemp(prefix="gradus-"))
     options = [
         "--owned",
@@ -69,7 +70,7 @@ def own_zygotes(*, at_once: int | None, server: bool, without: Collection[str]) 
     ]
     own = OwnZygotes(folder / "zygote.sock", options)
     try:
-        own.start(own.path, "python")
+        own.start(own.path, FIRST)
         yield own
     finally:
         own.end()
@@ -80,11 +81,11 @@ _outliving: list["subprocess.Popen[bytes]"] = []
 """The shared zygotes that this process started: referred to so that one that ends is not left a zombie."""
 
 
-def _spawn(path: Path, language: str, *options: str, stderr: IO[bytes] | None = None) -> "subprocess.Popen[bytes]":
+def _spawn(path: Path, environment: str, *options: str, stderr: IO[bytes] | None = None) -> "subprocess.Popen[bytes]":
     """Start a zygote. One that outlives us must not keep our stderr: who reads that waits for its end."""
-    command = [sys.executable, "-m", "gradus.grading.zygote", "--socket", str(path), "--language", language, *options]
+    zygote = [sys.executable, "-m", "gradus.grading.zygote"]
     return subprocess.Popen(
-        command,
+        [*zygote, "--socket", str(path), "--environment", environment, *options],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=stderr,
@@ -106,18 +107,18 @@ def _await_socket(path: Path, process: "subprocess.Popen[bytes]") -> None:
         time.sleep(0.01)
 
 
-def start_beside(main: Path, path: Path, language: str) -> None:
-    """Start a zygote that ends when nothing is at `main` any more. Python's own is not ours to start."""
-    if language == "python" or not main.exists():
+def start_beside(main: Path, path: Path, environment: str) -> None:
+    """Start a zygote that ends when nothing is at `main` any more. The first, at `main`, is not ours to start."""
+    if environment == FIRST or not main.exists():
         return
     try:
-        start_shared(path, language, "--beside", str(main))
+        start_shared(path, environment, "--beside", str(main))
     except EngineUnavailable as error:
         raise ConnectionRefusedError(str(error)) from error
 
 
-def start_shared(path: Path, language: str, *options: str) -> None:
-    """Start this user's zygote of `language` unless another process of theirs is doing so at this moment."""
+def start_shared(path: Path, environment: str, *options: str) -> None:
+    """Start this user's zygote of `environment` unless another process of theirs is doing so at this moment."""
     with open(path.with_suffix(".lock"), "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
@@ -127,5 +128,5 @@ def start_shared(path: Path, language: str, *options: str) -> None:
         for process in _outliving:
             process.poll()
         with path.with_suffix(".log").open("wb") as log:
-            _outliving.append(_spawn(path, language, "--idle", str(IDLE_SECONDS), *options, stderr=log))
+            _outliving.append(_spawn(path, environment, "--idle", str(IDLE_SECONDS), *options, stderr=log))
         _await_socket(path, _outliving[-1])

@@ -18,11 +18,11 @@ from typing import Any
 
 import msgspec
 
+from gradus.grading.environments.runners import Runner
 from gradus.grading.errors import ChecksUnusable, GradingError, ProtocolViolation
 from gradus.grading.examiner import examine, run_cells
 from gradus.grading.frames import receive_frame, send_frame
 from gradus.grading.jobs import Limits
-from gradus.grading.languages.runners import Runner
 from gradus.grading.sandbox import cgroups
 from gradus.grading.sandbox.layers import Sandbox
 from gradus.grading.verdicts import Outcome

@@ -6,6 +6,7 @@ It reads nothing of an attempt itself, so that none leaves a trace in the ones a
 import argparse
 import ctypes
 import gc
+import importlib
 import os
 import select
 import signal
@@ -15,57 +16,38 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from gradus.grading.languages import LANGUAGES
-from gradus.grading.languages.runners import Runner, runner_for
+from gradus.grading.environments import ENVIRONMENTS, FIRST, Environment
+from gradus.grading.environments.runners import Runner, runner_for
+from gradus.grading.errors import GradingError, ProtocolViolation
+from gradus.grading.frames import receive_frame, send_frame
 from gradus.grading.sandbox import kernel
 from gradus.grading.sandbox.layers import NEEDED_ON_A_SERVER, Layer, Sandbox, prepare
+from gradus.grading.verdicts import Outcome
 
 MAX_BACKLOG = 128
+MAX_REQUEST_BYTES = 24 * 1024 * 1024
 PAUSE_AFTER_FAILURE_S = 0.1
 """A warden that fails before it is asked would otherwise be forked again at once, for ever."""
 
 
+DECLINES_S = 30.0
+"""How long a zygote that cannot work says why. Until then nobody starts another in vain."""
 LOOKS_BESIDE_S = 3.0
 """How often a zygote beside another looks whether that one is still there."""
 
 
-def warm_up() -> None:
-    """Import what learners import, and run it once, so that a fork finds it ready.
+def warm_up(environment: Environment) -> None:
+    """Import and run once what every grading needs, and what `environment` adds, so that a fork finds it ready.
 
     Only here, once there is a socket to wait at and the numerical libraries have been told to use one thread.
     """
-    import numpy as np
-
     from gradus.grading import figures, warden  # noqa: F401
     from gradus.grading.versions import library_versions
 
     library_versions()
     figures.apply_style()
-    import matplotlib.pyplot as plt
-    import pandas as pd
-    import sklearn.compose
-    import sklearn.datasets
-    import sklearn.dummy
-    import sklearn.ensemble
-    import sklearn.impute
-    import sklearn.linear_model
-    import sklearn.metrics
-    import sklearn.model_selection
-    import sklearn.neighbors
-    import sklearn.pipeline
-    import sklearn.preprocessing
-    import sklearn.tree
-
-    X, y = sklearn.datasets.load_iris(return_X_y=True)
-    model = sklearn.pipeline.make_pipeline(
-        sklearn.preprocessing.StandardScaler(), sklearn.linear_model.LogisticRegression()
-    )
-    model.fit(X, y).predict(X)
-    np.linalg.solve(np.eye(2), np.ones(2))
-    pd.DataFrame(X).describe().to_html()
-    plt.plot([0, 1])
-    plt.title("warm")
-    figures.drawn_figures()
+    for module in environment.warm_ups:
+        importlib.import_module(module).warm_up()
 
 
 def serve(
@@ -149,9 +131,7 @@ def bind(path: str) -> socket.socket:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m gradus.grading.zygote", description=__doc__)
     parser.add_argument("--socket", required=True, help="where to listen")
-    parser.add_argument(
-        "--language", choices=LANGUAGES, default="python", help="what the learners' files are written in"
-    )
+    parser.add_argument("--environment", choices=ENVIRONMENTS, default=FIRST, help="what the learners' files need")
     parser.add_argument("--idle", type=float, help="seconds without an attempt after which to end; never without")
     parser.add_argument("--at-once", type=int, default=os.cpu_count() or 1, help="attempts graded at the same time")
     parser.add_argument("--beside", type=Path, help="end when this file is gone: another zygote's socket")
@@ -165,16 +145,37 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     listener = bind(options.socket)
     try:
-        needed = NEEDED_ON_A_SERVER if options.server else frozenset()
-        runner = runner_for(options.language)
-        sandbox = prepare(needed=needed, without=frozenset(options.without), trees=runner.trees)
-        warm_up()
-        runner.warm_up()
-        _give_back_memory()
-        serve(listener, sandbox, runner, idle_seconds=options.idle, at_once=options.at_once, beside=options.beside)
+        _work(listener, options)
+    except (GradingError, ImportError) as error:
+        os.write(2, f"{error}\n".encode())
+        decline(listener, str(error))
+        sys.exit(1)
     finally:
         with suppress(FileNotFoundError):
             os.unlink(options.socket)
+
+
+def _work(listener: socket.socket, options: argparse.Namespace) -> None:
+    """Get warm, then serve. Raises GradingError where this environment, or a layer it needs, is not to be had."""
+    environment = ENVIRONMENTS[options.environment]
+    needed = NEEDED_ON_A_SERVER if options.server or environment.needs_all_layers else frozenset()
+    runner = runner_for(environment.id)
+    sandbox = prepare(needed=needed, without=frozenset(options.without), trees=runner.trees)
+    warm_up(environment)
+    runner.warm_up()
+    _give_back_memory()
+    serve(listener, sandbox, runner, idle_seconds=options.idle, at_once=options.at_once, beside=options.beside)
+
+
+def decline(listener: socket.socket, reason: str, *, seconds: float = DECLINES_S) -> None:
+    """Answer every job with why none is graded here, for a while: then whoever has mended it starts another zygote."""
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0 and select.select([listener], [], [], left)[0]:
+        connection, _ = listener.accept()
+        with connection, suppress(OSError, ProtocolViolation):
+            connection.settimeout(1.0)
+            receive_frame(connection, limit=MAX_REQUEST_BYTES)
+            send_frame(connection, {"outcome": Outcome.INTERNAL, "message": reason})
 
 
 def _give_back_memory() -> None:

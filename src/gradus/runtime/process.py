@@ -9,6 +9,7 @@ from django.conf import settings
 
 from gradus.courses.library import Library, content_root, load_library
 from gradus.grading.client import Grader
+from gradus.grading.environments import FIRST, Environment
 from gradus.market.facts.files import load_facts
 from gradus.market.facts.types import Facts
 from gradus.planner.engine.newcomer import Pace, paces
@@ -101,9 +102,10 @@ def grader() -> Grader:
     return Grader.of_server(settings.GRADUS_GRADER) if settings.GRADUS_GRADER else Grader.shared()
 
 
-def begin_language(language: str) -> None:
-    """Have the grader ready for `language` when the first file in it comes; returns at once."""
-    threading.Thread(target=grader().begin, args=(language,), daemon=True).start()
+def begin_environment(environment: Environment) -> None:
+    """Have the grader ready for `environment` when the first file comes; returns at once. The first is always ready."""
+    if environment.id != FIRST:
+        threading.Thread(target=grader().begin, args=(environment.id,), daemon=True).start()
 
 
 def use_library(given: Library | None) -> None:

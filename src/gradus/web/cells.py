@@ -6,7 +6,7 @@ import shutil
 import threading
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
@@ -17,12 +17,14 @@ from django.utils.safestring import SafeString, mark_safe
 
 from gradus import __version__
 from gradus.courses.types import Card, Lesson
+from gradus.grading.environments import ENVIRONMENTS, FIRST, Environment
 from gradus.grading.jobs import Limits, RunJob
 from gradus.grading.verdicts import CellOutput, Figure, Outcome, RunResult
 from gradus.web.meanings import meaning
 from gradus.web.pictures import Picture, picture_of
 
 CELL_LIMITS = Limits(seconds=20.0, memory_mb=768)
+"""At least: an environment that needs more memory gets it."""
 
 _TABLE_TAGS = {"table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption", "p"}
 _TABLE_ATTRIBUTES = {"th": {"colspan", "rowspan", "scope"}, "td": {"colspan", "rowspan"}}
@@ -53,16 +55,17 @@ class CellView:
         return not (self.stdout or self.value or self.table or self.pictures or self.error or self.error_title)
 
 
-def run_cells(sources: Sequence[str], *, runner: Runner) -> tuple[CellView, ...]:
-    """Run the cells in one fresh process and return what each gave.
+def run_cells(sources: Sequence[str], *, environment: Environment, runner: Runner) -> tuple[CellView, ...]:
+    """Run the cells in one fresh process of `environment` and return what each gave.
 
     A cell that was not reached says so; the one where the run ended says why.
     """
-    result = runner.run(RunJob(cells=tuple(sources), limits=CELL_LIMITS))
+    job = _job(sources, environment)
+    result = runner.run(job)
     views = [view_cell(number, output) for number, output in enumerate(result.cells)]
     ended = result.outcome is not Outcome.PASSED
     if ended and not any(view.error for view in views):
-        views[-1:] = [_ended_at(max(len(views) - 1, 0), result, views[-1] if views else None)]
+        views[-1:] = [_ended_at(max(len(views) - 1, 0), result, views[-1] if views else None, limits=job.limits)]
     missing = range(len(views), len(sources))
     return (
         *views,
@@ -99,37 +102,46 @@ def lesson_figure(lesson: Lesson, cell: int, *, runner: Runner, cache: Path) -> 
 
     All cells of a lesson are run once; the key is their text and the version, so an edited lesson is drawn again.
     """
-    return _drawn(lesson.id, lesson.cells, runner=runner, cache=cache).get(cell)
+    return _drawn(lesson.id, lesson.cells, lesson.environment, runner=runner, cache=cache).get(cell)
 
 
 def card_figure(card: Card, *, runner: Runner, cache: Path) -> Picture | None:
     """The plot that the card is about, from `cache` or drawn now. None when it has none, or draws none."""
     if not card.figure:
         return None
-    figure = _drawn(card.id, (card.figure,), runner=runner, cache=cache / "cards").get(0)
+    drawn = _drawn(card.id, (card.figure,), ENVIRONMENTS[FIRST], runner=runner, cache=cache / "cards")
+    figure = drawn.get(0)
     return picture_of(figure, alt=card.alt) if figure else None
 
 
-def _drawn(name: str, cells: Sequence[str], *, runner: Runner, cache: Path) -> Mapping[int, Figure]:
+def _drawn(
+    name: str, cells: Sequence[str], environment: Environment, *, runner: Runner, cache: Path
+) -> Mapping[int, Figure]:
     """The first picture of each cell that draws one."""
-    key = _key(cells)
+    key = _key(cells, environment)
     with _WAITING[key]:
         figures = _read(cache / name / f"{key}.json")
         if figures is None:
-            result = runner.run(RunJob(cells=tuple(cells), limits=CELL_LIMITS))
+            result = runner.run(_job(cells, environment))
             figures = {n: output.figures[0] for n, output in enumerate(result.cells) if output.figures}
             if result.outcome is Outcome.PASSED:
                 _write(cache / name, f"{key}.json", figures)
     return figures
 
 
-def _ended_at(number: int, result: RunResult, view: CellView | None) -> CellView:
-    title = meaning(result.outcome, limits=CELL_LIMITS) or "The run ended here."
+def _job(cells: Sequence[str], environment: Environment) -> RunJob:
+    memory_mb = max(CELL_LIMITS.memory_mb, environment.limits.memory_mb)
+    limits = replace(CELL_LIMITS, memory_mb=memory_mb)
+    return RunJob(cells=tuple(cells), environment=environment.id, limits=limits)
+
+
+def _ended_at(number: int, result: RunResult, view: CellView | None, *, limits: Limits) -> CellView:
+    title = meaning(result.outcome, limits=limits) or "The run ended here."
     return CellView(cell=number, stdout=view.stdout if view else "", error=result.message, error_title=title)
 
 
-def _key(cells: Sequence[str]) -> str:
-    text = "\0".join((__version__, *cells))
+def _key(cells: Sequence[str], environment: Environment) -> str:
+    text = "\0".join((__version__, environment.id, *cells))
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 

@@ -18,13 +18,13 @@ def one_check(claims: str) -> str:
     return f'{IMPORTS}def check_it(student):\n    """It holds."""\n{body}'
 
 
-def judge_with(grader: Grader, language: str, filename: str) -> Judge:
+def judge_with(grader: Grader, environment: str, filename: str) -> Judge:
     """A function of a source and the lines of one check that gives the verdict."""
 
     def judge(source: str, claims: str = "pass", *, seconds: float = 10.0, memory_mb: int = 512) -> Verdict:
         limits = Limits(seconds=seconds, memory_mb=memory_mb)
         return grader.grade(
-            GradeJob(source=source, checks=one_check(claims), language=language, filename=filename, limits=limits)
+            GradeJob(source=source, checks=one_check(claims), environment=environment, filename=filename, limits=limits)
         )
 
     return judge

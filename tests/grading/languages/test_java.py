@@ -3,8 +3,8 @@
 import pytest
 
 from gradus.grading.client import Grader
+from gradus.grading.environments.installed import find
 from gradus.grading.jobs import RunJob
-from gradus.grading.languages.installed import find
 from gradus.grading.verdicts import CheckOutcome, Outcome
 from tests.grading.languages.conftest import Judge
 
@@ -210,12 +210,12 @@ def test_memory_counts_what_the_learner_used_and_not_the_machine(in_java: Judge)
 
 
 def test_a_verdict_says_which_java(in_java: Judge) -> None:
-    assert in_java(scorer()).versions["java"] == find("java").version
+    assert in_java(scorer()).versions["java"] == find("java").versions["java"]
 
 
 def test_running_a_file_runs_its_main(grader: Grader) -> None:
     source = 'public class Solution { public static void main(String[] names) { System.out.println("ran"); } }'
-    result = grader.run(RunJob(cells=(source,), language="java", filename="Solution.java"))
+    result = grader.run(RunJob(cells=(source,), environment="java", filename="Solution.java"))
     assert result.outcome is Outcome.PASSED
     assert result.cells[0].stdout == "ran\n"
 

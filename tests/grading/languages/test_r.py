@@ -3,8 +3,8 @@
 import pytest
 
 from gradus.grading.client import Grader
+from gradus.grading.environments.installed import find
 from gradus.grading.jobs import RunJob
-from gradus.grading.languages.installed import find
 from gradus.grading.verdicts import CheckOutcome, Outcome
 from tests.grading.languages.conftest import Judge
 
@@ -182,11 +182,13 @@ def test_limits_hold(in_r: Judge, source: str, outcome: Outcome) -> None:
 
 
 def test_a_verdict_says_which_r(in_r: Judge) -> None:
-    assert in_r(SAME).versions["r"] == find("r").version
+    assert in_r(SAME).versions["r"] == find("r").versions["r"]
 
 
 def test_cells_share_names_and_each_shows_its_own(grader: Grader) -> None:
-    result = grader.run(RunJob(cells=("x <- 20", "cat('two\\n'); x + 22", "plot(1:2)", "stop('a')", "x"), language="r"))
+    result = grader.run(
+        RunJob(cells=("x <- 20", "cat('two\\n'); x + 22", "plot(1:2)", "stop('a')", "x"), environment="r")
+    )
     assert result.outcome is Outcome.ERROR
     assert [cell.value for cell in result.cells] == ["", "[1] 42", "", ""]
     assert result.cells[1].stdout == "two\n"

@@ -10,7 +10,7 @@ from gradus.courses.checking.report import ContentReport, Problem, skipped
 from gradus.courses.checking.survey import survey
 from gradus.courses.types import Exercise, Lesson
 from gradus.grading.client import Grader
-from gradus.grading.languages.installed import find
+from gradus.grading.environments.installed import find
 
 
 def check_content(
@@ -29,6 +29,8 @@ def check_content(
     surveyed = survey(root)
     lessons = [lesson for course in surveyed.courses.values() for lesson in course.lessons]
     exercises = [exercise for lesson in lessons for exercise in lesson.exercises]
+    installations = {lesson.id: find(lesson.environment.id) for lesson in lessons if lesson.cells}
+    unreachable = {lesson_id: here.advice for lesson_id, here in installations.items() if not here.is_here}
     lock = Lock()
 
     def say(line: str) -> None:
@@ -37,17 +39,20 @@ def check_content(
                 progress(line)
 
     def prove(exercise: Exercise) -> Proof:
-        found = find(exercise.language.id)
-        if not found.is_here:
-            say(f"{exercise.id}: skipped. {found.advice}")
-            return Proof(report=skipped(exercise, found.advice), problems=())
+        installation = find(exercise.environment.id)
+        if not installation.is_here:
+            say(f"{exercise.id}: skipped. {installation.advice}")
+            return Proof(report=skipped(exercise, installation.advice), problems=())
         proof = prove_exercise(root, exercise, grader, mutants=mutants)
         say(f"{exercise.id}: {_summary(proof)}")
         return proof
 
     def run_cells(lesson: Lesson) -> tuple[Problem, ...]:
-        problems = prove_cells(root, lesson, grader)
         drawn = prove_card_figures(root, lesson, grader)
+        if lesson.cells and lesson.id in unreachable:
+            say(f"{lesson.id}: its cells are skipped. {unreachable[lesson.id]}")
+            return drawn
+        problems = prove_cells(root, lesson, grader)
         if lesson.cells:
             say(f"{lesson.id}: {len(lesson.cells)} cells {'do not all run' if problems else 'run'}")
         return (*problems, *drawn)
@@ -67,6 +72,7 @@ def check_content(
         cards=sum(len(lesson.cards) for lesson in lessons),
         cells=sum(len(lesson.cells) for lesson in lessons),
         exercises=tuple(proof.report for proof in proofs),
+        skipped_cells=unreachable,
         with_mutants=mutants,
         mutants_at_most=MAX_MUTANTS,
     )

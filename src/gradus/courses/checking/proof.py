@@ -68,7 +68,9 @@ def prove_cells(root: Path, lesson: Lesson, grader: Grader) -> tuple[Problem, ..
     if not lesson.cells:
         return ()
     file = lesson.path / "lesson.md"
-    result = _run(grader, RunJob(cells=lesson.cells))
+    result = _run(
+        grader, RunJob(cells=lesson.cells, environment=lesson.environment.id, limits=lesson.environment.limits)
+    )
     problems: list[Problem] = []
     for number, source in enumerate(lesson.cells):
         key = f"cell {number + 1} ({source.strip().partition(chr(10))[0][:50]})"

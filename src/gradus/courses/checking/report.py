@@ -1,5 +1,6 @@
 """What a check of content found: plain values that go into JSON as they are."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,7 +60,7 @@ class ExerciseReport:
     score: float | None = None
     survivors: tuple[Survivor, ...] = ()
     skipped: str = ""
-    """Why nothing was graded, when this machine has not the exercise's language: then `holds` says nothing."""
+    """Why nothing was graded, when this machine has not the exercise's environment: then `holds` says nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,8 @@ class ContentReport:
     cards: int
     cells: int
     exercises: tuple[ExerciseReport, ...]
+    skipped_cells: Mapping[str, str]
+    """The lessons whose cells this machine has not the environment for, and why."""
     with_mutants: bool
     mutants_at_most: int
     """Of an exercise with more mutants than this, that many are graded, spread evenly over its text."""

@@ -39,14 +39,13 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
     raise TextProblem(1, "the front matter is not closed. Put a line `+++` after it.")
 
 
-def split_blocks(text: str, *, first_line: int = 1, fence: str = "python", assign: str = "=") -> tuple[Block, ...]:
-    """The Markdown as blocks, in order. Fences of other languages than `fence`, and static ones, stay in the prose.
+def split_blocks(text: str, *, first_line: int = 1, language: str = "python") -> tuple[Block, ...]:
+    """The Markdown as blocks, in order. Fences of `language` are cells; others, and static ones, stay in the prose.
 
-    `assign` is how the language gives a name its value, for the frames of a slider. Raises TextProblem for a fence that
-    is not closed, an unknown kind of cell, a heading of the first level, a place that is not a paragraph of its own,
-    and a prediction with nothing after it to reveal.
+    Raises TextProblem for a fence that is not closed, an unknown kind of cell, a heading of the first level, a place
+    that is not a paragraph of its own, and a prediction with nothing after it to reveal.
     """
-    reader = _Reader(text.split("\n"), first_line=first_line, fence=fence, assign=assign)
+    reader = _Reader(text.split("\n"), first_line=first_line, language=language)
     blocks = reader.blocks()
     for block, after in zip_longest(blocks, blocks[1:]):
         if block.kind is BlockKind.PREDICTION and (after is None or after.kind not in _REVEALS):
@@ -58,11 +57,10 @@ def split_blocks(text: str, *, first_line: int = 1, fence: str = "python", assig
 class _Reader:
     """Goes through a lesson's lines once."""
 
-    def __init__(self, lines: list[str], *, first_line: int, fence: str, assign: str) -> None:
+    def __init__(self, lines: list[str], *, first_line: int, language: str) -> None:
         self._lines = lines
         self._first_line = first_line
-        self._fence = fence
-        self._assign = assign
+        self._language = language
         self._blocks: list[Block] = []
         self._prose: list[str] = []
         self._cells = 0
@@ -93,8 +91,9 @@ class _Reader:
         end = _fence_end(self._lines, start, mark)
         if end is None:
             raise self._problem(start, f"the block that {mark} opens is not closed.")
-        language, _, rest = info.partition(" ")
-        if language != self._fence or rest == "static":
+        written_in, _, rest = info.partition(" ")
+        rest = rest.strip()
+        if written_in != self._language or rest == "static":
             self._prose.extend(self._lines[start : end + 1])
             return end + 1
         code = "\n".join(self._lines[start + 1 : end]) + "\n"
@@ -108,7 +107,7 @@ class _Reader:
                 start, BlockKind.SLIDER, code, caption=slider["caption"], name=slider["name"], frames=frames
             )
         else:
-            name = self._fence
+            name = self._language
             expected = f'`{name}`, `{name} static`, `{name} figure "Caption"` or `{name} slider NAME=1,2,3 "Caption"`'
             raise self._problem(start, f"expected {expected}, got `{info}`.")
         return end + 1
@@ -124,7 +123,7 @@ class _Reader:
                 raise self._problem(start, f"expected numbers or plain words as values of {name}, got {text!r}.")
         written = (text if _is_number(text) else f'"{text}"' for text in texts)
         return tuple(
-            Frame(value=text, cell=self._cells + number, source=f"{name} {self._assign} {value}\n{code}")
+            Frame(value=text, cell=self._cells + number, source=f"{name} = {value}\n{code}")
             for number, (text, value) in enumerate(zip(texts, written, strict=True))
         )
 

@@ -1,7 +1,8 @@
-"""The languages a learner's file may be written in. Light: what an exercise needs to know, nothing that runs.
+"""The languages a learner's file may be written in: what an exercise needs to know of them, nothing that runs.
 
-Words: an *installation* is a language as it was found on this machine (`installed.py`); a *runner* is how a learner's
-process runs a file of it (`runners.py`). The checks are Python's whatever the language.
+Where and with what a file of a language is run is its *environment* (`gradus.grading.environments`), and how is that
+environment's runner, for which the folders here hold what R and Java need. The checks are Python's whatever the
+language.
 """
 
 from collections.abc import Mapping
@@ -10,9 +11,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """One language. `comment` begins a line that is not run; `package` is what Debian calls it."""
+    """One language. `comment` begins a line that is not run."""
 
     id: str
+    """Also the name of its colours: in Pygments, and in the table of `web/frontend/editor.js`."""
     title: str
     suffix: str
     filename: str
@@ -20,9 +22,6 @@ class Language:
     name_pattern: str
     """What it may be called."""
     comment: str
-    package: str = ""
-    heap_mb: int | None = None
-    """What a program of it has for its objects, where that is the same for every exercise."""
 
 
 PYTHON = Language(
@@ -40,7 +39,6 @@ R = Language(
     filename="solution.R",
     name_pattern=r"[a-z][a-z0-9_]*\.R",
     comment="#",
-    package="r-base-core",
 )
 JAVA = Language(
     id="java",
@@ -49,7 +47,5 @@ JAVA = Language(
     filename="Solution.java",
     name_pattern=r"[A-Z][A-Za-z0-9]*\.java",
     comment="//",
-    package="openjdk-17-jdk-headless",
-    heap_mb=512,
 )
 LANGUAGES: Mapping[str, Language] = {language.id: language for language in (PYTHON, R, JAVA)}

@@ -187,9 +187,7 @@ def prepare(
     missing = [reports[layer] for layer in Layer if layer in needed and not reports[layer].is_active]
     if missing:
         listed = "; ".join(f"{report.layer}: {report.reason}" for report in missing)
-        raise SandboxTooWeak(
-            f"This server needs isolation that the machine does not give: {listed}. See gradus doctor."
-        )
+        raise SandboxTooWeak(f"Isolation is needed that this machine does not give: {listed}. See gradus doctor.")
     layers = frozenset(layer for layer, report in reports.items() if report.is_active)
     jail = None
     if Layer.JAIL in layers:

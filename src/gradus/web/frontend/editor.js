@@ -22,6 +22,7 @@ import { look } from "./editor/look.js";
 const nonce = document.querySelector("meta[name=style-nonce]")?.content ?? "";
 
 const languages = { python, java, r: () => StreamLanguage.define(r) };
+const plain = () => [];
 
 function mount(area) {
   const view = new EditorView({
@@ -36,7 +37,7 @@ function mount(area) {
         highlightActiveLine(),
         highlightSelectionMatches(),
         search({ top: true }),
-        languages[area.dataset.language ?? "python"](),
+        (languages[area.dataset.language ?? "python"] ?? plain)(),
         indentUnit.of("    "),
         indentOnInput(),
         bracketMatching(),

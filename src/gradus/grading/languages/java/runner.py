@@ -7,16 +7,13 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from gradus.grading.environments.installed import Installation
 from gradus.grading.errors import EngineUnavailable
-from gradus.grading.languages import JAVA
-from gradus.grading.languages.installed import find
 from gradus.grading.languages.java.machine import Machine
 
 COMPILE_SECONDS = 60
 _OUR_HALF = Path(__file__).with_name("gradus")
 _OPTIONS = (
-    f"-Xms{JAVA.heap_mb}m",
-    f"-Xmx{JAVA.heap_mb}m",
     "-Xmn32m",
     "-Xss1m",
     "-XX:+UseSerialGC",
@@ -44,21 +41,23 @@ class JavaRunner:
 
     starts_late = True
 
-    def __init__(self, home: Path) -> None:
-        self._home = home
+    def __init__(self, installation: Installation) -> None:
+        self._home = home = installation.home
+        self._heap_mb = installation.environment.heap_mb
         self._folder = tempfile.TemporaryDirectory(prefix="gradus-java-", ignore_cleanup_errors=True)
         classes = Path(self._folder.name)
         self._compile(classes)
         classes.chmod(0o755)
         self.trees: tuple[str, ...] = (str(home), str(classes), *_settings_of(home))
-        self.versions: Mapping[str, str] = {"java": find("java").version}
+        self.versions: Mapping[str, str] = installation.versions
 
     def warm_up(self) -> None:
         pass
 
     def get_ready(self) -> None:
-        options = (f"-Djava.class.path={self._folder.name}", f"-Djava.io.tmpdir={os.getcwd()}", *_OPTIONS)
-        self._machine = Machine(self._home / "lib" / "server" / "libjvm.so", options)
+        heap = (f"-Xms{self._heap_mb}m", f"-Xmx{self._heap_mb}m")
+        folders = (f"-Djava.class.path={self._folder.name}", f"-Djava.io.tmpdir={os.getcwd()}")
+        self._machine = Machine(self._home / "lib" / "server" / "libjvm.so", (*heap, *folders, *_OPTIONS))
         self._machine.call("gradus/Desk", "warmUp")
 
     def run(self, sock: socket.socket, *, source: str, filename: str, seed: int) -> None:

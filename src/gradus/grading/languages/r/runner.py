@@ -3,9 +3,8 @@
 import os
 import socket
 from collections.abc import Mapping
-from pathlib import Path
 
-from gradus.grading.languages.installed import find
+from gradus.grading.environments.installed import Installation
 from gradus.grading.languages.r.desk import OurHalf, RDesk
 from gradus.grading.languages.r.library import Library
 
@@ -39,10 +38,10 @@ class RRunner:
 
     starts_late = False
 
-    def __init__(self, home: Path) -> None:
-        self.trees: tuple[str, ...] = (str(home), *_FONTS)
-        self.versions: Mapping[str, str] = {"r": find("r").version}
-        self._r = Library(home)
+    def __init__(self, installation: Installation) -> None:
+        self.trees: tuple[str, ...] = (str(installation.home), *_FONTS)
+        self.versions: Mapping[str, str] = installation.versions
+        self._r = Library(installation.home)
 
     def warm_up(self) -> None:
         self._r.start()

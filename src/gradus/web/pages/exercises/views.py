@@ -22,7 +22,7 @@ from gradus.courses.markdown import render_code
 from gradus.courses.types import Exercise
 from gradus.grading.jobs import RunJob
 from gradus.mastery import services as mastery_services
-from gradus.runtime.process import begin_language, grader, library
+from gradus.runtime.process import begin_environment, grader, library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.course_state import following_exercise, following_lesson, lesson_of, place_of
 from gradus.web.pages.attempts.waiting import EVERY_SECOND, SOON, Poll, waiting_in_line
@@ -47,8 +47,8 @@ def exercise(request: HttpRequest, exercise_id: str) -> HttpResponse:
     found = library().exercise(exercise_id)
     learner_id = learner_id_of(request)
     kept = attempts.last_source(learner_id, found.id)
-    if found.language.id != "python" and not queue.is_on():
-        begin_language(found.language.id)
+    if not queue.is_on():
+        begin_environment(found.environment)
     return _page(request, found, source=found.starter if kept is None else kept, saved_text="saved" if kept else "")
 
 
@@ -104,7 +104,7 @@ def run(request: HttpRequest, exercise_id: str) -> HttpResponse:
         return _refused(request, found, form)
     job = RunJob(
         cells=(form.cleaned_data["source"],),
-        language=found.language.id,
+        environment=found.environment.id,
         filename=found.filename,
         files=found.files,
         limits=found.limits,
@@ -168,6 +168,7 @@ def _page(
             "minutes": found.minutes,
             "filename": found.filename,
             "language": found.language,
+            "can_be_run": found.environment.can_run_cells,
             "number": place.number,
             "count": place.count,
             "task": mark_safe(render_markdown(found.task)),  # noqa: S308 - sanitised there

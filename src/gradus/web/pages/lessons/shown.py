@@ -142,17 +142,13 @@ class Reading:
         )
         return BlockView(
             kind=block.kind.value,
-            html=safe(render_code(block.text, self.lesson_language)),
+            html=safe(render_code(block.text, self.lesson.environment.language.id)),
             caption=block.caption,
             name=block.name,
             frames=frames,
             picture=None if frames else self._picture(block.cell_numbers[0], alt=block.caption),
             prediction=prediction,
         )
-
-    @property
-    def lesson_language(self) -> str:
-        return "python"
 
     def _place(self, exercise_id: str) -> Place:
         exercise = next(exercise for exercise in self.lesson.exercises if exercise.id == exercise_id)

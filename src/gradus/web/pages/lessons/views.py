@@ -12,9 +12,8 @@ from gradus.attempts import selectors as attempts
 from gradus.attempts.errors import AnswerRefused
 from gradus.courses.markdown import render as render_markdown
 from gradus.courses.types import Card, Lesson
-from gradus.grading.languages import PYTHON
 from gradus.mastery import services as mastery
-from gradus.runtime.process import grader, library
+from gradus.runtime.process import begin_environment, grader, library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.cells import CellView, lesson_figure, run_cells
 from gradus.web.pages.cards.forms import AnswerForm
@@ -31,6 +30,8 @@ _DAY_SECONDS = 24 * 3600
 def lesson(request: HttpRequest, lesson_id: str) -> HttpResponse:
     """The lesson to read."""
     wanted = library().lesson(lesson_id)
+    if wanted.cells:
+        begin_environment(wanted.environment)
     return render(request, "web/pages/lesson.html", _page(_reading(request, wanted, sources=wanted.cells)))
 
 
@@ -49,7 +50,8 @@ def run_cell(request: HttpRequest, lesson_id: str) -> HttpResponse:
             status=200 if wants_partial(request) else 422,
         )
     asked = form.cleaned_data["run"]
-    outputs = {view.cell: view for view in run_cells(form.sources[: asked + 1], runner=grader())}
+    ran = run_cells(form.sources[: asked + 1], environment=wanted.environment, runner=grader())
+    outputs = {view.cell: view for view in ran}
     if wants_partial(request):
         others = [view for cell, view in outputs.items() if cell != asked and cell not in wanted.drawn_cells]
         return render(request, "web/partials/cells_ran.html", {"asked": outputs[asked], "others": others})
@@ -165,7 +167,7 @@ def _page(reading: Reading, asked: Mapping[str, object] | None = None) -> dict[s
             "card_count": len(lesson.cards),
             "answered": sum(card.id in answered for card in lesson.cards),
         },
-        "language": PYTHON,
+        "language": lesson.environment.language,
         "blocks": reading.blocks(asked),
         "previous": course.lessons[position - 1] if position else None,
         "following": course.lessons[position + 1] if position + 1 < len(course.lessons) else None,

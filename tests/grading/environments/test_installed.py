@@ -1,4 +1,4 @@
-"""What is said about a language that is or is not here, without uninstalling anything."""
+"""What is said about an environment that is or is not here, without uninstalling anything."""
 
 import socket
 import struct
@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from gradus.grading.client import Grader
+from gradus.grading.environments import ENVIRONMENTS, Environment, plain
+from gradus.grading.environments.installed import find, find_all
+from gradus.grading.environments.runners import RUNNERS
 from gradus.grading.jobs import GradeJob
-from gradus.grading.languages.installed import find, find_all
+from gradus.grading.languages import LANGUAGES, PYTHON, Language
 from gradus.grading.verdicts import Outcome
 
 
@@ -17,14 +20,14 @@ def test_python_is_always_here() -> None:
     assert find("python").is_here
 
 
-@pytest.mark.parametrize(("language", "variable"), [("r", "R_HOME"), ("java", "JAVA_HOME")])
+@pytest.mark.parametrize(("environment", "variable"), [("r", "R_HOME"), ("java", "JAVA_HOME")])
 def test_a_language_that_is_not_where_it_should_be_is_missing_with_advice(
-    language: str, variable: str, tmp_path: Path
+    environment: str, variable: str, tmp_path: Path
 ) -> None:
-    found = find(language, {variable: str(tmp_path)})
-    assert not found.is_here
-    assert str(tmp_path) in found.advice
-    assert f"sudo apt-get install {found.language.package}" in found.advice
+    installation = find(environment, {variable: str(tmp_path)})
+    assert not installation.is_here
+    assert str(tmp_path) in installation.advice
+    assert "Install it with `sudo apt-get install " in installation.advice
 
 
 def test_a_java_that_is_too_old_is_named(tmp_path: Path) -> None:
@@ -35,24 +38,41 @@ def test_a_java_that_is_too_old_is_named(tmp_path: Path) -> None:
     assert "17 or newer" in find("java", {"JAVA_HOME": str(tmp_path)}).problem
 
 
-def test_every_language_is_listed_once() -> None:
-    assert [found.language.id for found in find_all({})] == ["python", "r", "java"]
+def test_every_environment_is_listed_once_and_has_a_runner() -> None:
+    listed = [installation.environment.id for installation in find_all({})]
+    assert listed == list(ENVIRONMENTS)
+    assert set(listed) == set(RUNNERS)
 
 
-def test_an_attempt_in_a_missing_language_is_never_the_learners_fault(
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
+def test_every_language_has_a_plain_environment(language: Language) -> None:
+    assert plain(language).language is language
+
+
+@pytest.mark.parametrize("environment", ENVIRONMENTS.values(), ids=ENVIRONMENTS)
+def test_an_environment_that_can_be_missing_says_how_to_get_it(environment: Environment) -> None:
+    can_be_missing = environment.packages or environment.programs or environment.language is not PYTHON
+    assert bool(environment.install) == bool(can_be_missing)
+
+
+def test_programs_are_for_environments_that_need_all_layers() -> None:
+    assert not [e.id for e in ENVIRONMENTS.values() if e.programs and not e.needs_all_layers]
+
+
+def test_an_attempt_in_a_missing_environment_is_never_the_learners_fault(
     grader: Grader, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("R_HOME", str(tmp_path))
-    verdict = grader.grade(GradeJob(source="x <- 1", checks="", language="r"))
+    verdict = grader.grade(GradeJob(source="x <- 1", checks="", environment="r"))
     assert verdict.outcome is Outcome.INTERNAL
     assert "sudo apt-get install r-base-core" in verdict.message
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not find("r").is_here, reason="R is not installed: sh tools/languages.sh")
-def test_who_was_given_a_running_grader_starts_other_languages_beside_it_and_they_end_with_it() -> None:
+def test_who_was_given_a_running_grader_starts_other_environments_beside_it_and_they_end_with_it() -> None:
     checks = 'def check_it(student):\n    """It is three."""\n    assert student.three == 3\n'
-    job = GradeJob(source="three <- 3", checks=checks, language="r", filename="solution.R")
+    job = GradeJob(source="three <- 3", checks=checks, environment="r", filename="solution.R")
     with Grader.start(at_once=1) as owner:
         assert Grader.of_server(owner.path).grade(job).outcome is Outcome.PASSED
         with Grader(owner.path)._connect("r") as connection:
@@ -73,7 +93,7 @@ def _is_running(process: int) -> bool:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not find("r").is_here, reason="R is not on this machine")
-def test_a_language_can_be_made_ready_before_its_first_file_comes() -> None:
+def test_an_environment_can_be_made_ready_before_its_first_file_comes() -> None:
     with Grader.start(at_once=1) as grader:
         beside = grader.path.with_name(f"{grader.path.stem}-r.sock")
         assert not beside.exists()
