@@ -8,7 +8,8 @@ from django.test import Client
 from gradus.attempts.selectors import answered_cards
 from gradus.courses.errors import ContentError
 from gradus.courses.library import load_library
-from gradus.mastery.models import CardReview, Evidence
+from gradus.mastery.models import Evidence
+from gradus.mastery.reviews.models import CardReview
 from gradus.runtime import process
 
 HTMX = {"HX-Request": "true"}
