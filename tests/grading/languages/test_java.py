@@ -6,6 +6,7 @@ from gradus.grading.client import Grader
 from gradus.grading.environments.installed import find
 from gradus.grading.jobs import RunJob
 from gradus.grading.verdicts import CheckOutcome, Outcome
+from gradus.grading.warden import CEILING
 from tests.grading.languages.conftest import Judge
 
 pytestmark = [
@@ -207,6 +208,10 @@ def test_memory_counts_what_the_learner_used_and_not_the_machine(in_java: Judge)
     assert verdict.outcome is Outcome.PASSED
     assert verdict.peak_memory_mb is not None
     assert 90 < verdict.peak_memory_mb < 150
+
+
+def test_the_longest_time_that_an_exercise_may_ask_for_is_granted(in_java: Judge) -> None:
+    assert in_java(scorer(), seconds=CEILING.seconds).outcome is Outcome.PASSED
 
 
 def test_a_verdict_says_which_java(in_java: Judge) -> None:

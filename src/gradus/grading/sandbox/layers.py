@@ -92,7 +92,12 @@ class Sandbox:
         """
         room = Room(_address_space_bytes())
         if fills_up:
-            room = Room(room.address_space_bytes, MAX_THREADS_OF_ALL, scales=os.open("/proc/self/statm", os.O_RDONLY))
+            room = Room(
+                room.address_space_bytes,
+                MAX_THREADS_OF_ALL,
+                scales=os.open("/proc/self/statm", os.O_RDONLY),
+                cores=os.cpu_count() or 1,
+            )
         if not kernel.IS_LINUX:
             os.chdir(scratch)
             room.tighten(limits)
@@ -134,6 +139,8 @@ class Room:
     scales: int | None = None
     """A descriptor that tells this process's size when there is no /proc to look it up in."""
     data_bytes: int | None = None
+    cores: int = 1
+    """How many of them it may use at once: its own threads compile and tidy up beside the learner's."""
     cpu_seconds: float = 0.0
 
     def weighed(self) -> "Room":
@@ -147,17 +154,17 @@ class Room:
             self.address_space_bytes,
             self.processes,
             data_bytes=pages * resource.getpagesize(),
+            cores=self.cores,
             cpu_seconds=used.ru_utime + used.ru_stime,
         )
 
     def tighten(self, limits: Limits) -> None:
-        """Lower this process's limits to `limits`; they can never be raised again."""
-        seconds = int(limits.seconds + limits.hidden_seconds) + 2
+        """Lower this process's limits to `limits`; they can never be raised again, here neither: a lower one stays."""
+        seconds = int(self.cpu_seconds) + (int(limits.seconds + limits.hidden_seconds) + 2) * self.cores
         memory = (resource.RLIMIT_AS, self.address_space_bytes + limits.memory_mb * 1024 * 1024)
         if self.data_bytes is not None:
             beside_mb = min(limits.memory_mb, MAX_BESIDE_MB)
             memory = (resource.RLIMIT_DATA, self.data_bytes + beside_mb * 1024 * 1024)
-            seconds = int(self.cpu_seconds) + seconds * (os.cpu_count() or 1)
         for kind, value in (
             memory,
             (resource.RLIMIT_CPU, seconds),
@@ -167,7 +174,9 @@ class Room:
             (resource.RLIMIT_CORE, 0),
             (resource.RLIMIT_MEMLOCK, 0),
         ):
-            resource.setrlimit(kind, (value, value))
+            _, highest = resource.getrlimit(kind)
+            lowered = value if highest == resource.RLIM_INFINITY else min(value, highest)
+            resource.setrlimit(kind, (lowered, lowered))
 
 
 def prepare(
