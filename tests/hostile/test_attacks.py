@@ -8,7 +8,17 @@ import pytest
 
 from gradus.grading.client import Grader
 from gradus.grading.verdicts import Outcome
-from tests.hostile.aiming import ATTACKS, HERE, commit, expected_outcomes, header, honest_verdict, name_of
+from tests.hostile.aiming import (
+    ATTACKS,
+    HERE,
+    commit,
+    expected_outcomes,
+    header,
+    honest_verdict,
+    marks,
+    name_of,
+    source_of,
+)
 
 
 @pytest.mark.slow
@@ -17,8 +27,7 @@ def test_attack_ends_as_expected_and_the_next_learner_is_served(grader: Grader, 
     verdict = commit(grader, attack)
     assert verdict.outcome in expected_outcomes(attack), (verdict.outcome, verdict.message, verdict.checks)
     assert honest_verdict(grader, attack).outcome is Outcome.PASSED
-    assert not Path("/tmp/gradus-pickle-ran").exists()
-    assert not Path("/tmp/gradus-was-here").exists()
+    assert list(marks().iterdir()) == []
 
 
 def test_no_attack_is_expected_to_be_our_fault() -> None:
@@ -40,7 +49,7 @@ THIEVES = (
 @pytest.mark.parametrize("name", THIEVES)
 def test_the_attack_does_take_something_where_nothing_stops_it(name: str, tmp_path: Path) -> None:
     """The control: outside the sandbox the same file finds loot, so an empty LOOT inside proves something."""
-    source = (HERE / "attacks" / f"{name}.py").read_text().replace('os.walk("/")', f"os.walk({str(tmp_path)!r})")
+    source = source_of(HERE / "attacks" / f"{name}.py", repository=tmp_path).replace('"/root"', repr(str(tmp_path)))
     (tmp_path / "solution.py").write_text("")
     command = [sys.executable, "-c", source + "\nprint(len(LOOT))"]
     environment = {"PATH": "/usr/bin", "SECRET": "x", "PYTHONPATH": str(HERE.parents[1] / "src")}

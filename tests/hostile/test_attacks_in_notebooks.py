@@ -10,7 +10,7 @@ from gradus.courses.interop.notebooks import Cell, CellKind, Notebook
 from gradus.courses.interop.running import NotebookRun, run_notebook
 from gradus.grading.client import Grader
 from gradus.grading.verdicts import Outcome
-from tests.hostile.aiming import HONEST, LIMITS, PYTHON_ATTACKS, header
+from tests.hostile.aiming import HONEST, LIMITS, PYTHON_ATTACKS, marks, seconds_of, source_of
 
 pytestmark = pytest.mark.slow
 
@@ -25,7 +25,7 @@ def run(grader: Grader, source: str, *, seconds: float = LIMITS.seconds) -> Note
 
 @pytest.mark.parametrize("attack", PYTHON_ATTACKS, ids=lambda path: path.stem)
 def test_attack_takes_nothing_and_the_next_learner_is_served(grader: Grader, attack: Path) -> None:
-    done = run(grader, attack.read_text(), seconds=float(header(attack, "Seconds", "3")))
+    done = run(grader, source_of(attack), seconds=seconds_of(attack))
     assert done.outcome is not Outcome.INTERNAL, done.message
     shown = done.at(1)
     if shown is not None and shown.output is not None and "LOOT" in shown.output.stdout:
@@ -35,5 +35,4 @@ def test_attack_takes_nothing_and_the_next_learner_is_served(grader: Grader, att
     assert (cell := after.at(1)) is not None
     assert cell.output is not None
     assert cell.output.stdout == "LOOT []\n"
-    assert not Path("/tmp/gradus-pickle-ran").exists()
-    assert not Path("/tmp/gradus-was-here").exists()
+    assert list(marks().iterdir()) == []

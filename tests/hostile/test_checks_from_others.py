@@ -5,8 +5,9 @@ import pytest
 from gradus.grading.client import Grader
 from gradus.grading.jobs import GradeJob, Limits
 from gradus.grading.verdicts import Outcome
+from gradus.grading.warden import CEILING
 
-LIMITS = Limits(seconds=3, memory_mb=256)
+LIMITS = Limits(seconds=CEILING.seconds, memory_mb=256)
 
 PROBE = """
 from gradus.grading.checks import holds

@@ -1,4 +1,4 @@
-"""Looks through the home folders.
+"""Reads what lies in the home folders.
 
 Class: exfiltration
 Expect: passed
@@ -23,7 +23,11 @@ def name():
 
 def take():
     for folder in ("/root", "/home"):
-        LOOT.extend(os.path.join(folder, name) for name in os.listdir(folder) if "pyenv" not in name)
+        for entry in os.scandir(folder):
+            # A folder may be there because the libraries lie below it: what counts is what can be read.
+            for file in [entry] if entry.is_file() else os.scandir(entry.path):
+                if file.is_file():
+                    LOOT.append(open(file.path, "rb").read(100))
 
 
 try:

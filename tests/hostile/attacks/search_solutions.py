@@ -1,11 +1,11 @@
-"""Walks the whole file system for checks and solutions.
+"""Looks for checks and solutions where they lie, and in other people's folders.
 
 Class: exfiltration
 Expect: passed
-Seconds: 30
 """
 
 import os
+from collections import deque
 
 LOOT = []
 
@@ -22,13 +22,29 @@ def name():
     return "step"
 
 
+WANTED = {"solution.py", "target_checks.py", "hints.md"}
+FOLDERS = ["@REPOSITORY@", "/home", "/root", "/tmp", "/srv", "/var", "/opt", "/mnt", ".."]
+LIBRARIES = {"lib", "lib32", "lib64", "usr", "proc", "sys"}
+MOST_ENTRIES = 20_000
+
+
+def entries_of(folders):
+    """What lies there and below, level by level, the libraries that everybody may read left out."""
+    waiting = deque(folders)
+    while waiting:
+        try:
+            for entry in os.scandir(waiting.popleft()):
+                yield entry
+                if entry.is_dir(follow_symlinks=False) and entry.name not in LIBRARIES and entry.name[0] != ".":
+                    waiting.append(entry.path)
+        except OSError:
+            continue
+
+
 def take():
-    for folder, _, files in os.walk("/"):
-        LOOT.extend(
-            os.path.join(folder, name)
-            for name in files
-            if name in {"solution.py", "target_checks.py", "hints.md"}
-        )
+    for _, entry in zip(range(MOST_ENTRIES), entries_of(FOLDERS)):
+        if entry.name in WANTED:
+            LOOT.append(entry.path)
 
 
 try:

@@ -2,7 +2,6 @@
 //
 // Class: exhaustion
 // Expect: memory
-// Seconds: 15
 
 class Attack {
     static void run(List<Object> loot) throws Throwable {

@@ -2,7 +2,6 @@
 //
 // Class: exfiltration
 // Expect: passed
-// Seconds: 6
 
 interface Attempt {
     Object make() throws Throwable;

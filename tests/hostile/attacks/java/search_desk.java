@@ -2,7 +2,6 @@
 //
 // Class: exfiltration
 // Expect: passed
-// Seconds: 6
 
 class Attack {
     static final Set<Object> SEEN = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -1,26 +1,30 @@
-// Walks the file system for checks, solutions and other people's files.
+// Looks for checks, solutions and other people's data where they lie, and in other people's folders.
 //
 // Class: exfiltration
 // Expect: passed
-// Seconds: 8
 
 class Attack {
-    static void run(List<Object> loot) throws Throwable {
-        for (String folder : List.of("/home", "/root", "/tmp", "/srv", "/var", "/opt", "/mnt", "..")) {
-            Files.walkFileTree(Path.of(folder), new java.nio.file.SimpleFileVisitor<Path>() {
-                @Override
-                public java.nio.file.FileVisitResult visitFile(Path file, java.nio.file.attribute.BasicFileAttributes about) {
-                    String path = file.toString();
-                    boolean isOurs = path.contains("/site-packages/") || path.contains("/src/gradus/");
-                    if (!isOurs && path.matches(".*/(checks|solution)\\.\\w+|.*\\.sqlite3")) loot.add(path);
-                    return java.nio.file.FileVisitResult.CONTINUE;
-                }
+    static final List<String> FOLDERS =
+        List.of("@REPOSITORY@", "/home", "/root", "/tmp", "/srv", "/var", "/opt", "/mnt", "..");
+    static final Set<String> LIBRARIES = Set.of("lib", "lib32", "lib64", "usr", "proc", "sys", "gradus");
+    static final int MOST_ENTRIES = 5_000;
 
-                @Override
-                public java.nio.file.FileVisitResult visitFileFailed(Path file, java.io.IOException refused) {
-                    return java.nio.file.FileVisitResult.CONTINUE;
+    static void run(List<Object> loot) {
+        ArrayDeque<Path> waiting = new ArrayDeque<>();
+        for (String folder : FOLDERS) waiting.add(Path.of(folder));
+        int seen = 0;
+        while (!waiting.isEmpty() && seen < MOST_ENTRIES) {
+            try (var entries = Files.newDirectoryStream(waiting.poll())) {
+                for (Path entry : entries) {
+                    if (++seen > MOST_ENTRIES) return;
+                    String name = entry.getFileName().toString();
+                    if (name.matches("(checks|solution)\\.\\w+|.*\\.sqlite3")) loot.add(entry.toString());
+                    boolean isFolder = Files.isDirectory(entry, java.nio.file.LinkOption.NOFOLLOW_LINKS);
+                    if (isFolder && !LIBRARIES.contains(name) && !name.startsWith(".")) waiting.add(entry);
                 }
-            });
+            } catch (java.io.IOException | java.nio.file.DirectoryIteratorException refused) {
+                continue;
+            }
         }
     }
 }

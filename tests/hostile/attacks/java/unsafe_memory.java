@@ -2,7 +2,6 @@
 //
 // Class: exhaustion
 // Expect: memory,crashed,error
-// Seconds: 6
 
 class Attack {
     static void run(List<Object> loot) throws Throwable {

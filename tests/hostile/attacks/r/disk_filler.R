@@ -2,7 +2,6 @@
 #
 # Class: exhaustion
 # Expect: error
-# Seconds: 6
 
 block <- raw(1e6)
 out <- file("block", "wb")

@@ -2,7 +2,6 @@
 #
 # Class: escape
 # Expect: passed
-# Seconds: 6
 
 for (attempt in list(
     function() parallel:::mcfork(),

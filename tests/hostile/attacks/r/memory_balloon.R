@@ -2,7 +2,6 @@
 #
 # Class: exhaustion
 # Expect: memory
-# Seconds: 6
 
 blocks <- list()
 repeat blocks[[length(blocks) + 1L]] <- rep(1, 1e6)

@@ -2,7 +2,6 @@
 #
 # Class: exfiltration
 # Expect: passed
-# Seconds: 6
 
 for (attempt in list(
     function() socketConnection("1.1.1.1", 80, timeout = 1),

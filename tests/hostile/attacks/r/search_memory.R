@@ -2,7 +2,6 @@
 #
 # Class: exfiltration
 # Expect: passed
-# Seconds: 6
 
 seen <- list()
 look <- function(where, depth) {

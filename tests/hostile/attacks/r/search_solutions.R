@@ -1,14 +1,15 @@
-# Looks through the folders for checks, solutions and other people's files.
+# Looks for checks, solutions and other people's data where they lie, and in other people's folders.
 #
 # Class: exfiltration
 # Expect: passed
-# Seconds: 6
 
-folders <- c("/home", "/root", "/tmp", "/srv", "/var", "/opt", "/mnt", "..")
-for (depth in 1:5) {
-    entries <- unlist(lapply(folders, list.files, full.names = TRUE, all.files = TRUE, no.. = TRUE))
-    entries <- entries[!grepl("/site-packages|/src/gradus|/lib/python", entries)]
-    if (!length(entries)) break
+waiting <- c("@REPOSITORY@", "/home", "/root", "/tmp", "/srv", "/var", "/opt", "/mnt", "..")
+libraries <- "^(lib|lib32|lib64|usr|proc|sys|gradus|[.].*)$"
+seen <- 0
+while (length(waiting) && seen < 5000) {
+    entries <- utils::head(list.files(waiting[1], full.names = TRUE, all.files = TRUE, no.. = TRUE), 5000)
+    waiting <- waiting[-1]
+    seen <- seen + length(entries)
     for (file in grep("/(checks|solution)[.]|[.]sqlite3$", entries, value = TRUE)) LOOT[[length(LOOT) + 1L]] <- file
-    folders <- utils::head(entries[dir.exists(entries)], 2000)
+    waiting <- c(waiting, entries[!grepl(libraries, basename(entries)) & dir.exists(entries)])
 }
