@@ -11,7 +11,7 @@ from pathlib import Path
 from gradus.grading.client import Grader
 from gradus.grading.environments import ENVIRONMENTS, FIRST, Environment
 from gradus.grading.jobs import GradeJob, Limits
-from gradus.grading.languages import JAVA, R
+from gradus.grading.languages import JAVA, PYTHON, R
 from gradus.grading.verdicts import Outcome, Verdict
 from gradus.grading.warden import CEILING
 
