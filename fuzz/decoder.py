@@ -8,6 +8,7 @@ import socket
 import sys
 import tempfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import atheris
 import numpy as np
@@ -16,8 +17,9 @@ import pandas as pd
 with atheris.instrument_imports(include=["gradus.grading.codec", "gradus.grading.frames", "gradus.grading.proxy"]):
     from gradus.grading.codec import HandleRef, from_wire, to_wire
     from gradus.grading.errors import ProtocolViolation
+    from gradus.grading.failures import StudentError
     from gradus.grading.frames import HEADER, encode_frame, receive_frame
-    from gradus.grading.proxy import Line, StudentError
+    from gradus.grading.proxy import Line
 
 
 def read_as_the_examiner_does(data: bytes) -> None:
@@ -63,6 +65,8 @@ def write_seeds(folder: str) -> None:
         np.datetime64("2026-01-01"),
         pd.DataFrame({"a": [1.5, None], "b": ["x", "y"]}, index=["r", "s"]),
         pd.Series([1, 2], name="n"),
+        pd.array([1, None], dtype="Int64"),
+        SimpleNamespace(a=1, b=pd.NA),
         object(),
     ]
     for number, value in enumerate(values):

@@ -1,6 +1,7 @@
 """Values cross the line unchanged, and nothing but values can cross it."""
 
 import contextlib
+from types import SimpleNamespace
 from typing import Any
 
 import msgspec
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from gradus.grading.codec import HandleRef, from_wire, to_wire
+from gradus.grading.codec import HandleRef, OfferRef, from_wire, to_wire
 from gradus.grading.errors import ProtocolViolation
 
 KEPT = HandleRef(7, "Thing", False)
@@ -155,3 +156,64 @@ wires = st.recursive(
 def test_no_wire_raises_anything_but_a_violation(wire: Any) -> None:
     with contextlib.suppress(ProtocolViolation):
         from_wire(wire, lambda ref: ref)
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pd.array([1, None], dtype="Int64"),
+        pd.array([1, None], dtype="UInt8"),
+        pd.array([1.5, None], dtype="Float32"),
+        pd.array([True, None], dtype="boolean"),
+        pd.arrays.FloatingArray(np.array([np.nan, 1.0]), np.array([False, True])),
+    ],
+)
+def test_a_column_with_gaps_keeps_its_type_and_its_gaps(column: Any) -> None:
+    back = cross(column)
+    assert back.dtype == column.dtype
+    assert repr(back) == repr(column)
+    pd.testing.assert_series_equal(cross(pd.Series(column, name="n")), pd.Series(column, name="n"))
+    pd.testing.assert_frame_equal(cross(pd.DataFrame({"n": column})), pd.DataFrame({"n": column}))
+
+
+def test_a_record_and_a_missing_value_cross_by_value() -> None:
+    value = SimpleNamespace(choices=[SimpleNamespace(text="a")], usage=pd.NA)
+    back = cross(value)
+    assert back.choices == value.choices
+    assert back.usage is pd.NA
+
+
+def test_an_offer_crosses_as_its_number_and_names() -> None:
+    ref = OfferRef(3, ("__call__", "size"))
+    assert (
+        from_wire(msgspec.msgpack.decode(msgspec.msgpack.encode(to_wire(object(), lambda _: ref))), lambda r: r) == ref
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ["o", True, []],
+        ["o", 1, ["x" * 81]],
+        ["o", 1, ["x"] * 65],
+        ["o", 1, [1]],
+        ["o", "1", []],
+        ["N", [["__class__", 1]]],
+        ["N", [["_x", 1]]],
+        ["N", [["a b", 1]]],
+        ["N", [[1, 1]]],
+        ["N", [["a"]]],
+        ["m", 1],
+        ["M", ["a", "<i8", [1], b"\0" * 8], ["a", "|b1", [2], b"\0\0"]],
+        ["M", ["a", "<i8", [1], b"\0" * 8], ["a", "<i8", [1], b"\0" * 8]],
+        ["M", ["a", ">f8", [1], b"\0" * 8], ["a", "|b1", [1], b"\0"]],
+        ["M", ["a", "<f2", [1], b"\0" * 2], ["a", "|b1", [1], b"\0"]],
+        ["M", ["a", "<f8", [1, 1], b"\0" * 8], ["a", "|b1", [1, 1], b"\0"]],
+        ["M", ["a", "<U1", [1], b"\0" * 4], ["a", "|b1", [1], b"\0"]],
+        ["M", 1, 2],
+        ["M", ["a", "<f8", [1], b"\0" * 8]],
+    ],
+)
+def test_offers_records_and_gaps_that_are_none_are_refused(data: Any) -> None:
+    with pytest.raises(ProtocolViolation):
+        from_wire(data, lambda ref: ref)

@@ -18,6 +18,7 @@ from gradus.grading.warden import CEILING
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
 CHECKS = (HERE / "target_checks.py").read_text()
+CALLBACK_CHECKS = (HERE / "callback_checks.py").read_text()
 LIMITS = Limits(seconds=CEILING.seconds, memory_mb=256, output_kb=32)
 """Time is for those to meet who never end: how long the others take is the machine's affair."""
 SECONDS_OF_THE_ENDLESS = "3"
@@ -70,7 +71,8 @@ def marks() -> Path:
 
 def commit(grader: Grader, attack: Path) -> Verdict:
     """The verdict on an attack, with an honest answer around it."""
-    return _grade(grader, _whole(attack), _environment_of(attack), seconds=seconds_of(attack))
+    checks = CALLBACK_CHECKS if header(attack, "Target", "") == "callbacks" else CHECKS
+    return _grade(grader, _whole(attack), _environment_of(attack), checks=checks, seconds=seconds_of(attack))
 
 
 def honest_verdict(grader: Grader, attack: Path) -> Verdict:
@@ -84,9 +86,9 @@ def honest_verdict(grader: Grader, attack: Path) -> Verdict:
     return _grade(grader, source, environment, seconds=LIMITS.seconds)
 
 
-def _grade(grader: Grader, source: str, environment: Environment, *, seconds: float) -> Verdict:
-    # In Java `double` is a word of the language.
-    checks = CHECKS.replace("student.double(", "student.twice(") if environment.language is JAVA else CHECKS
+def _grade(grader: Grader, source: str, environment: Environment, *, checks: str = CHECKS, seconds: float) -> Verdict:
+    if environment.language is JAVA:  # There `double` is a word of the language.
+        checks = checks.replace("student.double(", "student.twice(")
     return grader.grade(
         GradeJob(
             source=source,

@@ -11,9 +11,25 @@ from typing import Any, NoReturn, TypeVar
 import numpy as np
 import pandas as pd
 
-from gradus.grading.proxy import Handle, Student, StudentError, fetch, put
+from gradus.grading.failures import CheckFailed, Raised, StudentError
+from gradus.grading.offers import stands_for, watched
+from gradus.grading.proxy import Handle, Student, fetch, put
 
-__all__ = ["close", "equal", "fail", "fetch", "has_shape", "holds", "put", "raises", "rules", "source_of"]
+__all__ = [
+    "Raised",
+    "close",
+    "equal",
+    "fail",
+    "fetch",
+    "has_shape",
+    "holds",
+    "put",
+    "raises",
+    "rules",
+    "source_of",
+    "stands_for",
+    "watched",
+]
 
 SHOWN_CHARS = 600
 
@@ -54,19 +70,6 @@ def rules_of(check: Callable[..., None]) -> Rules:
     """What `rules` said of the check, or what holds where nothing was said."""
     said = getattr(check, "rules", None)
     return said if isinstance(said, Rules) else Rules()
-
-
-class CheckFailed(AssertionError):
-    """The claim does not hold. `credit` is the share of the check's points that is earned all the same."""
-
-    def __init__(self, message: str, *, expected: str = "", actual: str = "", credit: float = 0.0) -> None:
-        super().__init__(message)
-        if not 0 <= credit < 1:
-            raise ValueError(f"the credit of a check that fails is at least 0 and below 1, not {credit!r}")
-        self.credit = float(credit)
-        self.message = message
-        self.expected = expected
-        self.actual = actual
 
 
 def close(
@@ -126,24 +129,33 @@ def holds(condition: object, because: str, *, expected: str = "", actual: Any = 
         fail(because, expected=expected, actual=actual, credit=credit)
 
 
-def raises(error: str | type[Exception], function: Any, *args: Any, because: str = "", **kwargs: Any) -> None:
-    """Claim that calling the learner's `function` raises `error` or a subclass of it."""
+def raises(
+    error: str | type[Exception],
+    function: Any,
+    *args: Any,
+    because: str = "",
+    mentions: str | tuple[str, ...] = (),
+    **kwargs: Any,
+) -> None:
+    """Claim that calling the learner's `function` raises `error` or a subclass of it.
+
+    `mentions`: texts that the error's message must hold, each, in whatever case.
+    """
     name = error if isinstance(error, str) else error.__name__
+    texts = (mentions,) if isinstance(mentions, str) else mentions
+    expected = f"a {name}" + (f" whose message names {' and '.join(texts)}" if texts else "")
     try:
         result = function(*args, **kwargs)
     except StudentError as raised:
+        actual = Verbatim(f"{raised.kind}: {raised.text}")
         if name not in raised.bases:
-            fail(
-                because or f"Raise {name}.",
-                expected=f"a {name}",
-                actual=Verbatim(f"{raised.kind}: {raised.text}"),
-            )
+            fail(because or f"Raise {name}.", expected=expected, actual=actual)
+        lacking = [text for text in texts if text.lower() not in raised.text.lower()]
+        if lacking:
+            problem = f"The message does not name {' and '.join(lacking)}."
+            fail(_join(problem, because), expected=expected, actual=actual)
         return
-    fail(
-        because or f"Raise {name}.",
-        expected=f"a {name}",
-        actual=Verbatim(f"no error; it returned {show(result)}"),
-    )
+    fail(because or f"Raise {name}.", expected=expected, actual=Verbatim(f"no error; it returned {show(result)}"))
 
 
 def has_shape(actual: Any, shape: tuple[int, ...], because: str = "") -> None:

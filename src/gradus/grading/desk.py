@@ -12,7 +12,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
-from gradus.grading.codec import HandleRef, Tag, from_wire, to_wire
+from gradus.grading.codec import HandleRef, OfferRef, Tag, from_wire, to_wire
 from gradus.grading.frames import Closed, receive_frame, send_frame
 
 FLUSH_CHARS = 2048
@@ -24,6 +24,14 @@ VALUE_CHARS = 4000
 
 class NameMissing(Exception):
     """A check asked for a name the file does not define."""
+
+
+class NobodyAsks(RuntimeError):
+    """Something that a check handed over was asked for while no check waits for anything."""
+
+
+class CheckOver(BaseException):
+    """The check has failed: there is no use in going on. Not an Exception, so that a retry does not catch it."""
 
 
 class Outlet(io.TextIOBase):
@@ -66,6 +74,10 @@ class Desk(ABC):
         self._filename = filename
         self._seed = seed
         self._kept: list[Any] = []
+        self._turn = threading.RLock()
+        """Held by whoever waits for the examiner: it is one thread that reads the line."""
+        self._under_way = 0
+        """How many requests of the examiner's are being answered."""
         self._outlet = Outlet(self._send)
 
     @abstractmethod
@@ -94,6 +106,14 @@ class Desk(ABC):
     def cell(self, number: int, source: str) -> Any: ...
 
     @abstractmethod
+    def remote(self, ref: OfferRef) -> Any:
+        """What the learner's code gets for something that a check handed over and keeps."""
+
+    @abstractmethod
+    def error_of(self, kind: str, text: str, attributes: dict[str, Any]) -> BaseException:
+        """The error that the learner's code meets where what it asked raised one."""
+
+    @abstractmethod
     def error_answer(self, error: BaseException) -> list[Any]:
         """`["err", kind, text, bases, trace]` for what a request raised."""
 
@@ -107,19 +127,43 @@ class Desk(ABC):
                 return
             self._answer(*request)
 
+    def ask_back(self, verb: str, number: int, *rest: Any) -> Any:
+        """What the examiner gives for a call of something it handed over; its own requests meanwhile are answered."""
+        with self._turn:
+            if not self._under_way:
+                raise NobodyAsks("what a check handed over can be used only while a check waits for your code")
+            self._send(["back", verb, number, *rest])
+            while True:
+                match receive_frame(self._sock):
+                    case ["gave", value]:
+                        return self._decode(value)
+                    case ["raised", kind, text, attributes]:
+                        known = {name: self._decode(value) for name, value in attributes.items()}
+                        raise self.error_of(kind, text, known)
+                    case ["stop"]:
+                        raise CheckOver("the check has failed and waits for your code to end")
+                    case [verb, *request]:
+                        self._answer(verb, *request)
+
     def fetch(self, number: int) -> Any:
         return self._wire(self._kept[number])
 
     def put(self, value: Any) -> Any:
-        ref = self._keep(self._decode(value))
+        ref = self._kept_as(self._decode(value))
         return [Tag.HANDLE, ref.number, ref.type_name, ref.is_callable]
 
     def _answer(self, verb: str, *rest: Any) -> None:
+        self._under_way += 1
         try:
             answer = ["ok", _VERBS[verb](self)(*rest)]
         except BaseException as error:
             answer = self.error_answer(error)
         self._outlet.flush()
+        with self._turn:
+            self._under_way -= 1
+            self._send_answer(answer)
+
+    def _send_answer(self, answer: list[Any]) -> None:
         try:
             self._send(answer)
         except OverflowError as error:
@@ -131,12 +175,15 @@ class Desk(ABC):
         with self._lock:
             send_frame(self._sock, body)
 
-    def _keep(self, value: Any) -> HandleRef:
+    def _keep(self, value: Any) -> HandleRef | OfferRef:
+        return self._kept_as(value)
+
+    def _kept_as(self, value: Any) -> HandleRef:
         self._kept.append(value)
         return HandleRef(len(self._kept) - 1, type(value).__name__, callable(value))
 
-    def _resolve(self, ref: HandleRef) -> Any:
-        return self._kept[ref.number]
+    def _resolve(self, ref: HandleRef | OfferRef) -> Any:
+        return self.remote(ref) if isinstance(ref, OfferRef) else self._kept[ref.number]
 
     def _decode(self, data: Any) -> Any:
         return from_wire(data, self._resolve)

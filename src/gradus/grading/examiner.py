@@ -12,16 +12,26 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from gradus.grading.checks import CheckFailed, rules_of
+from gradus.grading.checks import rules_of
 from gradus.grading.errors import ChecksUnusable, ProtocolViolation
+from gradus.grading.failures import (
+    AuthorsFault,
+    CheckFailed,
+    EndlessCalls,
+    OutOfTime,
+    OutputLimit,
+    StudentError,
+    StudentLacks,
+)
 from gradus.grading.figures import MAX_FIGURES
 from gradus.grading.frames import Closed
 from gradus.grading.jobs import Limits
-from gradus.grading.proxy import Line, OutOfTime, OutputLimit, Student, StudentError, StudentLacks
+from gradus.grading.proxy import Line, Student
 from gradus.grading.verdicts import CheckOutcome, Outcome
 
 Check = Callable[[Student], None]
 TITLE_CHARS, MESSAGE_CHARS = 300, 6000
+FAULT_IN_HIDDEN = "What a hidden check handed to your code failed by itself. That is the author's fault, not yours."
 
 
 def load_checks(source: str) -> tuple[tuple[str, Check], ...]:
@@ -72,7 +82,7 @@ def examine(
         return report
     tell_warden()
     ends_at = time.monotonic() + limits.hidden_seconds
-    with _Ending(report, line), line.within(limits.hidden_seconds):
+    with _Ending(report, line, is_hidden=True), line.within(limits.hidden_seconds):
         for position in hidden:
             _run(results[position], loaded[position][1], student, line)
         report["outcome"] = _summary([results[position] for position in (*shown, *hidden)])
@@ -104,8 +114,9 @@ def run_cells(sock: socket.socket, *, cells: list[str], keeps_going: bool, limit
 class _Ending:
     """Turns the end of the learner's process, or its nonsense, into the report's outcome."""
 
-    def __init__(self, report: dict[str, Any], line: Line) -> None:
+    def __init__(self, report: dict[str, Any], line: Line, *, is_hidden: bool = False) -> None:
         self._report = report
+        self._is_hidden = is_hidden
         self._line = line
 
     def __enter__(self) -> None:
@@ -118,6 +129,11 @@ class _Ending:
                 return False
             case OutOfTime():
                 self._report["outcome"] = Outcome.TIMEOUT
+            case EndlessCalls():
+                self._report["outcome"] = Outcome.FAILED
+            case AuthorsFault():
+                self._report["outcome"] = Outcome.INTERNAL
+                self._report["message"] = FAULT_IN_HIDDEN if self._is_hidden else str(error)
             case OutputLimit():
                 self._report["outcome"] = Outcome.OUTPUT_LIMIT
             case Closed():
@@ -136,7 +152,7 @@ def _run(result: dict[str, Any], check: Check, student: Student, line: Line) -> 
     started = time.perf_counter()
     rules = rules_of(check)
     try:
-        with line.within(rules.seconds):
+        with line.within(rules.seconds), line.offering():
             check(student)
         result |= {"outcome": CheckOutcome.PASSED, "earned": rules.points}
     except CheckFailed as failed:
@@ -150,6 +166,12 @@ def _run(result: dict[str, Any], check: Check, student: Student, line: Line) -> 
     except OutOfTime:
         allowed = f" after the {rules.seconds:g} s it may take" if rules.seconds else ""
         result |= {"outcome": CheckOutcome.TIMEOUT, "message": f"Your code was not done{allowed}."}
+        raise
+    except EndlessCalls as endless:
+        result |= {"outcome": CheckOutcome.FAILED, "message": str(endless)}
+        raise
+    except AuthorsFault as fault:
+        result["message"] = str(fault)
         raise
     except StudentLacks as error:
         result |= {"outcome": CheckOutcome.FAILED, "message": error.text}

@@ -42,11 +42,16 @@ def receive_frame(sock: socket.socket, *, limit: int = MAX_FRAME_BYTES) -> Any:
 
     Raises Closed at the end of the stream and ProtocolViolation for anything that is not a frame within `limit`.
     """
+    return receive_sized(sock, limit=limit)[0]
+
+
+def receive_sized(sock: socket.socket, *, limit: int = MAX_FRAME_BYTES) -> tuple[Any, int]:
+    """As `receive_frame`, with the length of the body in bytes."""
     (length,) = HEADER.unpack(_receive_exactly(sock, HEADER.size))
     if length > limit:
         raise ProtocolViolation(f"a frame of {length} bytes was announced; the limit is {limit}")
     try:
-        return _decode(_receive_exactly(sock, length))
+        return _decode(_receive_exactly(sock, length)), length
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError, ValueError) as error:
         raise ProtocolViolation("the frame is not MessagePack") from error
 

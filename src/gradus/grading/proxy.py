@@ -6,35 +6,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
-from gradus.grading.codec import HandleRef, from_wire, to_wire
+from gradus.grading.callbacks import Callbacks
+from gradus.grading.codec import HandleRef, OfferRef, from_wire, to_wire
 from gradus.grading.errors import ProtocolViolation
-from gradus.grading.frames import receive_frame, send_frame
+from gradus.grading.failures import OutOfTime, OutputLimit, StudentError, StudentLacks
+from gradus.grading.frames import receive_sized, send_frame
+from gradus.grading.offers import StandIn
 
 MODULE = 0
 """The number under which the learner's module itself is kept."""
-
-
-class StudentError(Exception):
-    """The learner's code raised."""
-
-    def __init__(self, kind: str, text: str, bases: tuple[str, ...], trace: str) -> None:
-        super().__init__(f"{kind}: {text}")
-        self.kind = kind
-        self.text = text
-        self.bases = bases
-        self.trace = trace
-
-
-class StudentLacks(StudentError):
-    """The learner's file does not define a name that a check asks for."""
-
-
-class OutputLimit(ProtocolViolation):
-    """The learner's code printed more than it may."""
-
-
-class OutOfTime(Exception):
-    """The learner's code did not answer in the time a check allows. Its process is busy and cannot be asked again."""
 
 
 class Line:
@@ -46,7 +26,16 @@ class Line:
         self._printed: list[str] = []
         self._printed_chars = 0
         self._deadline: float | None = None
+        self._callbacks = Callbacks(self.wire, self._resolve)
         self.is_waiting = False
+
+    @contextmanager
+    def offering(self) -> Iterator[None]:
+        """What is handed over in here is answered as long as this lasts."""
+        try:
+            yield
+        finally:
+            self._callbacks.close()
 
     @contextmanager
     def within(self, seconds: float | None) -> Iterator[None]:
@@ -79,17 +68,26 @@ class Line:
         self._exchange(send_frame, list(request))
         self.is_waiting = True
         while True:
-            match self._exchange(receive_frame):
+            body, size = self._exchange(receive_sized)
+            match body:
                 case ["out", str(text)]:
                     self._collect(text)
+                case ["back", str(verb), int(number), *rest]:
+                    answer = self._callbacks.answer(verb, number, rest, size)
+                    self.is_waiting = True
+                    self._callbacks.own(self._exchange, send_frame, answer)
                 case ["ok", value]:
-                    self.is_waiting = False
-                    return from_wire(value, self._as_handle)
+                    self._come_back()
+                    return from_wire(value, self._resolve)
                 case ["err", str(kind), str(text), list(bases), str(trace)]:
-                    self.is_waiting = False
+                    self._come_back()
                     raise self._error_of(kind[:100], text[:2000], tuple(map(str, bases[:20])), trace[:8000])
                 case _:
                     raise ProtocolViolation("an answer that is none")
+
+    def _come_back(self) -> None:
+        self.is_waiting = False
+        self._callbacks.come_back()
 
     def _exchange(self, step: Callable[..., Any], *body: Any) -> Any:
         """Send or receive one frame, before the deadline. Raises OutOfTime."""
@@ -105,7 +103,7 @@ class Line:
 
     def wire(self, value: Any) -> Any:
         """A check's argument as it is sent."""
-        return to_wire(value, self._refuse)
+        return to_wire(value, self._keep)
 
     def _collect(self, text: str) -> None:
         room = self._output_limit - self._printed_chars
@@ -114,18 +112,15 @@ class Line:
         if self._printed_chars > self._output_limit:
             raise OutputLimit(f"more than {self._output_limit} characters were printed")
 
-    def _as_handle(self, ref: HandleRef) -> "Handle":
-        return Handle(self, ref)
+    def _resolve(self, ref: HandleRef | OfferRef) -> "Handle | StandIn":
+        return self._callbacks.came_back(ref) if isinstance(ref, OfferRef) else Handle(self, ref)
 
     @staticmethod
     def _error_of(kind: str, text: str, bases: tuple[str, ...], trace: str) -> StudentError:
         return (StudentLacks if kind == "NameMissing" else StudentError)(kind, text, bases, trace)
 
-    @staticmethod
-    def _refuse(value: Any) -> HandleRef:
-        if isinstance(value, Handle):
-            return value._ref
-        raise TypeError(f"a {type(value).__name__} cannot be sent to the learner's code; see docs/content-format.md")
+    def _keep(self, value: Any) -> HandleRef | OfferRef:
+        return value._ref if isinstance(value, Handle) else self._callbacks.ref(value)
 
 
 class Handle:
@@ -158,6 +153,9 @@ class Handle:
 
     def __getitem__(self, key: Any) -> Any:
         return self._line.ask("item", self._ref.number, self._line.wire(key))
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Handle":
+        return self
 
     def __len__(self) -> int:
         length = self._line.ask("len", self._ref.number)

@@ -1,23 +1,27 @@
 """What runs in the learner's process when the file is in Python; see desk.py for what every language shares."""
 
 import ast
+import builtins
 import linecache
 import random
 import socket
 import sys
 import traceback
 import types
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
 
-from gradus.grading import desk
+from gradus.grading import codec, decoding, desk, remote
+from gradus.grading.codec import HandleRef, OfferRef
 from gradus.grading.desk import TEXT_CHARS, TRACE_CHARS, Desk, NameMissing, shortened, valid
 from gradus.grading.figures import drawn_figures
 from gradus.grading.proxy import MODULE
+from gradus.grading.remote import Remote, make_remote
 
 TABLE_ROWS = 20
-_OURS = frozenset({__file__, desk.__file__})
+_OURS = frozenset({__file__, *(part.__file__ for part in (codec, decoding, desk, remote))})
 
 
 class PythonDesk(Desk):
@@ -32,6 +36,7 @@ class PythonDesk(Desk):
         sys.stdout = sys.stderr = self._outlet
         sys.modules["student"] = self._module
         self._keep(self._module)
+        remote.ask_through(self._ask_back)
         random.seed(self._seed)
         np.random.seed(self._seed)
 
@@ -71,6 +76,33 @@ class PythonDesk(Desk):
         if isinstance(last, ast.Expr):
             value = eval(compile(ast.Expression(last.value), filename, "eval", dont_inherit=True), namespace)
         return self._wire((*_shown(value), drawn_figures()))
+
+    def remote(self, ref: OfferRef) -> Remote:
+        return make_remote(ref)
+
+    def error_of(self, kind: str, text: str, attributes: dict[str, Any]) -> BaseException:
+        known: Any = builtins.__dict__.get(kind) or self._module.__dict__.get(kind)
+        is_error = isinstance(known, type) and issubclass(known, Exception)
+        try:
+            error: Exception = known(text) if is_error else RuntimeError(f"{kind}: {text}")
+        except Exception:
+            error = RuntimeError(f"{kind}: {text}")
+        for name, value in attributes.items():
+            with suppress(Exception):
+                setattr(error, name, value)
+        return error
+
+    def _ask_back(self, verb: str, number: int, *rest: Any) -> Any:
+        match verb, rest:
+            case "call", (args, kwargs):
+                wired = {key: self._wire(arg) for key, arg in kwargs.items()}
+                return self.ask_back("call", number, [self._wire(arg) for arg in args], wired)
+            case "item", (key,):
+                return self.ask_back("item", number, self._wire(key))
+        return self.ask_back(verb, number, *rest)
+
+    def _keep(self, value: Any) -> HandleRef | OfferRef:
+        return value._ref if isinstance(value, Remote) else self._kept_as(value)
 
     def error_answer(self, error: BaseException) -> list[Any]:
         if isinstance(error, SystemExit):

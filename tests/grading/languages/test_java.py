@@ -229,3 +229,88 @@ def test_one_attempt_leaves_nothing_for_the_next(in_java: Judge) -> None:
     assert in_java(doing('java.nio.file.Files.writeString(java.nio.file.Path.of("left"), "x");')).stdout == ""
     looks = 'System.out.print(java.nio.file.Files.exists(java.nio.file.Path.of("left")));'
     assert in_java(doing(looks)).stdout == "false"
+
+
+FUNCTIONS = """
+import java.util.*;
+import java.util.function.*;
+public class Scorer {
+    interface Room { int reset(); Step step(int action); int size(); }
+    record Step(int state, double reward, boolean done) {}
+    static double area(DoubleUnaryOperator f, int n) {
+        double sum = 0;
+        for (int i = 1; i <= n; i++) sum += f.applyAsDouble((double) i / n);
+        return sum / n;
+    }
+    static double apply(Function<Double, Double> f, double x) { return f.apply(x); }
+    static double unary(UnaryOperator<Double> f, double x) { return f.apply(x); }
+    static String both(BiFunction<String, String, String> f, String a, String b) { return f.apply(a, b); }
+    static int supply(Supplier<Integer> f) { return f.get(); }
+    static double all(List<Function<Double, Double>> fs, double x) {
+        double sum = 0;
+        for (var f : fs) sum += f.apply(x);
+        return sum;
+    }
+    static double[] rows(Function<double[], double[]> f) { return f.apply(new double[] {1, 2}); }
+    static double play(Room room) {
+        room.reset();
+        double total = 0;
+        Step step;
+        do { step = room.step(1); total += step.reward(); } while (!step.done());
+        return total + room.size();
+    }
+    static String retry(IntUnaryOperator f) {
+        try { return "" + f.applyAsInt(4); } catch (IllegalArgumentException error) { return error.getMessage(); }
+    }
+    static double twice(double x) { return 2 * x; }
+    static int forever(Supplier<Integer> f) { while (true) { try { f.get(); } catch (Exception error) { } } }
+    static int threads(IntUnaryOperator f) throws Exception {
+        int[] sum = {0};
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            int n = i;
+            threads.add(new Thread(() -> { int v = f.applyAsInt(n); synchronized (sum) { sum[0] += v; } }));
+        }
+        for (Thread thread : threads) thread.start();
+        for (Thread thread : threads) thread.join();
+        return sum[0];
+    }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        "calls = watched(lambda x: x, at_most=4)\nclose(student.area(calls, 4), 0.625)\nequal(calls.count, 4)",
+        "close(student.apply(lambda x: x * 2, 4.0), 8)\nclose(student.unary(lambda x: 3, 4.0), 3)",
+        "equal(student.both(lambda a, b: a + b, 'x', 'y'), 'xy')\nequal(student.supply(lambda: 4), 4)",
+        "close(student.all([lambda x: x, lambda x: 2 * x], 3.0), 9)\nclose(student.rows(lambda v: v * 2), [2.0, 4.0])",
+        "close(student.apply(lambda x: student.twice(x) + 1, 5.0), 11)",
+        "close(student.threads(lambda x: x + 1), 210)",
+        "def no(x): raise Raised('ValueError', 'no')\nequal(student.retry(no), 'no')",
+    ],
+)
+def test_a_function_of_the_checks_fits_the_interfaces_of_java(in_java: Judge, claims: str) -> None:
+    verdict = in_java(FUNCTIONS, claims)
+    assert verdict.outcome is Outcome.PASSED, verdict
+
+
+def test_an_object_of_the_checks_fits_an_interface_of_the_learners(in_java: Judge) -> None:
+    claims = """
+class Room:
+    size, secret = 4, 99
+    def reset(self): self.at = 0; return 0
+    def step(self, by):
+        self.at += by
+        return {"state": self.at, "reward": 1.0, "done": self.at >= self.size}
+close(student.play(stands_for(Room(), "reset", "step", "size")), 8)
+"""
+    verdict = in_java(FUNCTIONS, claims)
+    assert verdict.outcome is Outcome.PASSED, verdict
+
+
+def test_a_call_too_many_fails_the_check_in_java(in_java: Judge) -> None:
+    verdict = in_java(FUNCTIONS, "student.forever(watched(lambda: 1, at_most=5))")
+    assert verdict.checks[0].outcome is CheckOutcome.FAILED
+    assert "more than 5 times" in verdict.checks[0].message

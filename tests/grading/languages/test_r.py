@@ -199,3 +199,56 @@ def test_cells_share_names_and_each_shows_its_own(grader: Grader) -> None:
 def test_one_attempt_leaves_nothing_for_the_next(in_r: Judge) -> None:
     in_r("left <- 1\nwriteLines('x', 'left.txt')\n")
     assert in_r("cat(exists('left'), file.exists('left.txt'))").stdout == "FALSE FALSE"
+
+
+def test_a_function_of_the_checks_is_a_function_in_r(in_r: Judge) -> None:
+    source = """
+area <- function(f, n) sum(sapply(seq_len(n) / n, f)) / n
+scaled <- function(f) f(3, scale = 2)
+retry <- function(f) tryCatch(f(), TimeoutError = function(e) conditionMessage(e))
+on_table <- function(f) sum(f(data.frame(x = 1:3))$y)
+double <- function(x) 2 * x
+through <- function(f, x) f(x)
+"""
+    claims = """
+calls = watched(lambda x: x, at_most=4)
+close(student.area(calls, 4), 0.625)
+equal(calls.count, 4)
+named = watched(lambda x, *, scale: x * scale)
+close(student.scaled(named), 6)
+equal(named.calls[0].kwargs, {"scale": 2.0})
+def slow(): raise Raised("TimeoutError", "too slow")
+equal(student.retry(slow), "too slow")
+close(student.on_table(lambda d: d.assign(y=d.x * 2)), 12)
+close(student.through(lambda x: student.double(x) + 1, 5), 11)
+"""
+    verdict = in_r(source, claims)
+    assert passed(verdict), verdict
+
+
+def test_an_object_of_the_checks_offers_its_names_in_r(in_r: Judge) -> None:
+    source = """
+play <- function(env) {
+    env$reset()
+    repeat if (env$step(1)[[2]]) break
+    list(env$size, ls(env), is.null(env$secret))
+}
+"""
+    claims = """
+class Environment:
+    size, secret = 4, 99
+    def reset(self): self.at = 0
+    def step(self, by):
+        self.at += by
+        return [self.at, bool(self.at >= self.size)]
+equal(student.play(stands_for(Environment(), "reset", "step", "size")), [4, ["reset", "size", "step"], True])
+"""
+    verdict = in_r(source, claims)
+    assert passed(verdict), verdict
+
+
+def test_a_call_too_many_fails_the_check_in_r(in_r: Judge) -> None:
+    source = "f <- function(g) repeat tryCatch(g(), error = function(e) NULL)\n"
+    verdict = in_r(source, "student.f(watched(lambda: 1, at_most=5))")
+    assert verdict.checks[0].outcome is CheckOutcome.FAILED
+    assert "more than 5 times" in verdict.checks[0].message

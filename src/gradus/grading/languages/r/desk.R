@@ -88,6 +88,7 @@ local({
             list = named_like(lapply(x[[2L]], import), x[[3L]]),
             dates = structure(x[[2L]], class = "Date"),
             frame = import_frame(x),
+            remote = remote(x[[2L]], x[[3L]]),
             other = x[[2L]]
         )
     }
@@ -96,6 +97,42 @@ local({
         columns <- named_like(lapply(x[[2L]], import), x[[3L]])
         rows <- if (is.null(x[[4L]])) .set_row_names(x[[5L]]) else x[[4L]]
         structure(columns, class = "data.frame", row.names = rows)
+    }
+
+    # What a check handed over and keeps. Something that can be called becomes a function, anything else an environment
+    # whose names are asked for when they are read.
+    remote <- function(number, names) {
+        if ("__call__" %in% names) return(function(...) {
+            arguments <- list(...)
+            ask_back("call", number, unname(arguments), if (is.null(names(arguments))) NULL else names(arguments))
+        })
+        object <- new.env(parent = emptyenv())
+        lapply(setdiff(names, specials), function(name) {
+            makeActiveBinding(name, function(value) {
+                if (!missing(value)) stop("what a check handed over cannot be changed", call. = FALSE)
+                ask_back("get", number, name)
+            }, object)
+        })
+        if ("__getitem__" %in% names) object$item <- function(position) ask_back("item", number, position)
+        if ("__len__" %in% names) object$size <- function() ask_back("len", number)
+        object
+    }
+
+    specials <- c("__call__", "__iter__", "__next__", "__len__", "__getitem__")
+
+    ask_back <- function(...) {
+        answer <- .Call(here$asked, list("list", lapply(list(...), exported_part), NULL))
+        if (answer[[1L]][1L] == "gave") return(import(answer[[2L]]))
+        kind <- answer[[1L]][2L]
+        text <- answer[[1L]][3L]
+        stop(structure(class = c(kind, "error", "condition"), list(message = text, call = NULL)))
+    }
+
+    # A list of arguments crosses as a list even where it is empty or has names.
+    exported_part <- function(x) {
+        if (is.list(x) && !is.object(x)) list("list", lapply(unname(x), export, 1L), NULL)
+        else if (is.character(x) && length(x) != 1L) list("vector", bare(x), NULL)
+        else export(x)
     }
 
     # Runs `work` and gives list(TRUE, value) or list(FALSE, kind, text, classes, trace).
@@ -152,8 +189,9 @@ local({
     }
 
     # What is drawn without opening a device goes to one file a picture, in `folder`.
-    begin <- function(seed, folder) guarded(function() {
+    begin <- function(seed, folder, asked) guarded(function() {
         seed <- import(seed)
+        here$asked <- asked
         pictures <- file.path(folder, ".figure-%03d.svg")
         device <- function(...) grDevices::svg(pictures, width = 6.4, height = 3.6, bg = "transparent")
         options(warn = 1L, keep.source = TRUE, device = device)

@@ -4,11 +4,11 @@ import socket
 from pathlib import Path
 from typing import Any
 
-from gradus.grading.codec import HandleRef, to_wire
+from gradus.grading.codec import HandleRef, OfferRef, to_wire
 from gradus.grading.desk import TEXT_CHARS, TRACE_CHARS, Desk, shortened, valid
 from gradus.grading.figures import MAX_FIGURES, MAX_SVG_BYTES
-from gradus.grading.languages.r.library import Library, Make, RGaveUp
-from gradus.grading.languages.r.values import RValue, read, writer
+from gradus.grading.languages.r.library import Library, Make, RGaveUp, Sexp
+from gradus.grading.languages.r.values import Remote, RValue, read, writer
 from gradus.grading.proxy import MODULE
 
 _OUR_HALF = Path(__file__).with_suffix(".R")
@@ -69,11 +69,12 @@ class RDesk(Desk):
         self._r = r
         self._half = half
         self._folder = Path.cwd()
+        self._asked = r.callable_from_r(self._called_from_r)
 
     def begin(self) -> None:
         self._r.print_to(self._outlet.write)
         self._kept.append(None)
-        self._half.ask("begin", writer(self._r, self._seed), self._text(str(self._folder)))
+        self._half.ask("begin", writer(self._r, self._seed), self._text(str(self._folder)), lambda: self._asked)
 
     def load(self) -> Any:
         return self._half.ask("load", self._text(self._source), self._text(self._filename))
@@ -109,7 +110,8 @@ class RDesk(Desk):
         return self._wire(self._half.ask("export", self._address(number)))
 
     def put(self, value: Any) -> Any:
-        return to_wire(self._half.keep(self._decode(value)), self._keep)
+        kept = self._half.keep(self._decode(value))
+        return to_wire(kept, self._keep)
 
     def figures(self) -> Any:
         return self._wire(self._drawn())
@@ -133,6 +135,37 @@ class RDesk(Desk):
             return ["err", error.kind[:100], error.text[:TEXT_CHARS], bases, error.trace[:TRACE_CHARS]]
         kinds = [base.__name__ for base in type(error).__mro__]
         return ["err", kinds[0], valid(str(error)[:TEXT_CHARS]), kinds, ""]
+
+    def remote(self, ref: OfferRef) -> Remote:
+        return Remote(ref)
+
+    def error_of(self, kind: str, text: str, attributes: dict[str, Any]) -> BaseException:
+        return RError(kind, text, [kind, "error", "condition"], "")
+
+    def _called_from_r(self, asked: Sexp) -> Sexp:
+        """What R gets for a call of something the check handed over: a form that `asked_back` of desk.R takes."""
+        r = self._r
+        try:
+            verb, number, *rest = read(r, asked)
+            answer = self.ask_back(verb, int(number), *self._request(verb, rest))
+            return r.list_of([lambda: r.strings(["gave"]), writer(r, answer)])
+        except BaseException as error:
+            told: list[str | None] = [
+                "raised",
+                error.kind if isinstance(error, RError) else type(error).__name__,
+                valid(str(error)),
+            ]
+            return r.list_of([lambda: r.strings(told)])
+
+    def _request(self, verb: str, rest: list[Any]) -> list[Any]:
+        match verb, rest:
+            case "call", [list(args), names]:
+                labels = names or [""] * len(args)
+                wired = [(label, self._wire(arg)) for label, arg in zip(labels, args, strict=True)]
+                return [[arg for label, arg in wired if not label], {label: arg for label, arg in wired if label}]
+            case "item", [key]:
+                return [self._wire(key - 1 if isinstance(key, int | float) else key)]
+        return rest
 
     def _keep(self, value: Any) -> HandleRef:
         self._kept.append(value)

@@ -32,6 +32,7 @@ _OPTIONS = (
 )
 _SETTINGS = {"LC_ALL": "C.UTF-8", "LANGUAGE": "en", "TZ": "UTC", "R_DEFAULT_PACKAGES": ""}
 _UTF8 = 1
+_Answer = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)
 _Write = ctypes.CFUNCTYPE(None, ctypes.POINTER(ctypes.c_char), ctypes.c_int, ctypes.c_int)
 
 
@@ -64,6 +65,7 @@ class Library:
             function = getattr(self._c, name)
             function.restype, function.argtypes = result, arguments
         self._write: Any = None
+        self._answer: Any = None
         self._modes: dict[Kind, Sexp] = {}
 
     def start(self) -> None:
@@ -105,6 +107,13 @@ class Library:
 
         self._write = _Write(forward)
         self._variable("ptr_R_WriteConsoleEx", ctypes.c_void_p).value = ctypes.cast(self._write, ctypes.c_void_p).value
+
+    def callable_from_r(self, answer: Callable[[Sexp], Sexp]) -> Sexp:
+        """What R's `.Call` takes for a C function of one argument, which is `answer`; it must raise nothing."""
+        self._answer = _Answer(lambda asked: answer(Sexp(asked)))
+        address = ctypes.cast(self._answer, ctypes.c_void_p)
+        tag = self._c.Rf_install(b"native symbol")
+        return self.keep(Sexp(self._c.R_MakeExternalPtr(address, tag, self.nothing)))
 
     def evaluate(self, text: str) -> Sexp:
         """The value of the last expression of `text`, kept for good. Only for texts of ours."""
@@ -242,6 +251,7 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "Rf_install": (_SEXP, _TEXT),
     "Rf_mkString": (_SEXP, _TEXT),
     "Rf_mkCharLenCE": (_SEXP, _TEXT, _INT, _INT),
+    "R_MakeExternalPtr": (_SEXP, ctypes.c_void_p, _SEXP, _SEXP),
     "Rf_ScalarReal": (_SEXP, ctypes.c_double),
     "Rf_xlength": (_LENGTH, _SEXP),
     "TYPEOF": (_INT, _SEXP),

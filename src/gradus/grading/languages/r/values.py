@@ -5,11 +5,13 @@ A missing value is None among texts and truths, and NaN among numbers, as pandas
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from gradus.grading.codec import OfferRef
 from gradus.grading.languages.r.library import Kind, Library, Make, Sexp
 
 _MISSING_INTEGER = -(2**31)
@@ -27,6 +29,13 @@ class RValue:
     is_function: bool
     label: str = ""
     """The name it was asked for by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """Something that a check handed over and keeps: a function in R, or an environment whose names are asked for."""
+
+    ref: OfferRef
 
 
 class CannotCross(TypeError):
@@ -67,6 +76,11 @@ def writer(r: Library, value: Any) -> Make:
     match value:
         case None:
             return lambda: r.list_of([_text(r, "null")])
+        case Remote(ref):
+            number = np.asarray([ref.number], dtype="<i4").tobytes()
+            return _tagged(r, "remote", lambda: r.vector(Kind.INTEGER, number, 1), _strings(r, ref.names))
+        case SimpleNamespace():
+            return writer(r, vars(value))
         case RValue():
             return lambda: r.list_of([_text(r, "other"), lambda: value.address])
         case bool() | int() | float() | complex() | str() | np.generic():
@@ -81,6 +95,12 @@ def writer(r: Library, value: Any) -> Make:
             return _tagged(r, "list", _list(r, value), _nothing(r))
         case np.ndarray():
             return _array(r, value)
+        case _:
+            return _table_writer(r, value)
+
+
+def _table_writer(r: Library, value: Any) -> Make:
+    match value:
         case pd.DataFrame():
             return _frame_writer(r, value)
         case pd.Series():

@@ -12,12 +12,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What runs in the learner's process when the file is in Java: answers the examiner's requests, as desk.py does for the
  * other languages. Shares its process with hostile code and is trusted by nobody.
  */
-public final class Desk {
+public final class Desk implements Offered.Asking {
     private static final int TEXT_CHARS = 2000;
     private static final int TRACE_CHARS = 8000;
     private static final int LINES = 12;
@@ -29,7 +30,11 @@ public final class Desk {
     private final String filename;
     private final String source;
     private final List<Object> kept = new ArrayList<>();
-    private final Wire wire = new Wire(this::keep, kept::get);
+    private final Wire wire = new Wire(this::keep, kept::get, this);
+    /** Held by whoever waits for the examiner: it is one thread that reads the line. */
+    private final ReentrantLock turn = new ReentrantLock();
+    /** How many requests of the examiner's are being answered. */
+    private int underWay;
     private Compiled compiled;
     private Class<?> main;
 
@@ -47,7 +52,7 @@ public final class Desk {
             + " { return List.of(x, x).stream().mapToDouble(v -> v).sum(); } static String told(Map<String, Double> m)"
             + " { return String.format(\"%.2f\", m.getOrDefault(\"a\", 1.0)); } }";
         Class<?> warm = Class.forName("Warm", true, Compiled.of("Warm.java", source));
-        Wire wire = new Wire(value -> List.of(), position -> null);
+        Wire wire = new Wire(value -> List.of(), position -> null, null);
         Object argument = wire.decode(new Unpacker(new Packer().put(2.0).bytes()).next());
         wire.encode(Members.call(Members.find(warm, null, "twice").value(), List.of(argument)));
         Members.call(Members.find(warm, null, "told").value(), List.of(Map.of("a", 2.0)));
@@ -80,8 +85,50 @@ public final class Desk {
         }
     }
 
+    /** What the examiner gives for a call of something it handed over; its own requests meanwhile are answered. */
+    @Override
+    public Object ask(String verb, long number, List<Object> rest) throws Throwable {
+        turn.lock();
+        try {
+            if (underWay == 0) {
+                throw new IllegalStateException("what a check handed over can be used only while a check waits for your code");
+            }
+            List<Object> request = new ArrayList<>(List.of("back", verb, number));
+            request.addAll(rest);
+            line.send(request);
+            while (true) {
+                List<?> frame = (List<?>) line.receive();
+                switch ((String) frame.get(0)) {
+                    case "gave" -> {
+                        return wire.decode(frame.get(1));
+                    }
+                    case "raised" -> throw new Offered.Raised((String) frame.get(1), (String) frame.get(2));
+                    case "stop" -> throw new Offered.CheckOver();
+                    default -> answer(frame);
+                }
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public Object encode(Object value) throws Throwable {
+        return wire.encode(value);
+    }
+
+    @Override
+    public Class<?> named(String kind) {
+        try {
+            return compiled == null ? null : Class.forName(kind, true, compiled);
+        } catch (ClassNotFoundException | LinkageError notTheirs) {
+            return null;
+        }
+    }
+
     private void answer(List<?> request) throws IOException {
         List<Object> answer;
+        underWay++;
         try {
             answer = new ArrayList<>(List.of("ok"));
             answer.add(handled((String) request.get(0), request));
@@ -90,10 +137,14 @@ public final class Desk {
         }
         printer.flush();
         outlet.end();
+        turn.lock();
         try {
+            underWay--;
             line.send(answer);
         } catch (Frames.TooLarge error) {
             line.send(List.of("err", "ResultTooLarge", "The result is too large to be checked.", List.of(), ""));
+        } finally {
+            turn.unlock();
         }
     }
 

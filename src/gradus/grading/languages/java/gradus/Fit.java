@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Makes a value that came over the line fit a parameter's type. Throws Mismatch where it does not. */
 final class Fit {
@@ -53,7 +54,10 @@ final class Fit {
 
     /** As `Object`: whole numbers as Integer where they fit, arrays of numbers as arrays, everything else as lists. */
     static Object natural(Object value) throws Throwable {
-        if (value instanceof Held held) return held.value();
+        if (value instanceof Held held) {
+            boolean isFunction = held.value() instanceof Offered offered && offered.isCallable();
+            return isFunction ? ((Offered) held.value()).as(Function.class, Function.class) : held.value();
+        }
         if (value instanceof Long number && number == number.intValue()) return number.intValue();
         if (value instanceof List<?> list) return items(Object.class, list);
         if (value instanceof Map<?, ?> map) return map(Object.class, map);
@@ -67,7 +71,9 @@ final class Fit {
         return array(type, matrix);
     }
 
-    private static Object held(Class<?> raw, Object value, Type type) {
+    private static Object held(Class<?> raw, Object value, Type type) throws Throwable {
+        if (value instanceof Offered && raw == Object.class) return natural(new Held(value));
+        if (value instanceof Offered offered && raw.isInterface()) return offered.as(raw, type);
         if (value == null || BOXES.getOrDefault(raw, raw).isInstance(value)) return value;
         throw mismatch(raw, value);
     }

@@ -4,8 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
-/** Writes null, booleans, longs, doubles, strings, byte arrays and lists as MessagePack. */
+/** Writes null, booleans, longs, doubles, strings, byte arrays, lists and empty maps as MessagePack. */
 final class Packer {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
 
@@ -25,6 +26,8 @@ final class Packer {
         } else if (value instanceof byte[] bytes) {
             head(0xc6, bytes.length);
             raw(ByteBuffer.wrap(bytes));
+        } else if (value instanceof Map<?, ?> map && map.isEmpty()) {
+            out.write(0x80);
         } else {
             List<?> items = (List<?>) value;
             head(0xdd, items.size());

@@ -30,8 +30,10 @@ final class Wire {
 
     private final Function<Object, List<Object>> keep;
     private final IntFunction<Object> kept;
+    private final Offered.Asking asking;
 
-    Wire(Function<Object, List<Object>> keep, IntFunction<Object> kept) {
+    Wire(Function<Object, List<Object>> keep, IntFunction<Object> kept, Offered.Asking asking) {
+        this.asking = asking;
         this.keep = keep;
         this.kept = kept;
     }
@@ -54,6 +56,8 @@ final class Wire {
         if (value instanceof AtomicBoolean truth) return truth.get();
         if (value instanceof BigInteger number) return bigInteger(number);
         if (depth >= MAX_DEPTH || value instanceof Members.Bound) return keep.apply(value);
+        Offered offered = value instanceof Offered own ? own : Offered.behind(value);
+        if (offered != null) return List.of("o", offered.number(), offered.names());
         if (value instanceof Optional<?> one) return encode(one.orElse(null), depth);
         if (value instanceof OptionalDouble one) return one.isPresent() ? one.getAsDouble() : null;
         if (value instanceof OptionalInt one) return one.isPresent() ? (long) one.getAsInt() : null;
@@ -163,6 +167,8 @@ final class Wire {
             case "S" -> decode(tagged.get(3));
             case "I" -> index((List<?>) tagged.get(2));
             case "D" -> table(tagged);
+            case "o" -> new Held(new Offered((Long) tagged.get(1), (List<?>) tagged.get(2), asking));
+            case "N" -> map((List<?>) tagged.get(1));
             case "h" -> new Held(kept.apply(((Long) tagged.get(1)).intValue()));
             default -> throw new Mismatch("a value of this kind has no counterpart in Java");
         };
