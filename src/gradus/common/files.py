@@ -128,12 +128,21 @@ def stamp(*paths: Path) -> Stamp:
     """
     rows: list[tuple[int, ...]] = []
     for path in paths:
-        row = _stamp_row(path)
+        row = state_of(str(path))
         rows.append(row)
         if row and stat.S_ISDIR(row[0]):
             with suppress(OSError):  # Who reads the folder tells what is wrong with it.
-                rows.extend(_stamp_row(path / name) for name in sorted(os.listdir(path)))
+                rows.extend(state_of(f"{path}/{name}") for name in sorted(os.listdir(path)))
     return tuple(rows)
+
+
+def state_of(path: str) -> tuple[int, ...]:
+    """The state of one file or folder, of a link itself; empty where nothing is."""
+    try:
+        state = os.lstat(path)
+    except OSError:
+        return ()
+    return (state.st_mode, state.st_ino, state.st_dev, state.st_size, state.st_ctime_ns, state.st_mtime_ns)
 
 
 def is_settled(states: Stamp, *, read_at: float) -> bool:
@@ -145,14 +154,6 @@ def is_settled(states: Stamp, *, read_at: float) -> bool:
 def now_of_files() -> float:
     """The clock that file systems stamp with, in seconds."""
     return time.time()
-
-
-def _stamp_row(path: Path) -> tuple[int, ...]:
-    try:
-        state = os.lstat(path)
-    except OSError:
-        return ()
-    return (state.st_mode, state.st_ino, state.st_dev, state.st_size, state.st_ctime_ns, state.st_mtime_ns)
 
 
 def _open_regular(path: Path, *, may_be_link: bool) -> int:

@@ -4,16 +4,18 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
-from gradus.common.files import ContentError, is_folder, list_folder
+from gradus.common.files import ContentError, Stamp, is_folder, list_folder, state_of
 from gradus.courses.errors import NotInLibrary
-from gradus.courses.loader import load_course, load_exercise
+from gradus.courses.head_cache import HeadCache, head_states
+from gradus.courses.loader import course_of, load_exercise
 from gradus.courses.shelf import Shelf
 from gradus.courses.types import Card, Course, Exercise, Lesson
 from gradus.skills.engine.graph import Role, SkillGraph
-from gradus.skills.files import load_roles, load_skills
+from gradus.skills.files import load_skills, roles_of
 
 T = TypeVar("T")
 
@@ -72,13 +74,25 @@ class Library:
         return self._cards
 
 
-def load_library(root: Path) -> Library:
-    """Everything under `root`. Raises ContentError at the first thing that does not hold; `checking` finds all."""
+def load_library(root: Path, *, cache: Path | None = None) -> Library:
+    """The heads of everything under `root`. Raises ContentError at the first that does not hold; `checking` finds all.
+
+    `cache`: a folder of this user's in which heads are kept between processes (see `head_cache`).
+    """
+    shelf, heads = Shelf(), HeadCache(root, cache)
     graph = load_skills(root / "skills.csv")
-    roles = load_roles(root / "roles.toml", graph)
-    shelf = Shelf()
-    courses = in_order(tuple(load_course(folder, shelf=shelf) for folder in course_folders(root)))
-    return Library(root=root, graph=graph, roles=roles, courses={course.id: course for course in courses})
+    roles = roles_of(heads.roles(root / "roles.toml"), root / "roles.toml", graph)
+    courses = in_order(tuple(course_of(heads.course(path), path, shelf=shelf) for path in course_folders(root)))
+    library = Library(root=root, graph=graph, roles=roles, courses={course.id: course for course in courses})
+    heads.write()
+    return library
+
+
+def library_state(library: Library) -> Stamp:
+    """Differs once a file or folder that the library's heads were read from is not what it was. No file is opened."""
+    root = library.root
+    states = tuple(state_of(f"{root}/{name}") for name in ("skills.csv", "roles.toml", "courses"))
+    return (*states, *chain.from_iterable(head_states(course.path, course) for course in library.courses.values()))
 
 
 def in_order(courses: tuple[Course, ...]) -> tuple[Course, ...]:

@@ -8,8 +8,8 @@ from typing import Any, TypeVar, cast
 
 from gradus.common.files import Stamp, is_settled, now_of_files, stamp
 
-MAX_BYTES = 24 * 1024 * 1024
-"""Of files. The objects made of them take about as much again."""
+MAX_BYTES = 16 * 1024 * 1024
+"""Of files. The objects made of them take one to two times as much."""
 LEAST_BYTES = 512
 """What keeping anything costs, however small its file."""
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from gradus.courses.library import Library, content_root, load_library
+from gradus.common.files import Stamp, stamp
+from gradus.courses.library import Library, content_root, library_state, load_library
 from gradus.grading.client import Grader
 from gradus.grading.environments import FIRST, Environment
 from gradus.market.facts.files import load_facts
@@ -20,16 +21,16 @@ if TYPE_CHECKING:
 
 
 class _Kept:
-    """The library this process read last, and of what; and what a caller gave. Guarded by `lock`."""
+    """What this process read last, and of what; and what a caller gave. Guarded by `lock`."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.library: Library | None = None
-        self.library_of: tuple[Path, float] | None = None
+        self.library_state: Stamp = ()
         self.facts: Facts | None = None
-        self.facts_of: tuple[Path, float] | None = None
+        self.facts_of: tuple[Path, Stamp] | None = None
         self.vocabulary: Vocabulary | None = None
-        self.vocabulary_of: tuple[Path, float] | None = None
+        self.vocabulary_of: tuple[Path, Stamp] | None = None
         self.paces: dict[str, tuple[Pace, ...]] = {}
         self.paces_of: tuple[Library, tuple[int, ...], date] | None = None
         self.given_library: Library | None = None
@@ -40,23 +41,26 @@ _kept = _Kept()
 
 
 def library() -> Library:
-    """The content, read on the first call. With DEBUG, read again when a file of it changed. Raises ContentError."""
+    """The content: its heads, read on the first call. Raises ContentError.
+
+    With DEBUG, read again when a file that a head is made of changed; bodies are what the files hold in any case.
+    """
     if _kept.given_library is not None:
         return _kept.given_library
     root = content_root(settings.GRADUS_CONTENT)
     with _kept.lock:
-        wanted = (root, _newest_change(root) if settings.DEBUG else 0.0)
-        if _kept.library is None or _kept.library_of != wanted:
-            _kept.library = load_library(root)
-            _kept.library_of = wanted
-        return _kept.library
+        known = _kept.library
+        if known is None or known.root != root or (settings.DEBUG and _kept.library_state != library_state(known)):
+            _kept.library = known = load_library(root, cache=settings.GRADUS_HOME / "cache" / "library")
+            _kept.library_state = library_state(known) if settings.DEBUG else ()
+        return known
 
 
 def market() -> Facts:
     """The market's facts, read as the library is. A content tree that has none shows those that came with Gradus."""
     root = _market_root() / "market"
     with _kept.lock:
-        wanted = (root, _newest_change(root) if settings.DEBUG else 0.0)
+        wanted = (root, stamp(root) if settings.DEBUG else ())
         if _kept.facts is None or _kept.facts_of != wanted:
             _kept.facts = load_facts(root)
             _kept.facts_of = wanted
@@ -70,7 +74,7 @@ def vocabulary() -> "Vocabulary":
 
     root = _market_root()
     with _kept.lock:
-        wanted = (root, _newest_change(root / "market") if settings.DEBUG else 0.0)
+        wanted = (root, stamp(root / "market", root / "skills.csv") if settings.DEBUG else ())
         if _kept.vocabulary is None or _kept.vocabulary_of != wanted:
             _kept.vocabulary = load_vocabulary(root / "market", load_skills(root / "skills.csv").skills)
             _kept.vocabulary_of = wanted
@@ -122,8 +126,3 @@ def _market_root() -> Path:
     """The content tree that has a market: the one in use, else the one that came with Gradus."""
     root = content_root(settings.GRADUS_CONTENT)
     return root if (root / "market").is_dir() else content_root()
-
-
-def _newest_change(root: Path) -> float:
-    """Changes when any file of the tree is written, added or removed: a folder's time tells of the latter two."""
-    return max((entry.stat().st_mtime for entry in (root, *root.rglob("*"))), default=0.0)

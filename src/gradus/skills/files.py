@@ -53,8 +53,18 @@ def load_skills(path: Path) -> SkillGraph:
 
 def load_roles(path: Path, graph: SkillGraph) -> Mapping[str, Role]:
     """The roles in `path` by id, in the order of the file. Raises ContentError, also for an unknown skill."""
+    return roles_of(read_roles(path), path, graph)
+
+
+def read_roles(path: Path) -> Mapping[str, RoleFile]:
+    """The tables of the file. Raises ContentError."""
+    return read_toml(path, dict[str, RoleFile])
+
+
+def roles_of(tables: Mapping[str, RoleFile], path: Path, graph: SkillGraph) -> Mapping[str, Role]:
+    """The roles that the tables of the file at `path` tell of. Raises ContentError."""
     roles: dict[str, Role] = {}
-    for role_id, role in read_toml(path, dict[str, RoleFile]).items():
+    for role_id, role in tables.items():
         if not is_content_id(role_id):
             raise ContentError(path, role_id, f"a role's id is {ID_WORDS}.")
         for skill_id in role.weights:
