@@ -128,8 +128,9 @@ def _version() -> str:
     here = Path(__file__).parent
     folders = (here, here / "engine", here.parent / "common", here.parent / "skills", here.parent / "grading")
     files = sorted(file.path for folder in folders for file in os.scandir(folder) if file.name.endswith(".py"))
-    languages = here.parent / "grading" / "languages" / "__init__.py"
-    states = [(name, os.stat(name).st_size, os.stat(name).st_mtime_ns) for name in (*files, languages)]
+    for room in ("languages", "environments"):
+        files.append(str(here.parent / "grading" / room / "__init__.py"))
+    states = [(name, os.stat(name).st_size, os.stat(name).st_mtime_ns) for name in files]
     return f"{__version__} {sys.version_info[:2]} {hashlib.sha256(repr(states).encode()).hexdigest()[:16]}"
 
 
