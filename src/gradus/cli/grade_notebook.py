@@ -38,7 +38,7 @@ def grade_notebook(
     A notebook exercise gives points; a notebook that `gradus export ipynb` made of an ordinary exercise is graded as
     the file its code cells are. Exit code: 0 all points that need no person, 1 not all, 2 cannot be used, 3 our fault.
     """
-    submission = read_notebook(file)
+    submission = read_notebook(file.resolve() if file.is_symlink() else file)  # The one who runs us named it.
     grader = grader or Grader.shared()
     answer = answer_in(submission)
     if answer is not None and answer[0] == exercise:

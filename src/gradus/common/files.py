@@ -84,22 +84,36 @@ def list_folder(folder: Path) -> dict[str, bool]:
     Left out is what editors and interpreters leave behind. Raises ContentError for a folder that is a link or cannot
     be listed, and for an entry that is neither a file nor a folder.
     """
-    kinds: dict[str, bool] = {}
     try:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
         try:
-            for entry in os.scandir(descriptor):
-                if entry.name.startswith(".") or entry.name == "__pycache__":
-                    continue
-                kinds[entry.name] = entry.is_dir(follow_symlinks=False)
-                if not kinds[entry.name] and not entry.is_file(follow_symlinks=False):
-                    raise _not_plain(folder / entry.name, entry.stat(follow_symlinks=False).st_mode)
+            with os.scandir(descriptor) as entries:
+                kinds = {entry.name: _is_folder(folder, entry) for entry in entries if not _is_left_behind(entry.name)}
         finally:
             os.close(descriptor)
     except OSError as error:
         require_folder(folder)
         raise ContentError(folder, "", f"cannot be listed: {error.strerror}. Check its permissions.") from error
     return dict(sorted(kinds.items()))
+
+
+def _is_left_behind(name: str) -> bool:
+    return name.startswith(".") or name == "__pycache__"
+
+
+def _is_folder(folder: Path, entry: os.DirEntry[str]) -> bool:
+    if entry.is_dir(follow_symlinks=False):
+        return True
+    if entry.is_file(follow_symlinks=False):
+        return False
+    raise _not_plain(folder / entry.name, entry.stat(follow_symlinks=False).st_mode)
+
+
+def list_optional(folder: Path) -> list[Path]:
+    """What is in a folder that need not be there, by name. Raises ContentError as `list_folder` does."""
+    if not os.path.lexists(folder):
+        return []
+    return [folder / name for name in list_folder(folder)]
 
 
 def require_folder(folder: Path) -> None:

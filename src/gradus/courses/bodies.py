@@ -9,8 +9,7 @@ from pathlib import Path
 
 from gradus.common.files import (
     ContentError,
-    is_folder,
-    list_folder,
+    list_optional,
     parse_toml,
     read_bytes,
     read_text,
@@ -178,7 +177,7 @@ def _hints(file: Path) -> tuple[str, ...]:
 
 def _wrong_answers(folder: Path, *, language: Language, known: Mapping[str, str]) -> tuple[WrongAnswer, ...]:
     answers = []
-    for file in _files_in(folder):
+    for file in list_optional(folder):
         if file.suffix != language.suffix:
             problem = f"is not a file in {language.title} ({language.suffix}). wrong/ holds wrong answers, one a file."
             raise ContentError(file, "", problem)
@@ -197,21 +196,11 @@ def _wrong_answers(folder: Path, *, language: Language, known: Mapping[str, str]
 
 def _data_files(folder: Path, *, filename: str) -> Mapping[str, bytes]:
     files: dict[str, bytes] = {}
-    for file in _files_in(folder):
+    for file in list_optional(folder):
         if file.name == filename:
             raise ContentError(file, "", "has the name of the learner's own file. Rename one of the two.")
         files[file.name] = read_bytes(file, limit=MAX_DATA_BYTES)
     return files
-
-
-def _files_in(folder: Path) -> list[Path]:
-    """The files in a folder that need not be there. Whoever reads them refuses a folder among them."""
-    return [folder / name for name in list_folder(folder)] if is_there(folder) else []
-
-
-def is_there(folder: Path) -> bool:
-    """Whether something has that name: a link that leads nowhere is refused, not passed over."""
-    return is_folder(folder) or folder.is_symlink() or folder.exists()
 
 
 def _words(file: Path) -> str:

@@ -3,6 +3,7 @@
 Whatever is wrong with a head is told here; what is wrong with the body of an exercise, when the body is asked for.
 """
 
+import os
 import re
 from collections.abc import Set
 from pathlib import Path
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 
 from gradus.common.files import ContentError, list_folder, read_toml, require_folder
 from gradus.common.ids import ID_WORDS, is_content_id
-from gradus.courses.bodies import is_there, read_lesson_text
+from gradus.courses.bodies import read_lesson_text
 from gradus.courses.cards import read_cards
 from gradus.courses.environments import environment_named, limits_of
 from gradus.courses.parts import BlockKind, CardKind
@@ -92,7 +93,7 @@ def read_lesson(path: Path) -> LessonRecord:
     head, blocks = read_lesson_text(path / "lesson.md")
     places = tuple(block.text for block in blocks if block.kind is BlockKind.EXERCISE)
     _check_places(path, places)
-    cards = read_card_heads(path / "cards.toml") if is_there(path / "cards.toml") else ()
+    cards = read_card_heads(path / "cards.toml") if os.path.lexists(path / "cards.toml") else ()
     predictions = tuple(block.text for block in blocks if block.kind is BlockKind.PREDICTION)
     _check_predictions(path / "lesson.md", predictions, {card.id for card in cards})
     return LessonRecord(

@@ -1,7 +1,7 @@
 """All content in one object, found by id. Built once and shared: nothing in it changes."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
@@ -175,32 +175,32 @@ def library_problems(graph: SkillGraph, courses: Mapping[str, Course]) -> Iterat
 
 
 def _unknown_skills(graph: SkillGraph, course: Course) -> Iterator[ContentError]:
-    named = [(course.path / "course.toml", "needs", skill_id) for skill_id in course.needs]
+    known = graph.skills.keys()
+    for folder, file, key, skills in _skills_named(course):
+        for skill_id in skills:
+            if skill_id not in known:
+                close = NotInLibrary("skill", skill_id, tuple(known)).close
+                advice = f"Did you mean {' or '.join(close)}?" if close else "Add it to skills.csv or correct the id."
+                yield ContentError(folder / file, key, f"{skill_id!r} is no skill. {advice}")
+
+
+def _skills_named(course: Course) -> Iterator[tuple[Path, str, str, Iterable[str]]]:
+    """Folder, file and key of each place where skills are named. Paths are slow to make: only an error makes them."""
+    yield course.path, "course.toml", "needs", course.needs
     for lesson in course.lessons:
-        named += [(lesson.path / "lesson.md", "skills", skill_id) for skill_id in lesson.skills]
-        named += [
-            (lesson.path / "cards.toml", f"{card.id}.skills", skill_id)
-            for card in lesson.cards
-            for skill_id in card.skills
-        ]
-        named += [
-            (exercise.path / "exercise.toml", "skills", skill_id)
-            for exercise in lesson.exercises
-            for skill_id in exercise.skills
-        ]
-    for file, key, skill_id in named:
-        if skill_id not in graph.skills:
-            close = NotInLibrary("skill", skill_id, tuple(graph.skills)).close
-            advice = f"Did you mean {' or '.join(close)}?" if close else "Add it to skills.csv or correct the id."
-            yield ContentError(file, key, f"{skill_id!r} is no skill. {advice}")
+        yield lesson.path, "lesson.md", "skills", lesson.skills
+        for card in lesson.cards:
+            yield lesson.path, "cards.toml", f"{card.id}.skills", card.skills
+        for exercise in lesson.exercises:
+            yield exercise.path, "exercise.toml", "skills", exercise.skills
 
 
 def _subfolders(folder: Path) -> list[Path]:
     """The folders in a folder that are no links; what else is there is somebody else's trouble."""
-    with suppress(OSError):
+    with suppress(OSError), os.scandir(folder) as entries:
         return [
             folder / entry.name
-            for entry in os.scandir(folder)
+            for entry in entries
             if not entry.name.startswith((".", "_")) and entry.is_dir(follow_symlinks=False)
         ]
     return []

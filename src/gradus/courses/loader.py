@@ -70,8 +70,8 @@ def course_of(record: CourseRecord, path: Path, *, shelf: Shelf) -> Course:
     """The course that `record` is the heads of. Raises ContentError for what the record alone cannot tell."""
     head = record.file
     lessons = tuple(_lesson_of(lesson, path / lesson.id, course_id=record.id, shelf=shelf) for lesson in record.lessons)
-    _once(path, "exercise", ((e.id, e.path / "exercise.toml") for lesson in lessons for e in lesson.exercises))
-    _once(path, "card", ((c.id, lesson.path / "cards.toml") for lesson in lessons for c in lesson.cards))
+    _once(path, "exercise", "exercise.toml", ((e.id, e.path) for lesson in lessons for e in lesson.exercises))
+    _once(path, "card", "cards.toml", ((card.id, lesson.path) for lesson in lessons for card in lesson.cards))
     return Course(
         id=record.id,
         title=head.title,
@@ -153,10 +153,11 @@ def _kinds(records: Iterable[CardRecord]) -> Mapping[str, CardKind]:
     return {record.id: record.kind for record in records}
 
 
-def _once(course: Path, kind: str, ids: Iterable[tuple[str, Path]]) -> None:
+def _once(course: Path, kind: str, file: str, ids: Iterable[tuple[str, Path]]) -> None:
+    """Each id, told in `file` of a folder, once. Paths are slow to make: only an error makes them."""
     seen: dict[str, Path] = {}
-    for content_id, file in ids:
+    for content_id, folder in ids:
         if content_id in seen:
-            problem = f"is also the id of the {kind} in {seen[content_id].relative_to(course)}. Ids are unique."
-            raise ContentError(file, content_id, problem)
-        seen[content_id] = file
+            other = (seen[content_id] / file).relative_to(course)
+            raise ContentError(folder / file, content_id, f"is also the id of the {kind} in {other}. Ids are unique.")
+        seen[content_id] = folder

@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from gradus import __version__
-from gradus.common.files import ContentError, read_bytes, read_text, read_toml
+from gradus.common.files import ContentError, is_folder, list_folder, list_optional, read_bytes, read_text, read_toml
 from gradus.courses.errors import NotInLibrary
 from gradus.courses.interop import nbgrader, otter
 from gradus.courses.interop.notebooks import Notebook, read_notebook
@@ -76,13 +76,12 @@ def is_notebook_exercise(folder: Path) -> bool:
 def load_notebook_exercise(folder: Path) -> NotebookExercise:
     """The notebook exercise in `folder`, its source found sound by the rules of its scheme. Raises ContentError."""
     head = read_toml(folder / "exercise.toml", NotebookExerciseFile)
-    for entry in sorted(folder.iterdir()):
-        if not entry.name.startswith(".") and entry.name not in PARTS:
-            raise ContentError(
-                entry, "", f"is not part of a notebook exercise. Its folder holds {', '.join(sorted(PARTS))}."
-            )
+    for name in list_folder(folder):
+        if name not in PARTS:
+            problem = f"is not part of a notebook exercise. Its folder holds {', '.join(sorted(PARTS))}."
+            raise ContentError(folder / name, "", problem)
     source = read_notebook(folder / "source.ipynb")
-    tests = {file.name: read_text(file) for file in _inside(folder / "tests")}
+    tests = {file.name: read_text(file) for file in list_optional(folder / "tests")}
     if Scheme(head.scheme) is Scheme.NBGRADER:
         nbgrader.check_source(source, folder / "source.ipynb")
     else:
@@ -92,7 +91,7 @@ def load_notebook_exercise(folder: Path) -> NotebookExercise:
         head=head,
         source=source,
         tests=tests,
-        files={file.name: _small(file) for file in _inside(folder / "files")},
+        files={file.name: read_bytes(file, limit=MAX_FILE_BYTES) for file in list_optional(folder / "files")},
         path=folder,
     )
 
@@ -103,7 +102,8 @@ def find_notebook_exercise(root: Path, exercise_id: str) -> NotebookExercise:
         return load_notebook_exercise(root)
     known: dict[str, Path] = {}
     for course in course_folders(root):
-        known |= {file.parent.name: file.parent for file in sorted(course.glob("*/*/source.ipynb"))}
+        folders = (file.parent for file in sorted(course.glob("*/*/source.ipynb")))
+        known |= {folder.name: folder for folder in folders if is_folder(folder.parent) and is_folder(folder)}
     if exercise_id not in known:
         raise NotInLibrary("notebook exercise", exercise_id, sorted(known))
     return load_notebook_exercise(known[exercise_id])
@@ -134,16 +134,3 @@ def grade_submission(exercise: NotebookExercise, submission: Notebook, *, grader
     score = nbgrader.score(restored, exercise.source, run, path)
     said = tuple(dict.fromkeys(note for cell in run.cells for note in cell.notes))
     return replace(score, notes=(*notes, *said), engine=f"gradus {__version__}")
-
-
-def _inside(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    return sorted(entry for entry in folder.iterdir() if entry.is_file() and not entry.name.startswith("."))
-
-
-def _small(file: Path) -> bytes:
-    data = read_bytes(file)
-    if len(data) > MAX_FILE_BYTES:
-        raise ContentError(file, "", f"is larger than {MAX_FILE_BYTES // 1024 // 1024} MB. Cut it down.")
-    return data

@@ -6,13 +6,14 @@ Each cell knows its part of the file it came from, so an edit made in Jupyter co
 
 import base64
 import binascii
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from gradus.common.files import ContentError, read_bytes
+from gradus.common.files import ContentError, is_folder, list_optional, read_bytes
 from gradus.common.ids import ID_WORDS, is_content_id
 from gradus.courses.interop.exercises import is_notebook_exercise
 from gradus.courses.interop.notebooks import KERNEL, Cell, CellKind, Notebook, read_notebook, write_notebook
@@ -176,7 +177,7 @@ def files_of(notebook: Notebook, path: Path) -> dict[str, bytes]:
 def export_lesson(folder: Path, to: Path, *, for_learners: bool = False) -> tuple[Path, ...]:
     """Write the lesson and its exercises as notebooks under `to`, data files beside them. Returns what was written."""
     written = [_write(to / folder.name / f"{folder.name}.ipynb", write_notebook(lesson_notebook(folder)).encode())]
-    for exercise in sorted(entry for entry in folder.iterdir() if (entry / "exercise.toml").is_file()):
+    for exercise in sorted(each for each in folder.iterdir() if is_folder(each) and (each / "exercise.toml").is_file()):
         target = to / folder.name / exercise.name
         if is_notebook_exercise(exercise):
             name = "release.ipynb" if for_learners else "source.ipynb"
@@ -184,7 +185,7 @@ def export_lesson(folder: Path, to: Path, *, for_learners: bool = False) -> tupl
         else:
             notebook = exercise_notebook(exercise, for_learners=for_learners)
             written.append(_write(target / f"{exercise.name}.ipynb", write_notebook(notebook).encode()))
-        written += [_write(target / name.name, read_bytes(name)) for name in sorted(exercise.glob("files/*"))]
+        written += [_write(target / file.name, read_bytes(file)) for file in list_optional(exercise / "files")]
     return tuple(written)
 
 
@@ -253,7 +254,7 @@ def _packed(folder: Path, names: Iterable[str]) -> dict[str, Any]:
     """Those of the files that are there: text as text, anything else in base64."""
     packed: dict[str, Any] = {}
     for name in names:
-        if not (folder / name).is_file():
+        if not os.path.lexists(folder / name):
             continue
         data = read_bytes(folder / name)
         try:
@@ -315,10 +316,7 @@ def _title_in(toml: str, fallback: str) -> str:
 
 
 def _names_in(folder: Path, *parts: str) -> tuple[str, ...]:
-    found = (file for part in parts for file in sorted(folder.glob(f"{part}/*")))
-    return tuple(
-        str(PurePosixPath(*file.relative_to(folder).parts)) for file in found if file.is_file() and file.name[0] != "."
-    )
+    return tuple(f"{part}/{file.name}" for part in parts for file in list_optional(folder / part))
 
 
 def _utf8(path: Path) -> str:

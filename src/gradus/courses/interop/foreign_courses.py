@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from gradus.common.files import ContentError, read_bytes, read_text
+from gradus.common.files import ContentError, is_folder, list_optional, read_bytes, read_text
 from gradus.common.ids import is_content_id
 from gradus.courses.interop import nbgrader, otter
 from gradus.courses.interop.exercises import MAX_FILE_BYTES
@@ -52,7 +52,7 @@ class ForeignNotebook:
 def import_nbgrader(folder: Path, to: Path, *, skills: tuple[str, ...] = ()) -> Imported:
     """Write the nbgrader course in `folder` as a course in `to`. Raises ContentError and then has written nothing."""
     source = folder / "source"
-    if not source.is_dir():
+    if not is_folder(source):
         raise ContentError(source, "", "expected nbgrader's folder of assignments here. Is this the course's root?")
     notes: list[str] = []
     if (folder / "nbgrader_config.py").is_file():
@@ -106,18 +106,22 @@ def import_otter(folder: Path, to: Path, *, skills: tuple[str, ...] = ()) -> Imp
 
 
 def _otter_homes(folder: Path) -> list[Path]:
-    if (folder / "autograder").is_dir():
+    if is_folder(folder / "autograder"):
         return [folder / "autograder"]
     if any(folder.glob("*.ipynb")):
         return [folder]
     return [home for entry in _folders(folder) for home in _otter_homes(entry)]
 
 
+def _is_test(file: Path) -> bool:
+    return file.suffix == ".py" and file.stem != "__init__"
+
+
 def _otter_notebook(path: Path, home: Path, notes: list[str]) -> ForeignNotebook:
     source = read_notebook(path, thoroughly=True)
     if any("ASSIGNMENT CONFIG" in cell.source for cell in source.cells[:3]):
         raise ContentError(path, "cells", "is a master notebook. Run `otter assign` and import the folder it makes.")
-    tests = {file.name: read_text(file) for file in sorted((home / "tests").glob("*.py")) if file.stem != "__init__"}
+    tests = {file.name: read_text(file) for file in list_optional(home / "tests") if _is_test(file)}
     settings: dict[str, Any] = {}
     if (home / "otter_config.json").is_file():
         settings = _settings(read_bytes(home / "otter_config.json"), home / "otter_config.json")
@@ -285,7 +289,7 @@ def _data_files(folder: Path, notes: list[str]) -> dict[str, bytes]:
 
 
 def _folders(folder: Path) -> list[Path]:
-    return sorted(entry for entry in folder.iterdir() if entry.is_dir() and not entry.name.startswith((".", "_")))
+    return sorted(entry for entry in folder.iterdir() if is_folder(entry) and not entry.name.startswith((".", "_")))
 
 
 def _new_id(name: str, taken: set[str]) -> str:
