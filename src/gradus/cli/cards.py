@@ -1,39 +1,34 @@
 """`gradus cards`: theory questions in the terminal."""
 
 import re
-import sys
 import time
 from datetime import UTC, datetime
 from enum import Enum
-from typing import TYPE_CHECKING
 
 import click
 
-from gradus.cli.main import EXIT_UNUSABLE
-
-if TYPE_CHECKING:
-    from gradus.attempts.engine.cards import JudgedText
-    from gradus.attempts.services import AnswerView
-    from gradus.courses.library import Library
-    from gradus.courses.types import Card
+from gradus.attempts.engine.cards import JudgedText, shown_order
+from gradus.attempts.errors import AnswerRefused
+from gradus.attempts.selectors import answered_cards
+from gradus.attempts.services import AnswerView
+from gradus.cli.django_setup import ForLearner, for_learner
+from gradus.courses.library import Library
+from gradus.courses.types import Card, CardKind
+from gradus.mastery.services import answer_card
+from gradus.runtime import process
 
 
 @click.command()
 @click.argument("lesson", required=False)
 @click.option("--count", default=10, show_default=True, type=click.IntRange(1, 100), help="At most so many cards.")
-def cards(lesson: str | None, count: int) -> None:
+@for_learner
+def cards(run: ForLearner, lesson: str | None, count: int) -> None:
     """Answer the cards of LESSON, or of every lesson: those never answered first, then those got wrong.
 
     Type the number of an option; several with commas; steps in their order with commas. Enter alone skips, q ends.
     What is due for review is asked by `gradus review`.
     """
-    from gradus.cli.django_setup import prepare_for_one
-
-    now = prepare_for_one()
-    from gradus.accounts.services import the_learner
-    from gradus.runtime import process
-
-    learner_id = the_learner(now=now).id
+    learner_id = run.learner.id
     due = _due(process.library(), lesson, learner_id)[:count]
     if not due:
         return click.echo("No cards are due here.")
@@ -55,11 +50,8 @@ class Stopped(Enum):
     LEFT = "left"
 
 
-def ask(card: "Card", learner_id: int) -> "AnswerView | Stopped":
+def ask(card: Card, learner_id: int) -> AnswerView | Stopped:
     """Ask the card until it is answered, skipped or left; the answer is stored, and what is right is told."""
-    from gradus.attempts.errors import AnswerRefused
-    from gradus.mastery.services import answer_card
-
     order = show_card(card)
     begun = time.monotonic()
     while (typed := click.prompt(">", default="", show_default=False, prompt_suffix=" ").strip()) not in ("", "q"):
@@ -79,27 +71,17 @@ def ask(card: "Card", learner_id: int) -> "AnswerView | Stopped":
     return Stopped.LEFT if typed == "q" else Stopped.SKIPPED
 
 
-def _due(library: "Library", lesson: str | None, learner_id: int) -> "list[Card]":
+def _due(library: Library, lesson: str | None, learner_id: int) -> list[Card]:
     """Cards never answered, then those answered wrongly, in the order of the courses."""
-    from gradus.attempts.selectors import answered_cards
-    from gradus.courses.errors import NotInLibrary
-
-    try:
-        among = library.lesson(lesson).cards if lesson else tuple(library.cards.values())
-    except NotInLibrary as error:
-        click.echo(f"gradus: {error}", err=True)
-        sys.exit(EXIT_UNUSABLE)
+    among = library.lesson(lesson).cards if lesson else tuple(library.cards.values())
     answered = answered_cards(learner_id)
     new = [card for card in among if card.id not in answered]
     wrong = [card for card in among if card.id in answered and not answered[card.id].is_right]
     return new + wrong
 
 
-def show_card(card: "Card") -> tuple[int, ...]:
+def show_card(card: Card) -> tuple[int, ...]:
     """Print the question. The result maps what is shown to the card's own positions."""
-    from gradus.attempts.engine.cards import shown_order
-    from gradus.courses.types import CardKind
-
     click.secho(plain(card.question), bold=True)
     if card.alt:
         click.echo(f"  (the figure: {plain(card.alt)})")
@@ -122,11 +104,8 @@ def show_card(card: "Card") -> tuple[int, ...]:
     return order
 
 
-def read_given(card: "Card", typed: str, order: tuple[int, ...]) -> "int | str | list[int] | JudgedText":
+def read_given(card: Card, typed: str, order: tuple[int, ...]) -> int | str | list[int] | JudgedText:
     """What was typed, as the marking takes it. Raises ValueError for what cannot be an answer."""
-    from gradus.attempts.engine.cards import JudgedText
-    from gradus.courses.types import CardKind
-
     if card.kind in {CardKind.NUMBER, CardKind.GAP}:
         return typed
     if card.kind is CardKind.BUG:
@@ -147,7 +126,7 @@ def read_given(card: "Card", typed: str, order: tuple[int, ...]) -> "int | str |
     return positions
 
 
-def tell(answer: "AnswerView") -> None:
+def tell(answer: AnswerView) -> None:
     if answer.is_right:
         click.secho("  ✓ Right.", fg="green")
     else:
@@ -158,4 +137,4 @@ def tell(answer: "AnswerView") -> None:
 
 def plain(markdown: str) -> str:
     """Markdown as a terminal can show it: emphasis and code marks gone, formulas left as they are written."""
-    return re.sub(r"\*\*([^*]+)\*\*|`([^`]+)`", lambda found: found[1] or found[2], markdown).strip()
+    return re.sub(r"\*\*([^*]+)\*\*|`([^`]+)`", lambda marked: marked[1] or marked[2], markdown).strip()

@@ -4,23 +4,23 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
+import msgspec
 
-from gradus.cli.main import EXIT_NOT_PASSED, EXIT_UNUSABLE
+from gradus.cli.content_text import print_report, print_rot
+from gradus.cli.exits import EXIT_NOT_PASSED, EXIT_UNUSABLE
+from gradus.cli.other_libraries import checked_by, libraries, libraries_of, with_libraries_of
+from gradus.cli.output import print_json
+from gradus.courses.checking import check_content
+from gradus.courses.checking.report import ContentReport
+from gradus.courses.checking.rot import RotReport, compare
+from gradus.courses.library import content_root
+from gradus.grading.client import Grader
 
-if TYPE_CHECKING:
-    from gradus.courses.checking.report import ContentReport
-    from gradus.courses.checking.rot import RotReport
 
-
-@click.group()
-def content() -> None:
-    """Tools for people who write courses."""
-
-
-@content.command()
+@click.command()
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--mutants", is_flag=True, help="Also grade automatic changes to every solution.")
 @click.option(
@@ -37,11 +37,6 @@ def check(path: Path | None, mutants: bool, against: Path | None, jobs: int, as_
     Exit code: 0 everything holds, 1 something does not, 2 what could be graded holds, but an environment is missing;
     with --against: 0 nothing rotted, 1 something did.
     """
-    from gradus.cli.content_text import print_report, print_rot
-    from gradus.courses.checking import check_content
-    from gradus.courses.library import content_root
-    from gradus.grading.client import Grader
-
     root = content_root(path)
     with Grader.start(at_once=jobs) as grader:
         grader.await_warmth()
@@ -52,14 +47,8 @@ def check(path: Path | None, mutants: bool, against: Path | None, jobs: int, as_
     _end(_rot(report, root, against, jobs=jobs), print_rot, as_json=as_json)
 
 
-def _rot(before: "ContentReport", root: Path, lock: Path, *, jobs: int) -> "RotReport":
+def _rot(before: ContentReport, root: Path, lock: Path, *, jobs: int) -> RotReport:
     """The content checked once more with the libraries of `lock`, compared with `before`."""
-    import msgspec
-
-    from gradus.cli.other_libraries import checked_by, libraries, libraries_of, with_libraries_of
-    from gradus.courses.checking.report import ContentReport
-    from gradus.courses.checking.rot import compare
-
     click.echo(f"Installing what {lock} names differently, and checking again", err=True)
     with with_libraries_of(lock) as python:
         after = msgspec.json.decode(checked_by(python, root, jobs=jobs), type=ContentReport)
@@ -68,9 +57,7 @@ def _rot(before: "ContentReport", root: Path, lock: Path, *, jobs: int) -> "RotR
 
 def _end(report: Any, print_it: Callable[[Any], None], *, as_json: bool) -> NoReturn:
     if as_json:
-        import msgspec
-
-        click.echo(msgspec.json.encode(report).decode())
+        print_json(report)
     else:
         print_it(report)
     if not report.holds:

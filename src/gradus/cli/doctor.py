@@ -8,6 +8,7 @@ from importlib import metadata
 import click
 
 from gradus import __version__
+from gradus.cli.output import print_json
 from gradus.grading.environments.installed import Installation, find_all
 from gradus.grading.sandbox.layers import NEEDED_ON_A_SERVER, Layer, LayerReport, probe
 
@@ -24,9 +25,7 @@ def doctor(as_json: bool) -> None:
     reports = probe()
     active = frozenset(report.layer for report in reports if report.is_active)
     if as_json:
-        import msgspec
-
-        click.echo(msgspec.json.encode(_document(reports, active)).decode())
+        print_json(_document(reports, active))
     else:
         _print_report(reports, active)
     sys.exit(0 if active else 1)

@@ -7,7 +7,11 @@ from typing import NoReturn
 
 import click
 
-from gradus.cli.main import EXIT_INTERNAL, EXIT_NOT_PASSED, EXIT_UNUSABLE
+from gradus.cli.exits import EXIT_INTERNAL
+from gradus.cli.output import print_json, refuse
+from gradus.cli.verdict_text import exit_code, print_verdict
+from gradus.courses.jobs import job_for
+from gradus.courses.library import content_root, find_exercise
 from gradus.grading.client import Grader
 from gradus.grading.verdicts import Outcome
 
@@ -25,40 +29,32 @@ def grade(exercise: str, files: tuple[Path, ...], content: Path | None, as_json:
 
     Exit code: 0 passed (all of them), 1 not passed, 2 cannot be used (no such exercise, unreadable file), 3 our fault.
     """
-    from gradus.courses.jobs import job_for
-    from gradus.courses.library import content_root, find_exercise
-
     override = content or (Path(os.environ["GRADUS_CONTENT"]) if os.environ.get("GRADUS_CONTENT") else None)
     root = content_root(override)
     if len(files) > 1 or out is not None or files[0].is_dir():
         _grade_many(root, exercise, files, out=out, as_json=as_json)
     (file,) = files
     if file.suffix == ".ipynb":
-        from gradus.cli.grade_notebook import grade_notebook
+        from gradus.cli.grade_notebook import grade_notebook  # Only a notebook waits for nbformat.
 
         grade_notebook(exercise, file, content=root, as_json=as_json)
     wanted = find_exercise(root, exercise)
     verdict = Grader.shared().grade(job_for(wanted, read_source(file)))
     if as_json:
-        import msgspec
-
-        click.echo(msgspec.json.encode(verdict).decode())
+        print_json(verdict)
     else:
-        from gradus.cli.verdict_text import print_verdict
-
         print_verdict(verdict)
     sys.exit(exit_code(verdict.outcome))
 
 
 def _grade_many(root: Path, exercise: str, paths: tuple[Path, ...], *, out: Path | None, as_json: bool) -> NoReturn:
+    # Many at once wait for what grades notebooks anyway.
     from gradus.cli.batch import find_judge, find_submissions, grade_all, summary
 
     judge = find_judge(root, exercise)
     rows = grade_all(judge, find_submissions(paths, judge.pattern), out=out)
     if as_json:
-        import json
-
-        click.echo(json.dumps(rows))
+        print_json(rows)
     else:
         for line in summary(rows):
             click.echo(line)
@@ -66,21 +62,14 @@ def _grade_many(root: Path, exercise: str, paths: tuple[Path, ...], *, out: Path
     sys.exit(EXIT_INTERNAL if Outcome.INTERNAL in outcomes else int(outcomes != {Outcome.PASSED.value}))
 
 
-def exit_code(outcome: Outcome) -> int:
-    return {Outcome.PASSED: 0, Outcome.INTERNAL: EXIT_INTERNAL}.get(outcome, EXIT_NOT_PASSED)
-
-
 def read_source(file: Path) -> str:
     """The text of a learner's file, or the end of the command with what is wrong with it."""
     try:
         data = file.read_bytes()
         if len(data) > MAX_SOURCE_BYTES:
-            problem = f"is {len(data)} bytes long; at most {MAX_SOURCE_BYTES} are graded"
-        else:
-            return data.decode("utf-8")
+            refuse(f"{file} is {len(data)} bytes long; at most {MAX_SOURCE_BYTES} are graded.")
+        return data.decode("utf-8")
     except UnicodeDecodeError:
-        problem = "is not UTF-8 text. Save it as UTF-8"
+        refuse(f"{file} is not UTF-8 text. Save it as UTF-8.")
     except OSError as error:
-        problem = f"cannot be read: {error.strerror}"
-    click.echo(f"gradus: {file} {problem}.", err=True)
-    sys.exit(EXIT_UNUSABLE)
+        refuse(f"{file} cannot be read: {error.strerror}.")

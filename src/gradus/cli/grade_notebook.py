@@ -2,11 +2,15 @@
 
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
+import msgspec
 
-from gradus.cli.main import EXIT_INTERNAL, EXIT_NOT_PASSED
+from gradus.cli.exits import EXIT_INTERNAL, EXIT_NOT_PASSED
+from gradus.cli.output import print_json
+from gradus.cli.verdict_text import exit_code as verdict_exit_code
+from gradus.cli.verdict_text import print_verdict
 from gradus.courses.interop.exercises import find_notebook_exercise, grade_submission
 from gradus.courses.interop.export import answer_in
 from gradus.courses.interop.ipython_syntax import to_plain_python
@@ -45,7 +49,7 @@ def grade_notebook(
         _grade_answer(exercise, answer[1], content=content, as_json=as_json, grader=grader)
     score = grade_submission(find_notebook_exercise(content, exercise), submission, grader=grader)
     if as_json:
-        click.echo(score_json(score))
+        print_json(score_document(score))
     else:
         print_score(score)
     sys.exit(exit_code(score))
@@ -53,15 +57,10 @@ def grade_notebook(
 
 def _grade_answer(exercise: str, code: str, *, content: Path, as_json: bool, grader: Grader) -> NoReturn:
     """The code of an exported exercise, judged by its checks in a process of their own."""
-    import msgspec
-
-    from gradus.cli.grade import exit_code as verdict_exit_code
-    from gradus.cli.verdict_text import print_verdict
-
     wanted = find_exercise(content, exercise)
     verdict = grader.grade(job_for(wanted, to_plain_python(code).source))
     if as_json:
-        click.echo(msgspec.json.encode({**msgspec.to_builtins(verdict), "trust": Trust.ISOLATED}).decode())
+        print_json({**msgspec.to_builtins(verdict), "trust": Trust.ISOLATED})
     else:
         print_verdict(verdict)
     sys.exit(verdict_exit_code(verdict.outcome))
@@ -73,17 +72,14 @@ def exit_code(score: NotebookScore) -> int:
     return 0 if score.has_full_marks else EXIT_NOT_PASSED
 
 
-def score_json(score: NotebookScore) -> str:
-    """The score as one JSON document, totals included."""
-    import msgspec
-
-    tree = msgspec.to_builtins(score)
-    tree |= {
+def score_document(score: NotebookScore) -> dict[str, Any]:
+    """The score as JSON has it, totals included."""
+    tree: dict[str, Any] = msgspec.to_builtins(score)
+    return tree | {
         "points": score.points,
         "max_points": score.max_points,
         "waiting_points": score.waiting_points,
     }
-    return msgspec.json.encode(tree).decode()
 
 
 def print_score(score: NotebookScore) -> None:

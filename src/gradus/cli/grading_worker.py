@@ -15,14 +15,20 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 import click
+from django.db import connection
 
+from gradus.attempts import queue
+from gradus.cli.django_setup import prepare
 from gradus.common.errors import Fault, GradusError
+from gradus.courses.library import Library
+from gradus.grading.client import Grader
+from gradus.grading.sandbox.layers import NEEDED_ON_A_SERVER, probe
+from gradus.runtime import process
+from gradus.runtime.home import home_path
+from gradus.runtime.server import read_server
 
 if TYPE_CHECKING:
-    from procrastinate import App, JobContext
-
-    from gradus.courses.library import Library
-    from gradus.grading.client import Grader
+    from procrastinate import App, JobContext  # Not installed where one learner is.
 
 log = logging.getLogger(__name__)
 
@@ -69,18 +75,12 @@ def grading_worker(at_once: int, dead_after: float, *, fewer_layers: bool) -> No
     Needs DATABASE_URL=postgresql://… and the same content as the web server.
     """
     _refuse_missing_layers(are_fewer_wanted=fewer_layers)
-    from gradus.cli.django_setup import prepare
-
     prepare()
-    from gradus.attempts import queue
-
     if not queue.is_on():
         raise NoQueue(
             "Expected DATABASE_URL=postgresql://…; there is none. Without PostgreSQL attempts are graded as they are "
             "handed in, and there is nothing for a worker to do."
         )
-    from gradus.runtime import process
-
     library, grader = process.library(), process.grader()
     grader.await_warmth()
     app = _app_with_tasks(library, grader, dead_after=dead_after)
@@ -90,10 +90,6 @@ def grading_worker(at_once: int, dead_after: float, *, fewer_layers: bool) -> No
 
 def _refuse_missing_layers(*, are_fewer_wanted: bool) -> None:
     """A school's own answer counts where there is one, and cannot be overridden from the command line."""
-    from gradus.grading.sandbox.layers import NEEDED_ON_A_SERVER, probe
-    from gradus.runtime.home import home_path
-    from gradus.runtime.server import read_server
-
     school = read_server(home_path(os.environ))
     if school is None and are_fewer_wanted:
         return
@@ -106,7 +102,7 @@ def _refuse_missing_layers(*, are_fewer_wanted: bool) -> None:
         )
 
 
-def _app_with_tasks(library: "Library", grader: "Grader", *, dead_after: float) -> "App":
+def _app_with_tasks(library: Library, grader: Grader, *, dead_after: float) -> "App":
     from asgiref.sync import sync_to_async
     from procrastinate import BaseRetryStrategy, RetryDecision
     from procrastinate.contrib.django import app
@@ -114,7 +110,6 @@ def _app_with_tasks(library: "Library", grader: "Grader", *, dead_after: float) 
     from procrastinate.jobs import Job
     from procrastinate.manager import JobManager
 
-    from gradus.attempts import queue
     from gradus.attempts.services import requeue_lost
     from gradus.mastery.services import grade_and_absorb
 
@@ -138,10 +133,10 @@ def _app_with_tasks(library: "Library", grader: "Grader", *, dead_after: float) 
             return []
         looked_at = asyncio.get_running_loop().time()
         await asyncio.sleep(dead_after / 2)
-        found = await jobs.get_stalled_jobs(seconds_since_heartbeat=dead_after)
+        still_silent = await jobs.get_stalled_jobs(seconds_since_heartbeat=dead_after)
         if asyncio.get_running_loop().time() - looked_at > dead_after:
             return []  # The database was away in between.
-        return [job for job in found if job.id in suspected]
+        return [job for job in still_silent if job.id in suspected]
 
     @app.periodic(cron=RESCUE_CRON)
     @app.task(name="gradus.rescue", queue=RESCUE_QUEUE, pass_context=True)
@@ -176,11 +171,8 @@ async def _work_until_told(app: "App", *, at_once: int, dead_after: float) -> No
 
 async def _work(app: "App", told: asyncio.Event, *, at_once: int, dead_after: float) -> None:
     """Serve both queues on fresh connections until told to stop, or until one of the loops ends by itself."""
-    from django.db import connection
     from procrastinate import PsycopgConnector
     from procrastinate.contrib.django import connector_params
-
-    from gradus.attempts import queue
 
     connector = PsycopgConnector(
         kwargs=connector_params(connection.alias), min_size=1, max_size=MAX_CONNECTIONS, timeout=10

@@ -1,61 +1,48 @@
 """`gradus import` and `gradus export`: other people's courses in, notebooks out."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-if TYPE_CHECKING:
-    from gradus.courses.interop.foreign_courses import Imported
+from gradus.courses.errors import NotInLibrary
+from gradus.courses.interop import foreign_courses
+from gradus.courses.interop.export import export_course, export_lesson, import_exported
+from gradus.courses.interop.foreign_courses import Imported
+from gradus.courses.library import content_root, course_folders
+from gradus.courses.loader import load_course_head
 
 FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 NEW_FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
-@click.group("import")
-def import_() -> None:
-    """Read other people's courses into the course format."""
-
-
-@import_.command("nbgrader")
+@click.command("nbgrader")
 @click.argument("course_dir", type=FOLDER)
 @click.option("--to", required=True, type=NEW_FOLDER, help="A new folder; its name becomes the course's id.")
 @click.option("--skill", "skills", multiple=True, help="A skill the exercises train; may be given several times.")
 def import_nbgrader(course_dir: Path, to: Path, skills: tuple[str, ...]) -> None:
     """Read the nbgrader course in COURSE_DIR, which holds source/<assignment>/<notebook>.ipynb."""
-    from gradus.courses.interop import foreign_courses
-
     _tell(foreign_courses.import_nbgrader(course_dir, to, skills=skills))
 
 
-@import_.command("otter")
+@click.command("otter")
 @click.argument("directory", type=FOLDER)
 @click.option("--to", required=True, type=NEW_FOLDER, help="A new folder; its name becomes the course's id.")
 @click.option("--skill", "skills", multiple=True, help="A skill the exercises train; may be given several times.")
 def import_otter(directory: Path, to: Path, skills: tuple[str, ...]) -> None:
     """Read the Otter assignment in DIRECTORY: what `otter assign` wrote, or a folder of several."""
-    from gradus.courses.interop import foreign_courses
-
     _tell(foreign_courses.import_otter(directory, to, skills=skills))
 
 
-@import_.command("ipynb")
+@click.command("ipynb")
 @click.argument("directory", type=FOLDER)
 @click.option("--to", required=True, type=NEW_FOLDER, help="Where the course or lesson folder is put.")
 def import_ipynb(directory: Path, to: Path) -> None:
     """Turn notebooks that `gradus export ipynb` made, edited or not, back into course files."""
-    from gradus.courses.interop.export import import_exported
-
     written = import_exported(directory, to)
     click.echo(f"Wrote {len(written)} files to {to}. Prove them: gradus content check")
 
 
-@click.group()
-def export() -> None:
-    """Write lessons and exercises for other programs."""
-
-
-@export.command("ipynb")
+@click.command("ipynb")
 @click.argument("name")
 @click.option("--to", type=NEW_FOLDER, default=Path(), help="Where to put the notebooks. Default: here.")
 @click.option("--content", type=click.Path(path_type=Path), help="The content folder, or one course. Default: ours.")
@@ -65,11 +52,6 @@ def export_ipynb(name: str, to: Path, content: Path | None, *, for_learners: boo
 
     Without --for-learners the notebooks hold everything, solutions too, and can be turned back into the same files.
     """
-    from gradus.courses.errors import NotInLibrary
-    from gradus.courses.interop.export import export_course, export_lesson
-    from gradus.courses.library import content_root, course_folders
-    from gradus.courses.loader import load_course_head
-
     known: dict[str, tuple[Path, tuple[str, ...]]] = {}
     for course in course_folders(content_root(content)):
         lessons = tuple(load_course_head(course).lessons)
@@ -87,7 +69,7 @@ def export_ipynb(name: str, to: Path, content: Path | None, *, for_learners: boo
         click.echo("They hold the solutions and checks. For learners: --for-learners.")
 
 
-def _tell(imported: "Imported") -> None:
+def _tell(imported: Imported) -> None:
     click.echo(f"Wrote {len(imported.exercises)} notebook exercises to {imported.course}:")
     for exercise in imported.exercises:
         click.echo(f"  {exercise}")

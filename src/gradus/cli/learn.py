@@ -1,12 +1,15 @@
 """`gradus next`, `status` and `role`: where you are, and what to do now."""
 
-import sys
 from typing import Any
 
 import click
 
-from gradus.cli.main import EXIT_UNUSABLE
-from gradus.cli.output import print_json
+from gradus.accounts.services import choose_role
+from gradus.attempts.selectors import AttemptView, recent
+from gradus.cli.django_setup import ForLearner, for_learner
+from gradus.cli.output import print_json, refuse
+from gradus.planner.selectors import next_steps, readiness
+from gradus.runtime import process
 
 BAR_WIDTH = 30
 HOW_TO = {
@@ -20,16 +23,10 @@ HOW_TO = {
 @click.command("next")
 @click.option("--count", default=4, show_default=True, type=click.IntRange(1, 20), help="How many steps to show.")
 @click.option("--json", "as_json", is_flag=True, help="Print the steps as one JSON document.")
-def next_(count: int, as_json: bool) -> None:
+@for_learner
+def next_(run: ForLearner, count: int, as_json: bool) -> None:
     """Say what to do now and why, and what comes after. Advice, never a gate."""
-    from gradus.cli.django_setup import prepare_for_one
-
-    now = prepare_for_one()
-    from gradus.accounts.services import the_learner
-    from gradus.planner.selectors import next_steps
-    from gradus.runtime import process
-
-    steps = next_steps(learner_id=the_learner(now=now).id, library=process.library(), now=now, count=count)
+    steps = next_steps(learner_id=run.learner.id, library=process.library(), now=run.now, count=count)
     if as_json:
         return print_json(steps)
     if not steps:
@@ -45,20 +42,12 @@ def next_(count: int, as_json: bool) -> None:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the status as one JSON document.")
-def status(as_json: bool) -> None:
+@for_learner
+def status(run: ForLearner, as_json: bool) -> None:
     """Show how far you are towards your role, theory and practice apart, and your last attempts."""
-    from gradus.cli.django_setup import prepare_for_one
-
-    now = prepare_for_one()
-    from gradus.accounts.services import the_learner
-    from gradus.attempts.selectors import recent
-    from gradus.planner.selectors import readiness
-    from gradus.runtime import process
-
-    learner = the_learner(now=now)
     library = process.library()
-    reached = readiness(learner_id=learner.id, library=library, now=now)
-    attempts = recent(learner.id, limit=5)
+    reached = readiness(learner_id=run.learner.id, library=library, now=run.now)
+    attempts = recent(run.learner.id, limit=5)
     if as_json:
         return print_json({"readiness": reached, "recent": [_attempt_line(attempt) for attempt in attempts]})
     role = library.roles.get(reached.role_id)
@@ -77,30 +66,23 @@ def status(as_json: bool) -> None:
 
 @click.command()
 @click.argument("role_id", required=False)
-def role(role_id: str | None) -> None:
+@for_learner
+def role(run: ForLearner, role_id: str | None) -> None:
     """Show the roles, or choose ROLE_ID as yours. You can change it at any time."""
-    from gradus.cli.django_setup import prepare_for_one
-
-    now = prepare_for_one()
-    from gradus.accounts.services import choose_role, the_learner
-    from gradus.runtime import process
-
-    learner = the_learner(now=now)
     roles = process.library().roles
     if role_id is None:
         for known in roles.values():
-            mark = "▸" if known.id == learner.role_id else " "
+            mark = "▸" if known.id == run.learner.role_id else " "
             click.echo(f"{mark} {known.id:<20} {known.title}\n    {known.summary}")
         return click.echo("\nChoose one with `gradus role ID`.")
     if role_id not in roles:
-        click.echo(f"gradus: expected one of {', '.join(roles)}; got {role_id!r}.", err=True)
-        sys.exit(EXIT_UNUSABLE)
-    choose_role(learner_id=learner.id, role_id=role_id, now=now)
+        refuse(f"expected one of {', '.join(roles)}; got {role_id!r}.")
+    choose_role(learner_id=run.learner.id, role_id=role_id, now=run.now)
     click.echo(f"You are on your way to {roles[role_id].title}. `gradus next` says what to do now.")
     return None
 
 
-def _attempt_line(attempt: Any) -> dict[str, Any]:
+def _attempt_line(attempt: AttemptView) -> dict[str, Any]:
     return {
         "exercise": attempt.exercise_id,
         "outcome": attempt.outcome or "waiting",

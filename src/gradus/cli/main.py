@@ -1,73 +1,92 @@
-"""`gradus`: the group of all commands."""
+"""`gradus`: the group of all commands, built from the table in `commands`."""
 
+import copy
 import importlib
+import os
 import sys
+from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any
 
 import click
 
 from gradus import __version__
-from gradus.common.errors import GradusError
-
-EXIT_NOT_PASSED, EXIT_UNUSABLE, EXIT_INTERNAL = 1, 2, 3
-
-COMMANDS = {
-    "serve": ("gradus.cli.serve", "Open Gradus in the browser (what `gradus` alone does)."),
-    "url": ("gradus.cli.serve", "Print a fresh sign-in URL for a server that is running."),
-    "next": ("gradus.cli.learn", "What to do now, and why."),
-    "placement": ("gradus.cli.placement", "Find out where you stand, with few questions."),
-    "skills": ("gradus.cli.skills", "Where you stand skill by skill, and why."),
-    "plan": ("gradus.cli.plan", "Week by week to your role, with a range for the date."),
-    "market": ("gradus.cli.market", "What the market pays and asks for, and whose figures these are."),
-    "start": ("gradus.cli.practise", "Lay out an exercise in a folder, for your own editor."),
-    "check": ("gradus.cli.practise", "Grade the exercise in this folder and remember the attempt."),
-    "watch": ("gradus.cli.practise", "Grade again each time you save."),
-    "cards": ("gradus.cli.cards", "Answer the theory questions of a lesson."),
-    "review": ("gradus.cli.review", "Review what is due today; import and export decks."),
-    "status": ("gradus.cli.learn", "How far you are towards your role."),
-    "role": ("gradus.cli.learn", "Show the roles, or choose one."),
-    "mastery": ("gradus.cli.mastery", "Fit the learner model to everybody's answers."),
-    "data": ("gradus.cli.data", "Take along everything that is stored of you, or delete it."),
-    "grade": ("gradus.cli.grade", "Grade one file, without remembering anything."),
-    "import": ("gradus.cli.importing", "Read other people's courses."),
-    "export": ("gradus.cli.importing", "Write lessons as notebooks."),
-    "content": ("gradus.cli.content", "Prove that a course holds together."),
-    "server": ("gradus.cli.server", "Set up a school: accounts, invitations, a TLS proxy in front."),
-    "grading-worker": ("gradus.cli.grading_worker", "Grade what waits in a school's queue (needs PostgreSQL)."),
-    "doctor": ("gradus.cli.doctor", "Say what isolation and tools this machine has."),
-}
+from gradus.cli.commands import COMMANDS, Needs, Row
+from gradus.cli.django_setup import bring_up, refuse_elsewhere, set_up_django
+from gradus.cli.exits import EXIT_UNUSABLE
 
 
-class LazyGroup(click.Group):
-    """A group that knows its commands by name and imports one only when it is run."""
+class TableGroup(click.Group):
+    """A group that knows its commands by rows of the table, and imports one only when it is run."""
+
+    def __init__(self, *args: Any, rows: Mapping[str, Row], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = rows
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return list(self.rows)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, _ = COMMANDS[cmd_name]
-        name = cmd_name.replace("-", "_")
-        commands = importlib.import_module(module)
-        command: click.Command = getattr(commands, name, None) or getattr(commands, f"{name}_")
-        return command
+        row = self.rows.get(cmd_name)
+        return None if row is None else _command_of(cmd_name, row)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+            formatter.write_dl([(name, row.help) for name, row in self.rows.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError:
-            ctx.fail(f"There is no command '{args[0]}'. Expected one of: {', '.join(COMMANDS)}.")
+        """The command, once it may run here: refused before it is imported, and so before anything is made."""
+        row = self.rows.get(args[0])
+        if row is None:
+            ctx.fail(f"There is no command '{args[0]}'. Expected one of: {', '.join(self.rows)}.")
+        if not set(ctx.help_option_names) & set(args[1:]):
+            refuse_elsewhere(row.needs)
+        return args[0], _command_of(args[0], row), args[1:]
+
+
+def _command_of(name: str, row: Row) -> click.Command:
+    """The command of the row, with what it needs brought up when it is called. Imports its module."""
+    settings = {"help_option_names": ["-h", "--help"]}
+    if not row.at:
+        return TableGroup(name=name, help=row.help, rows=row.commands, context_settings=settings)
+    if row.needs not in {Needs.NOTHING, Needs.ITS_OWN}:
+        set_up_django()
+    module, function = row.at.split(":")
+    command: click.Command = copy.copy(getattr(importlib.import_module(module), function))
+    assert command.callback is not None
+    command.callback = _when_ready(command.callback, row.needs)
+    if not row.commands:
+        return command
+    return TableGroup(
+        name=name,
+        help=command.help,
+        params=command.params,
+        callback=command.callback,
+        rows=row.commands,
+        invoke_without_command=True,
+        context_settings=settings,
+    )
+
+
+def _when_ready(begin: Callable[..., Any], needs: Needs) -> Callable[..., Any]:
+    """The command's function, called with what it needs; not at all where a command below it was asked for."""
+
+    @wraps(begin)
+    def ready(*args: Any, **kwargs: Any) -> Any:
+        context = click.get_current_context()
+        if context.invoked_subcommand is not None:
+            return None
+        context.obj = bring_up(needs)
+        return begin(*args, **kwargs)
+
+    return ready
 
 
 @click.group(
-    cls=LazyGroup,
+    cls=TableGroup,
+    rows=COMMANDS,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="New here? Run `gradus`, open the URL it prints, and press the one button.",
@@ -80,15 +99,19 @@ def gradus(ctx: click.Context) -> None:
     Places you, teaches, grades in a sandbox, remembers, and says what to do next. Everything runs on this machine.
     """
     if ctx.invoked_subcommand is None:
-        from gradus.cli.serve import serve
-
-        ctx.invoke(serve)
+        ctx.invoke(_command_of("serve", COMMANDS["serve"]))
 
 
 def main(args: list[str] | None = None) -> Any:
-    """Run a command. An error of ours ends in one clear sentence and the exit code 2, never in a traceback."""
+    """Run a command. What is not our fault ends in one sentence and the exit code 2, never in a traceback."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gradus.config.settings")
     try:
         return gradus.main(args=args, prog_name="gradus")
-    except GradusError as error:
-        click.echo(f"gradus: {error}", err=True)
+    except Exception as error:
+        from gradus.cli.failures import sentence_of  # Only who fails waits for it.
+
+        sentence = sentence_of(error)
+        if sentence is None or os.environ.get("GRADUS_DEBUG") == "1":
+            raise
+        click.echo(f"gradus: {sentence}", err=True)
         sys.exit(EXIT_UNUSABLE)

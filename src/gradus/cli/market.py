@@ -105,9 +105,6 @@ def sources(as_json: bool) -> None:
 
 
 def _facts() -> "Facts":
-    from gradus.cli.django_setup import prepare
-
-    prepare()
     from gradus.runtime import process
 
     return process.market()

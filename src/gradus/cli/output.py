@@ -4,16 +4,15 @@ import sys
 from typing import Any, NoReturn
 
 import click
+import msgspec
 
-from gradus.cli.main import EXIT_UNUSABLE
+from gradus.cli.exits import EXIT_UNUSABLE
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
 def print_json(document: Any) -> None:
     """The document, and nothing else, on stdout."""
-    import msgspec
-
     click.echo(msgspec.json.encode(document).decode())
 
 

@@ -1,22 +1,28 @@
 """`gradus placement`: where you stand, found out with few questions, and corrected by you."""
 
-import sys
 import time
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 import click
 
-from gradus.cli.main import EXIT_UNUSABLE
-from gradus.cli.output import print_json
-
-if TYPE_CHECKING:
-    from gradus.attempts.engine.cards import Given
-    from gradus.courses.library import Library
-    from gradus.courses.types import Card
-    from gradus.mastery.placements.engine.placement import Amount
-    from gradus.mastery.placements.selectors import PlacementView
-    from gradus.mastery.placements.services import NoAnswer
+from gradus.attempts.engine.cards import Given, mark
+from gradus.attempts.errors import AnswerRefused
+from gradus.cli.cards import read_given, show_card
+from gradus.cli.django_setup import ForLearner, for_learner
+from gradus.cli.output import print_json, refuse
+from gradus.courses.library import Library
+from gradus.courses.types import Card
+from gradus.mastery.placements import services
+from gradus.mastery.placements.engine.placement import Amount
+from gradus.mastery.placements.selectors import (
+    PlacementView,
+    areas_offered,
+    conclusions,
+    placement_of,
+    question_now,
+)
+from gradus.mastery.placements.services import NoAnswer
+from gradus.runtime import process
 
 GROUPS = (("You can, most likely", 0.65, 1.0), ("It cannot tell", 0.35, 0.65), ("Not yet, most likely", 0.0, 0.35))
 
@@ -39,31 +45,27 @@ GROUPS = (("You can, most likely", 0.65, 1.0), ("It cannot tell", 0.35, 0.65), (
 )
 @click.option("--show", "is_show", is_flag=True, help="Only show what was concluded so far, with the reasons.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was concluded as one JSON document. Asks nothing.")
-def placement(
-    is_stop: bool, say: tuple[str, str] | None, did: tuple[str, str] | None, is_show: bool, as_json: bool
+@for_learner
+def placement(  # noqa: PLR0917 - one an option
+    run: ForLearner,
+    is_stop: bool,
+    say: tuple[str, str] | None,
+    did: tuple[str, str] | None,
+    is_show: bool,
+    as_json: bool,
 ) -> None:
     """Answer at most 25 questions and see what they say of every skill. Go on with it whenever you like.
 
     The first asks how much of each area you have done: a hint and not an exam. To the others type an answer as for
     `gradus cards`; ? means "I don't know", Enter alone skips, q leaves it for another day.
     """
-    from gradus.cli.django_setup import prepare
-
-    now = prepare()
-    from gradus.accounts.services import the_learner
-    from gradus.mastery.placements import services
-    from gradus.mastery.placements.selectors import placement_of
-    from gradus.runtime import process
-
-    learner_id, library = the_learner(now=now).id, process.library()
+    learner_id, library, now = run.learner.id, process.library(), run.now
     if did is not None:
         services.describe(learner_id=learner_id, library=library, experience=_experience(did, library), now=now)
     if say is not None:
         skill_id, word = say
         if skill_id not in library.graph.skills:
-            known = next(iter(library.graph.skills))
-            click.echo(f"gradus: expected the id of a skill, such as {known}, got {skill_id!r}.", err=True)
-            sys.exit(EXIT_UNUSABLE)
+            refuse(f"expected the id of a skill, such as {next(iter(library.graph.skills))}, got {skill_id!r}.")
         services.say(
             learner_id=learner_id,
             library=library,
@@ -81,11 +83,8 @@ def placement(
     return _tell(view, library, as_json=as_json)
 
 
-def _ask_all(learner_id: int, library: "Library", now: datetime) -> bool:
+def _ask_all(learner_id: int, library: Library, now: datetime) -> bool:
     """Ask until the placement ends; False when the learner left before."""
-    from gradus.mastery.placements import services
-    from gradus.mastery.placements.selectors import question_now
-
     view = services.begin(learner_id=learner_id, library=library, now=now)
     if view is not None and not view.placement.experience and not view.placement.answered:
         said = _ask_of_areas(library)
@@ -114,22 +113,16 @@ def _ask_all(learner_id: int, library: "Library", now: datetime) -> bool:
     return True
 
 
-def _experience(did: tuple[str, str], library: "Library") -> "dict[str, Amount | None]":
-    from gradus.mastery.placements.engine.placement import Amount
-
+def _experience(did: tuple[str, str], library: Library) -> dict[str, Amount | None]:
     area, amount = did
     areas = dict.fromkeys(skill.area for skill in library.graph.skills.values())
     if area not in areas:
-        click.echo(f"gradus: expected one of the areas {', '.join(areas)}, got {area!r}.", err=True)
-        sys.exit(EXIT_UNUSABLE)
+        refuse(f"expected one of the areas {', '.join(areas)}, got {area!r}.")
     return {area: None if amount == "take-back" else Amount(amount)}
 
 
-def _ask_of_areas(library: "Library") -> "dict[str, Amount | None] | None":
+def _ask_of_areas(library: Library) -> dict[str, Amount | None] | None:
     """How much of each area the learner says they have done; None when they leave."""
-    from gradus.mastery.placements.engine.placement import Amount
-    from gradus.mastery.placements.selectors import areas_offered
-
     click.secho("What have you worked with? How much of each area have you done?", bold=True)
     click.echo("A hint and not an exam; all of it counts as one question.")
     click.echo("n none, s some, m most, Enter says nothing of it, - says nothing of the rest, q leaves.")
@@ -137,8 +130,8 @@ def _ask_of_areas(library: "Library") -> "dict[str, Amount | None] | None":
         {"": None, "?": None} | {amount[0]: amount for amount in Amount} | {str(amount): amount for amount in Amount}
     )
     said: dict[str, Amount | None] = {}
-    for one in areas_offered(library, None):
-        click.echo(f"\n{one.name.capitalize()}: {'; '.join(one.examples)}")
+    for offered in areas_offered(library, None):
+        click.echo(f"\n{offered.name.capitalize()}: {'; '.join(offered.examples)}")
         while (
             typed := click.prompt(">", default="", show_default=False, prompt_suffix=" ").strip().lower()
         ) not in amounts:
@@ -147,17 +140,12 @@ def _ask_of_areas(library: "Library") -> "dict[str, Amount | None] | None":
             if typed == "-":
                 return said
             click.echo("  Expected n, s, m, Enter, - or q.")
-        said[one.area] = amounts[typed]
+        said[offered.area] = amounts[typed]
     return said
 
 
-def _read(card: "Card") -> "Given | NoAnswer | None":
+def _read(card: Card) -> Given | NoAnswer | None:
     """What the learner gives for the card; None when they leave."""
-    from gradus.attempts.engine.cards import mark
-    from gradus.attempts.errors import AnswerRefused
-    from gradus.cli.cards import read_given, show_card
-    from gradus.mastery.placements.services import NoAnswer
-
     order = show_card(card)
     while True:
         typed = click.prompt(">", default="", show_default=False, prompt_suffix=" ").strip()
@@ -172,20 +160,21 @@ def _read(card: "Card") -> "Given | NoAnswer | None":
             return given
 
 
-def _tell(view: "PlacementView", library: "Library", *, as_json: bool) -> None:
-    from gradus.mastery.placements.selectors import conclusions
-
-    found = conclusions(view, library)
+def _tell(view: PlacementView, library: Library, *, as_json: bool) -> None:
+    concluded = conclusions(view, library)
     if as_json:
-        return print_json({"is_open": view.is_open, "questions": view.counted, "conclusions": found})
+        return print_json({"is_open": view.is_open, "questions": view.counted, "conclusions": concluded})
     click.echo(f"\nAfter {view.counted} answers" + (", not finished:" if view.is_open else ":"))
     for title, low, high in GROUPS:
-        group = [one for one in found if low <= one.probability < high or one.probability == high == 1.0]
+        group = [
+            conclusion
+            for conclusion in concluded
+            if low <= conclusion.probability < high or conclusion.probability == high == 1.0
+        ]
         if group:
             click.secho(f"\n{title}: {len(group)}", bold=True)
-        for one in group:
-            skill = library.graph.skills[one.skill_id]
-            click.echo(
-                f"  {one.probability * 100:3.0f}  {skill.title} ({skill.id})\n       {one.reason.replace('*', '')}"
-            )
+        for conclusion in group:
+            skill = library.graph.skills[conclusion.skill_id]
+            click.echo(f"  {conclusion.probability * 100:3.0f}  {skill.title} ({skill.id})")
+            click.echo(f"       {conclusion.reason.replace('*', '')}")
     return click.echo("\nWrong somewhere? gradus placement --say SKILL known (or not-yet). Next: gradus next")

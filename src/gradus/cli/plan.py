@@ -2,14 +2,16 @@
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from gradus.cli.django_setup import ForLearner, for_learner
 from gradus.cli.output import print_json, refuse
-
-if TYPE_CHECKING:
-    from gradus.planner.selectors import LearnerPlan
+from gradus.planner import selectors as planner
+from gradus.planner.engine.plan import Level, as_ics
+from gradus.planner.selectors import LearnerPlan
+from gradus.planner.services import choose_plan
+from gradus.runtime import process
 
 FARTHEST_DAYS = 730
 
@@ -21,45 +23,43 @@ FARTHEST_DAYS = 730
 @click.option("--level", type=click.Choice(["entry", "mid", "senior"]), help="Plan for this level from now on.")
 @click.option("--ics", type=click.Path(path_type=Path, dir_okay=False), help="Write the plan as a calendar file.")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole plan as one JSON document.")
+@for_learner
 def plan(  # noqa: PLR0917 - one an option
-    weeks: int, hours: int | None, start: datetime | None, level: str | None, ics: Path | None, as_json: bool
+    run: ForLearner,
+    weeks: int,
+    hours: int | None,
+    start: datetime | None,
+    level: str | None,
+    ics: Path | None,
+    as_json: bool,
 ) -> None:
     """Show what to do in which week, when you will be ready most likely, and what would move that date."""
-    from gradus.cli.django_setup import prepare
-
-    now = prepare()
-    from gradus.accounts.services import the_learner
-    from gradus.planner import selectors as planner
-    from gradus.planner.engine.plan import Level, as_ics
-    from gradus.planner.services import choose_plan
-    from gradus.runtime import process
-
-    learner_id, library = the_learner(now=now).id, process.library()
+    learner_id, library, now = run.learner.id, process.library(), run.now
     if start is not None and abs((start.date() - now.date()).days) > FARTHEST_DAYS:
         refuse(f"expected a start within two years of today, got {start:%Y-%m-%d}.")
-    found = planner.plan(learner_id=learner_id, library=library, now=now)
-    if found is None:
+    current = planner.plan(learner_id=learner_id, library=library, now=now)
+    if current is None:
         refuse("expected a role to plan for; none is chosen. Choose one: gradus role")
     if (hours, start, level) != (None, None, None):
         choose_plan(
             learner_id=learner_id,
-            level=Level(level) if level else found.level,
-            starts_on=start.date() if start else found.chosen_start,
-            hours_per_week=hours or found.hours_per_week,
+            level=Level(level) if level else current.level,
+            starts_on=start.date() if start else current.chosen_start,
+            hours_per_week=hours or current.hours_per_week,
         )
-        found = planner.plan(learner_id=learner_id, library=library, now=now)
-        assert found is not None
+        current = planner.plan(learner_id=learner_id, library=library, now=now)
+        assert current is not None
     if ics is not None:
-        ics.write_text(as_ics(found.plan, name=found.role.title, now=now), encoding="utf-8", newline="")
-        click.echo(f"Wrote {len(found.plan.weeks)} weeks to {ics}.", err=True)
+        ics.write_text(as_ics(current.plan, name=current.role.title, now=now), encoding="utf-8", newline="")
+        click.echo(f"Wrote {len(current.plan.weeks)} weeks to {ics}.", err=True)
     if as_json:
-        return print_json(found)
-    return _tell(found, weeks)
+        return print_json(current)
+    return _tell(current, weeks)
 
 
-def _tell(found: "LearnerPlan", count: int) -> None:
-    plan = found.plan
-    click.secho(f"To {found.role.title}, {found.level}, with {found.hours_per_week} hours a week", bold=True)
+def _tell(learner_plan: LearnerPlan, count: int) -> None:
+    plan, hours = learner_plan.plan, learner_plan.hours_per_week
+    click.secho(f"To {learner_plan.role.title}, {learner_plan.level}, with {hours} hours a week", bold=True)
     if plan.ready is None:
         return click.echo(f"You are there: {plan.readiness_now:.0%}, and this level asks for {plan.target:.0%}.")
     click.echo(

@@ -1,4 +1,4 @@
-"""`gradus start`, `check` and `watch`: exercises in the learner's own editor."""
+"""`gradus start` and `check`: exercises in the learner's own editor."""
 
 import sys
 import time
@@ -6,17 +6,22 @@ import tomllib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import click
 
+from gradus.attempts.selectors import AttemptView, last_source, verdict_shown
+from gradus.attempts.selectors import attempt as read_attempt
+from gradus.cli.django_setup import ForLearner, for_learner
+from gradus.cli.grade import read_source
+from gradus.cli.output import print_json
+from gradus.cli.verdict_text import exit_code, print_verdict
 from gradus.common.errors import Fault, GradusError
+from gradus.courses.types import Exercise
 from gradus.grading.languages import PYTHON
-
-if TYPE_CHECKING:
-    from gradus.attempts.selectors import AttemptView
-    from gradus.courses.types import Exercise
-    from gradus.grading.verdicts import Verdict
+from gradus.grading.verdicts import Outcome, Verdict
+from gradus.mastery.services import practise
+from gradus.runtime import process
 
 POLL_SECONDS = 0.3
 PATIENCE_SECONDS = 300.0
@@ -41,24 +46,18 @@ class Workplace:
 @click.command()
 @click.argument("exercise")
 @click.option("--folder", type=click.Path(path_type=Path), help="Where to put it. Default: a new folder named so.")
-def start(exercise: str, folder: Path | None) -> None:
+@for_learner
+def start(run: ForLearner, exercise: str, folder: Path | None) -> None:
     """Lay out EXERCISE in a folder: the task, and a file to write in.
 
     A Python file has percent cells, which VS Code, Spyder and Jupyter (with jupytext) run one by one. What you wrote
     before, here or on the page, is taken up again. A file that is there already is never overwritten.
     """
-    from gradus.cli.django_setup import prepare_for_one
-
-    now = prepare_for_one()
-    from gradus.accounts.services import the_learner
-    from gradus.attempts.selectors import last_source
-    from gradus.runtime import process
-
     wanted = process.library().exercise(exercise)
     target = folder or Path(wanted.id)
     target.mkdir(parents=True, exist_ok=True)
     file = target / wanted.filename
-    source = last_source(the_learner(now=now).id, wanted.id) or wanted.starter
+    source = last_source(run.learner.id, wanted.id) or wanted.starter
     is_new = _write_new(file, _with_header(wanted, source))
     _write_new(target / "task.md", f"# {wanted.title}\n\n{wanted.task}")
     for name, data in wanted.files.items():
@@ -71,44 +70,21 @@ def start(exercise: str, folder: Path | None) -> None:
 @click.command()
 @click.argument("folder", required=False, default=".", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the verdict as one JSON document.")
-def check(folder: Path, as_json: bool) -> None:
+@for_learner
+def check(run: ForLearner, folder: Path, as_json: bool) -> None:
     """Grade the exercise in FOLDER (default: here) and remember the attempt, as the page does.
 
     Exit code: 0 passed, 1 not passed, 2 cannot be used, 3 our fault.
     """
-    from gradus.cli.grade import exit_code
-
-    verdict = _check_once(workplace(folder))
+    verdict = check_once(workplace(folder), run.learner.id)
     if as_json:
-        import msgspec
-
-        click.echo(msgspec.json.encode(verdict).decode())
+        print_json(verdict)
     else:
-        from gradus.cli.verdict_text import print_verdict
-
         print_verdict(verdict)
     sys.exit(exit_code(verdict.outcome))
 
 
-@click.command()
-@click.argument("folder", required=False, default=".", type=click.Path(path_type=Path))
-def watch(folder: Path) -> None:
-    """Grade the exercise in FOLDER (default: here) each time you save it, until it passes or you press Ctrl-C."""
-    from watchfiles import watch as changes
-
-    from gradus.cli.verdict_text import print_verdict
-
-    place = workplace(folder)
-    click.echo(f"Watching {place.file}. Save it to have it graded; Ctrl-C ends.")
-    for _ in changes(place.file.parent, watch_filter=lambda _, path: Path(path).name == place.file.name):
-        click.clear()
-        verdict = _check_once(place)
-        print_verdict(verdict)
-        if verdict.is_passed:
-            return
-
-
-def _with_header(exercise: "Exercise", source: str) -> str:
+def _with_header(exercise: Exercise, source: str) -> str:
     """The source under a comment that says how to go on; in Python it begins the cells that editors run."""
     mark = exercise.language.comment
     if exercise.language is PYTHON:
@@ -135,23 +111,13 @@ def workplace(folder: Path) -> Workplace:
         ) from error
 
 
-def _check_once(place: Workplace) -> "Verdict":
-    from gradus.cli.grade import read_source
-
+def check_once(place: Workplace, learner_id: int) -> Verdict:
+    """The verdict on the file as it stands, once the attempt is stored and judged."""
     source = read_source(place.file)
-    from gradus.cli.django_setup import prepare_for_one
-
-    prepare_for_one()
-    from gradus.accounts.services import the_learner
-    from gradus.attempts.selectors import verdict_shown
-    from gradus.grading.verdicts import Outcome, Verdict
-    from gradus.mastery.services import practise
-    from gradus.runtime import process
-
-    exercise: Exercise = process.library().exercise(place.exercise_id)
+    exercise = process.library().exercise(place.exercise_id)
     now = datetime.now(UTC)
     attempt = practise(
-        learner_id=the_learner(now=now).id,
+        learner_id=learner_id,
         exercise=exercise,
         source=source,
         origin="cli",
@@ -165,14 +131,12 @@ def _check_once(place: Workplace) -> "Verdict":
     )
 
 
-def _await_verdict(waiting: "AttemptView") -> "AttemptView":
+def _await_verdict(waiting: AttemptView) -> AttemptView:
     """The attempt as soon as a worker graded it, or as it is when that takes too long."""
-    from gradus.attempts.selectors import attempt
-
     deadline = time.monotonic() + PATIENCE_SECONDS
     while waiting.verdict is None and time.monotonic() < deadline:
         time.sleep(POLL_SECONDS)
-        waiting = attempt(waiting.learner_id, waiting.id)
+        waiting = read_attempt(waiting.learner_id, waiting.id)
     return waiting
 
 

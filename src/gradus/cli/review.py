@@ -1,39 +1,30 @@
-"""`gradus review`: what is due today, in the terminal; and decks from and for other programs."""
+"""`gradus review`: what is due today, in the terminal."""
 
-import sys
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from gradus.cli.main import EXIT_UNUSABLE
+from gradus.accounts.selectors import profile
+from gradus.cli.cards import Stopped, ask
+from gradus.cli.django_setup import ForLearner, for_learner
+from gradus.cli.output import print_json
+from gradus.mastery.reviews.selectors import Today, card_of, memory_of, settings_of, today_of
+from gradus.mastery.reviews.services import fit_reviews, overrule, set_review_settings
+from gradus.runtime import process
 
-if TYPE_CHECKING:
-    from gradus.mastery.reviews.selectors import Today
 
-
-@click.group(invoke_without_command=True)
+@click.command()
 @click.option("--minutes", type=click.IntRange(1, 240), help="Keep so many minutes a day for reviews, from now on.")
 @click.option("--remember", type=click.IntRange(70, 97), help="Recall so many of 100 cards when they come due.")
 @click.option("--more", is_flag=True, help="Another helping, when today's is done.")
 @click.option("--json", "as_json", is_flag=True, help="Print what is due as one JSON document, and ask nothing.")
-@click.pass_context
-def review(context: click.Context, *, minutes: int | None, remember: int | None, more: bool, as_json: bool) -> None:
+@for_learner
+def review(run: ForLearner, *, minutes: int | None, remember: int | None, more: bool, as_json: bool) -> None:
     """Review the cards that are due today: of lessons you have begun, and your own.
 
     Answer as in `gradus cards`. After an answer, `!` says that a right one was a guess, or a wrong one a slip.
     """
-    if context.invoked_subcommand is not None:
-        return
-    from gradus.cli.django_setup import prepare_for_one
-
-    now = prepare_for_one()
-    from gradus.accounts.services import the_learner
-    from gradus.mastery.reviews.selectors import settings_of
-    from gradus.mastery.reviews.services import set_review_settings
-
-    learner_id = the_learner(now=now).id
+    learner_id = run.learner.id
     if minutes is not None or remember is not None:
         old = settings_of(learner_id)
         set_review_settings(
@@ -47,70 +38,25 @@ def review(context: click.Context, *, minutes: int | None, remember: int | None,
         _go_through(learner_id, more=more)
 
 
-@review.command("fit")
-def fit() -> None:
+@click.command()
+@for_learner
+def fit(run: ForLearner) -> None:
     """Fit the schedule to how you forget, from your own reviews. Needs some 200 of them a day or more apart."""
-    from gradus.cli.django_setup import prepare_for_one
+    from gradus.mastery.reviews.engine.fitting import FEWEST_REVIEWS  # SciPy: only who fits waits for it.
 
-    now = prepare_for_one()
-    from gradus.accounts.services import the_learner
-    from gradus.mastery.reviews.engine.fitting import FEWEST_REVIEWS
-    from gradus.mastery.reviews.services import fit_reviews
-
-    found = fit_reviews(learner_id=the_learner(now=now).id)
-    if found.loss_before is None or found.loss_after is None:
-        click.echo(f"{found.counted} reviews tell about forgetting; {FEWEST_REVIEWS} are needed. Nothing was changed.")
-    elif found.loss_after < found.loss_before:
-        click.echo(f"Fitted to {found.counted} reviews: log loss {found.loss_after:.4f}, was {found.loss_before:.4f}.")
+    fitted = fit_reviews(learner_id=run.learner.id)
+    if fitted.loss_before is None or fitted.loss_after is None:
+        click.echo(f"{fitted.counted} reviews tell about forgetting; {FEWEST_REVIEWS} are needed. Nothing was changed.")
+    elif fitted.loss_after < fitted.loss_before:
+        click.echo(
+            f"Fitted to {fitted.counted} reviews: log loss {fitted.loss_after:.4f}, was {fitted.loss_before:.4f}."
+        )
     else:
-        click.echo(f"The schedule in use fits your {found.counted} reviews as well as any. Nothing was changed.")
-
-
-@review.command("import")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-def import_deck(file: Path) -> None:
-    """Take the cards of FILE as your own: an Anki package (.apkg), or a table (.csv) with question and answer."""
-    from gradus.cli.django_setup import prepare_for_one
-
-    now = prepare_for_one()
-    from gradus.accounts.services import the_learner
-    from gradus.mastery.reviews.decks.reading import MAX_FILE_BYTES, read_deck
-    from gradus.mastery.reviews.services import add_own_cards
-
-    with file.open("rb") as stream:
-        deck = read_deck(stream.read(MAX_FILE_BYTES + 1), suffix=file.suffix)
-    count = add_own_cards(learner_id=the_learner(now=now).id, cards=deck.cards, now=now)
-    click.echo(f"{count} of {len(deck.cards)} cards were new. {' '.join(deck.notes)}".strip())
-
-
-@review.command("export")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-def export_deck(file: Path) -> None:
-    """Write the cards you have begun, and your own, to FILE: .apkg for Anki, or .csv."""
-    from gradus.cli.django_setup import prepare_for_one
-
-    now = prepare_for_one()
-    from gradus.accounts.services import the_learner
-    from gradus.mastery.reviews.decks.writing import DeckForm, write_deck
-    from gradus.mastery.reviews.selectors import deck_of
-    from gradus.runtime import process
-
-    try:
-        form = DeckForm(file.suffix.removeprefix(".").lower())
-    except ValueError:
-        click.echo(f"gradus: expected a name that ends in .apkg or .csv; got {file.name}.", err=True)
-        sys.exit(EXIT_UNUSABLE)
-    cards = deck_of(the_learner(now=now).id, process.library())
-    file.write_bytes(write_deck(cards, form))
-    click.echo(f"{len(cards)} cards are in {file}.")
+        click.echo(f"The schedule in use fits your {fitted.counted} reviews as well as any. Nothing was changed.")
 
 
 def _go_through(learner_id: int, *, more: bool) -> None:
     """Ask what is due until nothing is left, the time is over, or the learner leaves. A skipped card waits."""
-    from gradus.cli.cards import Stopped, ask
-    from gradus.mastery.reviews.selectors import card_of
-    from gradus.runtime import process
-
     skipped: set[str] = set()
     today = _today(learner_id, more=more)
     click.echo(today.queue.sentence if today.queue.card_ids or not today.done else "Done for today.")
@@ -127,9 +73,6 @@ def _go_through(learner_id: int, *, more: bool) -> None:
 
 
 def _offer_override(learner_id: int, card_id: str, *, is_right: bool) -> None:
-    from gradus.mastery.reviews.selectors import memory_of
-    from gradus.mastery.reviews.services import overrule
-
     words = "a guess" if is_right else "a slip"
     typed = click.prompt(
         f"  Enter goes on; ! says that it was {words}", default="", show_default=False, prompt_suffix=" "
@@ -142,24 +85,19 @@ def _offer_override(learner_id: int, card_id: str, *, is_right: bool) -> None:
 
 
 def _print_due(learner_id: int, *, more: bool) -> None:
-    import msgspec
-
     today = _today(learner_id, more=more)
-    document = {
-        "card_ids": today.queue.card_ids,
-        "seconds": today.queue.seconds,
-        "due": today.queue.due,
-        "postponed": today.queue.postponed,
-        "done_today": today.done,
-        "retention": today.wishes.engine.retention,
-        "minutes_per_day": today.wishes.minutes_per_day,
-    }
-    click.echo(msgspec.json.encode(document).decode())
+    print_json(
+        {
+            "card_ids": today.queue.card_ids,
+            "seconds": today.queue.seconds,
+            "due": today.queue.due,
+            "postponed": today.queue.postponed,
+            "done_today": today.done,
+            "retention": today.wishes.engine.retention,
+            "minutes_per_day": today.wishes.minutes_per_day,
+        }
+    )
 
 
-def _today(learner_id: int, *, more: bool) -> "Today":
-    from gradus.accounts.selectors import profile
-    from gradus.mastery.reviews.selectors import today_of
-    from gradus.runtime import process
-
+def _today(learner_id: int, *, more: bool) -> Today:
     return today_of(learner_id, profile(learner_id), process.library(), now=datetime.now(UTC), goes_on=more)

@@ -1,4 +1,4 @@
-"""`gradus serve` and `gradus url`: the pages, for this machine only, or for a school behind its TLS proxy."""
+"""`gradus serve`: the pages, for this machine only, or for a school behind its TLS proxy."""
 
 import errno
 import json
@@ -14,15 +14,25 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import ClassVar
 
 import click
+from django.conf import settings
+from django.db import connection, connections
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
 
+from gradus.cli.django_setup import prepare
+from gradus.cli.server import refuse_unsafe
 from gradus.common.errors import Fault, GradusError
+from gradus.courses.library import Library
 from gradus.grading.client import Grader
-
-if TYPE_CHECKING:
-    from gradus.runtime.server import Server as School
+from gradus.runtime import process
+from gradus.runtime.entry import issue_token
+from gradus.runtime.home import SERVER_FILE as SCHOOL_FILE
+from gradus.runtime.home import home_path
+from gradus.runtime.server import Server as School
 
 ADDRESS = "127.0.0.1"
 PORT = 8420
@@ -65,13 +75,7 @@ def serve(port: int | None = None) -> None:
     _refuse_occupied(place)
     with Grader.start() as grader, _shared_figures():
         os.environ["GRADUS_GRADER"] = str(grader.path)
-        from gradus.cli.django_setup import prepare
-
         now = prepare()
-        from django.conf import settings
-
-        from gradus.runtime import process
-
         library = process.library()
         _remember_server(settings.GRADUS_HOME, place)
 
@@ -89,44 +93,19 @@ def serve(port: int | None = None) -> None:
             (settings.GRADUS_HOME / SERVER_FILE).unlink(missing_ok=True)
 
 
-def _decide(port: int | None) -> "tuple[School | None, Place]":
+def _decide(port: int | None) -> tuple[School | None, Place]:
     """The school of this data folder, if it is one, and where to listen. Raises Unsafe for one that may not open."""
-    from gradus.runtime.home import SERVER_FILE as SCHOOL_FILE
-    from gradus.runtime.home import home_path
-
     home = home_path(os.environ)
     if not (home / SCHOOL_FILE).exists():
         return None, Place(port=port or PORT)
     if port is not None:
         raise click.UsageError(f"The port of a school is in {home / SCHOOL_FILE}, where its proxy expects it.")
-    from gradus.cli.server import refuse_unsafe
-
     school = refuse_unsafe(home)
     return school, Place(address=school.address, port=school.port, workers=school.workers)
 
 
-@click.command()
-def url() -> None:
-    """Print a fresh sign-in URL for the server that runs now. The one before stops working."""
-    from gradus.cli.django_setup import prepare_for_one
-
-    now = prepare_for_one()
-    from django.conf import settings
-
-    port = _running_port(settings.GRADUS_HOME)
-    if port is None:
-        click.echo("gradus: no server runs with this data folder. Start one with `gradus`.", err=True)
-        sys.exit(2)
-    click.echo(_entry_url(settings.GRADUS_HOME, port, now))
-
-
 def _run(place: Place, when_up: Callable[[], None]) -> None:
     """Serve until Ctrl-C. The server forks its worker from this process: no thread and no database handle before."""
-    from django.db import connections
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
-    from granian.server import Server
-
     server = Server(
         "gradus.cli.worker:make_application",
         factory=True,
@@ -165,20 +144,19 @@ def _await_answer(place: Place) -> None:
 
 def _greet(home: Path, port: int, now: datetime) -> None:
     click.echo("Gradus is ready. Open this in your browser (it signs you in once):\n")
-    click.echo(f"  {_entry_url(home, port, now)}\n")
+    click.echo(f"  {entry_url(home, port, now)}\n")
     click.echo("Ctrl-C stops it.")
     sys.stdout.flush()
 
 
-def _announce(school: "School", place: Place) -> None:
+def _announce(school: School, place: Place) -> None:
     click.echo(f"{school.name} is open at https://{school.hosts[0]}/, by the proxy to {place.address}:{place.port}.")
     click.echo("Ctrl-C stops it.")
     sys.stdout.flush()
 
 
-def _entry_url(home: Path, port: int, now: datetime) -> str:
-    from gradus.runtime.entry import issue_token
-
+def entry_url(home: Path, port: int, now: datetime) -> str:
+    """A URL that signs the learner in once. The one before stops working."""
     return f"http://{ADDRESS}:{port}/enter/{issue_token(home, now)}"
 
 
@@ -201,11 +179,9 @@ def _refuse_occupied(place: Place) -> None:
             ) from error
 
 
-def _catch_up(library: Any, grader: Grader) -> None:
+def _catch_up(library: Library, grader: Grader) -> None:
     """Grade what a killed process left behind."""
-    from django.db import connection
-
-    from gradus.mastery.services import catch_up
+    from gradus.mastery.services import catch_up  # Models: not before the settings are read.
 
     try:
         catch_up(library=library, grader=grader, now=datetime.now(UTC), are_claims_void=True)
@@ -215,11 +191,3 @@ def _catch_up(library: Any, grader: Grader) -> None:
 
 def _remember_server(home: Path, place: Place) -> None:
     (home / SERVER_FILE).write_text(json.dumps({"port": place.port, "pid": os.getpid()}))
-
-
-def _running_port(home: Path) -> int | None:
-    with suppress(OSError, ValueError, KeyError):
-        noted = json.loads((home / SERVER_FILE).read_text())
-        os.kill(noted["pid"], 0)
-        return int(noted["port"])
-    return None

@@ -1,25 +1,22 @@
-"""`gradus server`: set up a school, let people in, and say what is unsafe."""
+"""`gradus server init` and `check`: set up a school, and say what is unsafe."""
 
 import os
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import click
 
+from gradus.cli.django_setup import no_school
 from gradus.common.errors import Fault, GradusError
-
-if TYPE_CHECKING:
-    from gradus.runtime.server import Facts, Server
+from gradus.common.files import read_text
+from gradus.grading.sandbox.layers import probe
+from gradus.runtime.home import SERVER_FILE, home_path, secret_key
+from gradus.runtime.server import Facts, Mail, Server, parse_server, read_server, unsafe, write_server
 
 UNSAFE = 1
-
-
-class NoSchool(GradusError):
-    """There is no `server.toml` in the data folder."""
-
-    fault: ClassVar[Fault] = Fault.OPERATOR
 
 
 class AccountsMissing(GradusError):
@@ -38,12 +35,7 @@ class Unsafe(GradusError):
         super().__init__(f"{what}, because this is not safe:\n{_as_list(problems)}")
 
 
-@click.group()
-def server() -> None:
-    """Run a school: many people, each with an account, behind a TLS proxy."""
-
-
-@server.command()
+@click.command()
 @click.option(
     "--answers",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -52,10 +44,6 @@ def server() -> None:
 @click.option("--force", is_flag=True, help="Replace the answers of a school that is set up already.")
 def init(answers: Path | None, *, force: bool) -> None:
     """Ask what a school must decide, and write server.toml. Unsafe answers are refused, and said why."""
-    from gradus.common.files import read_text
-    from gradus.runtime.home import SERVER_FILE, home_path, secret_key
-    from gradus.runtime.server import parse_server, unsafe, write_server
-
     home = home_path(os.environ)
     if (home / SERVER_FILE).exists() and not force:
         raise click.UsageError(f"{home / SERVER_FILE} is there already. Look at it with `gradus server check`.")
@@ -73,12 +61,9 @@ def init(answers: Path | None, *, force: bool) -> None:
     click.echo("Then start the server:          gradus serve")
 
 
-@server.command()
+@click.command()
 def check() -> None:
     """Judge server.toml again, on this machine as it is now. Exit code: 0 when it is safe, 1 when it is not."""
-    from gradus.runtime.home import home_path
-    from gradus.runtime.server import unsafe
-
     home = home_path(os.environ)
     decided = school_of(home)
     problems = unsafe(decided, _facts(home))
@@ -92,67 +77,23 @@ def check() -> None:
     )
 
 
-@server.command()
-@click.argument("email")
-@click.option(
-    "--role",
-    type=click.Choice(["learner", "instructor", "operator"]),
-    default="learner",
-    show_default=True,
-    help="What the person may do.",
-)
-@click.option("--days", type=click.IntRange(1, 90), default=14, show_default=True, help="How long the link works.")
-def invite(email: str, role: str, days: int) -> None:
-    """Print a link by which EMAIL, and nobody else, may make an account; mail it too where there is mail."""
-    from gradus.runtime.home import home_path
-
-    decided = school_of(home_path(os.environ))
-    from gradus.cli.django_setup import prepare
-
-    now = prepare()
-    from django.core.exceptions import ValidationError
-    from django.core.validators import validate_email
-
-    from gradus.accounts.models import SchoolRole
-    from gradus.accounts.services import invite_person
-    from gradus.runtime.letters import send_invitation
-
-    try:
-        validate_email(email)
-    except ValidationError as error:
-        raise click.UsageError(f"Expected an e-mail address; got '{email}'.") from error
-    token = invite_person(email=email, school_role=SchoolRole(role), days=days, now=now, invited_by=None)
-    link = f"https://{decided.hosts[0]}/join/{token}"
-    if send_invitation(email, link=link):
-        click.echo(f"Mailed to {email}. The link, in case the letter is lost:", err=True)
-    click.echo(link)
-
-
-def school_of(home: Path) -> "Server":
+def school_of(home: Path) -> Server:
     """The school of that data folder. Raises NoSchool where there is none."""
-    from gradus.runtime.home import SERVER_FILE
-    from gradus.runtime.server import read_server
-
-    found = read_server(home)
-    if found is None:
-        raise NoSchool(f"Expected {home / SERVER_FILE}; there is none. `gradus server init` makes it.")
-    return found
+    school = read_server(home)
+    if school is None:
+        raise no_school(home)
+    return school
 
 
-def refuse_unsafe(home: Path) -> "Server":
+def refuse_unsafe(home: Path) -> Server:
     """The school of that data folder, once it is safe to open on this machine. Raises Unsafe or NoSchool."""
-    from gradus.runtime.server import unsafe
-
     decided = school_of(home)
     if problems := unsafe(decided, _facts(home)):
         raise Unsafe("the school was not opened", problems)
     return decided
 
 
-def _facts(home: Path) -> "Facts":
-    from gradus.grading.sandbox.layers import probe
-    from gradus.runtime.server import Facts
-
+def _facts(home: Path) -> Facts:
     return Facts(
         home=home,
         active_layers=frozenset(report.layer for report in probe() if report.is_active),
@@ -161,10 +102,8 @@ def _facts(home: Path) -> "Facts":
     )
 
 
-def _ask(facts: "Facts") -> "Server":
+def _ask(facts: Facts) -> Server:
     """The answers of somebody at a terminal. Each is judged when it is given, and asked again while it is unsafe."""
-    from gradus.runtime.server import Mail, Server, unsafe
-
     given: dict[str, Any] = {"name": "School", "hosts": ("gradus.school.example",), "proxies": 1}
 
     def ask(key: str, text: str, default: Any, read: Callable[[str], Any]) -> None:
@@ -175,10 +114,10 @@ def _ask(facts: "Facts") -> "Server":
             except ValueError:
                 click.echo(f"  {key}: expected a whole number; got {answer!r}.")
                 continue
-            found = [problem for problem in unsafe(Server(**given), facts) if problem.startswith(f"{key}:")]
-            if not found:
+            problems = [problem for problem in unsafe(Server(**given), facts) if problem.startswith(f"{key}:")]
+            if not problems:
                 return
-            click.echo("".join(f"  {problem}\n" for problem in found), nl=False)
+            click.echo("".join(f"  {problem}\n" for problem in problems), nl=False)
 
     of_the_machine = [
         problem for problem in unsafe(Server(**given), facts) if not problem.startswith(("name", "hosts"))
@@ -212,21 +151,19 @@ def _ask(facts: "Facts") -> "Server":
     return Server(**given)
 
 
-def _notes(decided: "Server") -> tuple[str, ...]:
+def _notes(decided: Server) -> tuple[str, ...]:
     """What an operator should know and may leave so."""
-    found = []
+    notes = []
     if decided.mail is None:
-        found.append("there is no mail server; letters are printed where `gradus serve` runs.")
+        notes.append("there is no mail server; letters are printed where `gradus serve` runs.")
     if decided.sign_up_domains:
-        found.append(f"everybody with mail at {', '.join(decided.sign_up_domains)} may make an account.")
+        notes.append(f"everybody with mail at {', '.join(decided.sign_up_domains)} may make an account.")
     if not os.environ.get("DATABASE_URL"):
-        found.append("attempts are graded in the request, in SQLite; more than a class wants PostgreSQL and workers.")
-    return tuple(found)
+        notes.append("attempts are graded in the request, in SQLite; more than a class wants PostgreSQL and workers.")
+    return tuple(notes)
 
 
 def _require_accounts() -> None:
-    from importlib.util import find_spec
-
     if find_spec("allauth") is None:
         raise AccountsMissing("Accounts need more than one learner does: pip install 'gradus-ml[server]'.")
 

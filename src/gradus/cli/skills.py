@@ -1,18 +1,15 @@
 """`gradus skills`: where you stand with each skill, or with one and why."""
 
-import sys
-from typing import TYPE_CHECKING
+from collections.abc import Set as AbstractSet
 
 import click
 
-from gradus.cli.main import EXIT_UNUSABLE
-from gradus.cli.output import print_json
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from gradus.courses.library import Library
-    from gradus.mastery.engine.model import Estimate
+from gradus.cli.django_setup import ForLearner, for_learner
+from gradus.cli.output import print_json, refuse
+from gradus.courses.library import Library
+from gradus.mastery.engine.model import Estimate
+from gradus.mastery.selectors import evidence_for, explain, mastery
+from gradus.runtime import process
 
 SIGNS = {"done": "■", "under_way": "▄", "ahead": "□"}
 
@@ -21,68 +18,59 @@ SIGNS = {"done": "■", "under_way": "▄", "ahead": "□"}
 @click.argument("skill", required=False)
 @click.option("--all", "shows_all", is_flag=True, help="Every skill, not only those that your role asks for.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def skills(skill: str | None, shows_all: bool, as_json: bool) -> None:
+@for_learner
+def skills(run: ForLearner, skill: str | None, shows_all: bool, as_json: bool) -> None:
     """Show the skills of your role with theory and practice apart; or SKILL with the evidence and what it means."""
-    from gradus.cli.django_setup import prepare
-
-    now = prepare()
-    from gradus.accounts.services import the_learner
-    from gradus.runtime import process
-
-    learner, library = the_learner(now=now), process.library()
+    library = process.library()
     if skill is None:
-        role = library.roles.get(learner.role_id)
-        only = set(library.graph.skills) if shows_all or role is None else set(role.weights)
-        return _list(learner.id, library, only, now, as_json=as_json)
+        role = library.roles.get(run.learner.role_id)
+        wanted = library.graph.skills.keys() if shows_all or role is None else role.weights.keys()
+        return _list(run, library, wanted, as_json=as_json)
     if skill not in library.graph.skills:
-        known = next(iter(library.graph.skills))
-        click.echo(f"gradus: expected the id of a skill, such as {known}, got {skill!r}.", err=True)
-        sys.exit(EXIT_UNUSABLE)
-    return _one(learner.id, library, skill, now, as_json=as_json)
+        refuse(f"expected the id of a skill, such as {next(iter(library.graph.skills))}, got {skill!r}.")
+    return _explain(run, library, skill, as_json=as_json)
 
 
-def _list(learner_id: int, library: "Library", only: set[str], now: "datetime", *, as_json: bool) -> None:
-    from gradus.mastery.selectors import mastery
-
-    known = mastery(learner_id, now, library.graph)
+def _list(run: ForLearner, library: Library, wanted: AbstractSet[str], *, as_json: bool) -> None:
+    known = mastery(run.learner.id, run.now, library.graph)
+    shown = [skill for skill in library.graph.skills.values() if skill.id in wanted]
     if as_json:
-        return print_json([known[one] for one in library.graph.skills if one in only and one in known])
+        return print_json([known[skill.id] for skill in shown if skill.id in known])
     click.echo("      theory     practice")
-    for skill_id in (one for one in library.graph.skills if one in only):
-        found, skill = known.get(skill_id), library.graph.skills[skill_id]
-        sign = SIGNS[found.status.value if found else "ahead"]
-        theory = _points(found.theory if found else None) if skill.has_theory else "  ·"
-        practice = _points(found.practice if found else None) if skill.has_practice else "  ·"
-        click.echo(f"{sign}     {theory:<10} {practice:<10} {skill.title} ({skill_id})")
+    for skill in shown:
+        held = known.get(skill.id)
+        sign = SIGNS[held.status.value if held else "ahead"]
+        theory = _points(held.theory if held else None) if skill.has_theory else "  ·"
+        practice = _points(held.practice if held else None) if skill.has_practice else "  ·"
+        click.echo(f"{sign}     {theory:<10} {practice:<10} {skill.title} ({skill.id})")
     return click.echo("\n■ done  ▄ under way  □ ahead  (…) by placement alone.  Why: gradus skills SKILL")
 
 
-def _one(learner_id: int, library: "Library", skill_id: str, now: "datetime", *, as_json: bool) -> None:
-    from gradus.mastery.selectors import evidence_for, explain
-
-    explained, evidence = explain(learner_id, skill_id, now), evidence_for(learner_id, skill_id)
+def _explain(run: ForLearner, library: Library, skill_id: str, *, as_json: bool) -> None:
+    explained, evidence = explain(run.learner.id, skill_id, run.now), evidence_for(run.learner.id, skill_id)
     if as_json:
         return print_json({"skill": skill_id, "sides": explained, "evidence": evidence})
     skill = library.graph.skills[skill_id]
     click.secho(f"{skill.title}, about {skill.hours:g} hours", bold=True)
     for side, has in (("theory", skill.has_theory), ("practice", skill.has_practice)):
-        found = explained.get(side)
-        if found is not None:
-            estimate = found.estimate
+        explanation = explained.get(side)
+        if explanation is not None:
+            estimate = explanation.estimate
             click.echo(
                 f"  {side:<9} {estimate.probability * 100:.0f} of 100, likely between {estimate.low * 100:.0f} and "
-                f"{estimate.high * 100:.0f}\n            {found.because}"
+                f"{estimate.high * 100:.0f}\n            {explanation.because}"
             )
         elif has:
             click.echo(f"  {side:<9} nothing shown yet")
-    for one in evidence:
-        outcome = f"begins at {one.outcome * 100:.0f}" if one.source_kind == "placement" else f"{one.outcome:g}"
-        source = "" if one.source_kind == "placement" else one.source_id
-        click.echo(f"  {one.happened_at:%Y-%m-%d}  {one.side:<9} {outcome:<12} {one.source_kind} {source}")
+    for piece in evidence:
+        is_placed = piece.source_kind == "placement"
+        outcome = f"begins at {piece.outcome * 100:.0f}" if is_placed else f"{piece.outcome:g}"
+        source = "" if is_placed else piece.source_id
+        click.echo(f"  {piece.happened_at:%Y-%m-%d}  {piece.side:<9} {outcome:<12} {piece.source_kind} {source}")
     return None
 
 
-def _points(estimate: "Estimate | None") -> str:
+def _points(estimate: Estimate | None) -> str:
     if estimate is None:
         return "  –"
     points = f"{estimate.probability * 100:3.0f}"

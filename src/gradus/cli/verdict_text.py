@@ -4,6 +4,7 @@ import textwrap
 
 import click
 
+from gradus.cli.exits import EXIT_INTERNAL, EXIT_NOT_PASSED
 from gradus.grading.verdicts import CheckOutcome, CheckResult, Outcome, Verdict
 
 _SIGNS = {
@@ -23,6 +24,10 @@ MEANING = {
     Outcome.REFUSED: "What came back could not be read as a result.",
     Outcome.INTERNAL: "This is our fault, not yours. Your work is kept; try again.",
 }
+
+
+def exit_code(outcome: Outcome) -> int:
+    return {Outcome.PASSED: 0, Outcome.INTERNAL: EXIT_INTERNAL}.get(outcome, EXIT_NOT_PASSED)
 
 
 def headline(verdict: Verdict) -> str:

@@ -18,13 +18,12 @@ from gradus.grading.environments.installed import find
 from gradus.grading.errors import EngineUnavailable, ProtocolViolation
 from gradus.grading.frames import receive_frame, send_frame
 from gradus.grading.jobs import GradeJob, Limits, RunJob
+from gradus.grading.sockets import require_short
 from gradus.grading.verdicts import Outcome, RunResult, Verdict
 
 MAX_REQUEST_BYTES = 24 * 1024 * 1024
 MAX_REPORT_BYTES = 24 * 1024 * 1024
 QUEUE_SECONDS = 120.0
-MAX_FOLDER_BYTES = 107 - len("/0123456789ab-.sock~") - max(map(len, ENVIRONMENTS))
-"""A socket's path holds 107 bytes, of which the longest name takes the rest."""
 _Answer = TypeVar("_Answer", Verdict, RunResult)
 
 Starter = Callable[[Path, str], None]
@@ -168,11 +167,7 @@ def _runtime_folder() -> Path:
         raise EngineUnavailable(
             f"{folder} should be a folder of yours that nobody else can open. Remove it, or set XDG_RUNTIME_DIR."
         )
-    if len(os.fsencode(folder)) > MAX_FOLDER_BYTES:
-        raise EngineUnavailable(
-            f"{folder} is too long a path for a socket: expected at most {MAX_FOLDER_BYTES} bytes. "
-            "Set XDG_RUNTIME_DIR to a shorter one."
-        )
+    require_short(folder, setting="XDG_RUNTIME_DIR")
     return folder
 
 

@@ -18,6 +18,7 @@ from typing import IO
 
 from gradus.grading.environments import FIRST
 from gradus.grading.errors import EngineUnavailable
+from gradus.grading.sockets import require_short
 
 START_SECONDS = 60.0
 IDLE_SECONDS = 15 * 60.0
@@ -61,6 +62,7 @@ class OwnZygotes:
 @contextmanager
 def own_zygotes(*, at_once: int | None, server: bool, without: Collection[str]) -> Iterator[OwnZygotes]:
     """The first zygote in a folder of its own, and room for those of other environments; gone with the context."""
+    require_short(Path(tempfile.gettempdir(), "gradus-12345678"), setting="TMPDIR")
     folder = Path(tempfile.mkdtemp(prefix="gradus-"))
     options = [
         "--owned",
