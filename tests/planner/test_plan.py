@@ -1,7 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-import icalendar
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +12,6 @@ from gradus.planner.engine.plan import (
     Material,
     Plan,
     Wish,
-    as_ics,
     make_plan,
     ready_range,
 )
@@ -138,25 +136,6 @@ def test_levers_say_what_would_move_the_date() -> None:
     assert any("Two more hours a week (7 in all)." in lever.sentence and lever.days_sooner > 0 for lever in levers)
     assert any("*Top*" in lever.sentence for lever in levers)
     assert levers[-1].days_sooner < 0
-
-
-def test_the_calendar_holds_the_weeks_and_the_date() -> None:
-    plan = make_plan(GRAPH, WISH)
-    text = as_ics(plan, name="Häuser; Räume", now=NOW)
-    assert text.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
-    assert text.count("BEGIN:VEVENT") == len(plan.weeks) + 1
-    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
-    unfolded = text.replace("\r\n ", "")
-    assert "SUMMARY:Häuser\\; Räume\\, week 1: 5.0 h" in unfolded
-    assert "Lesson\\, one (1.5 h)\\nExercise one (30 min)" in unfolded
-    assert as_ics(plan, name="Häuser; Räume", now=NOW) == text
-
-
-def test_another_calendar_program_reads_it() -> None:
-    plan = make_plan(GRAPH, WISH)
-    events = icalendar.Calendar.from_ical(as_ics(plan, name="My, plan", now=NOW)).walk("VEVENT")
-    assert [event.decoded("DTSTART") for event in events[:-1]] == [week.starts_on for week in plan.weeks]
-    assert "Lesson, one (1.5 h)\nExercise one" in str(events[0]["DESCRIPTION"])
 
 
 def test_hours_and_roles_that_cannot_be_are_refused() -> None:

@@ -1,6 +1,5 @@
 """Many submissions to one exercise: over all cores, resumable, and none can hold up the rest."""
 
-import csv
 import hashlib
 import json
 import os
@@ -25,6 +24,8 @@ from gradus.courses.library import find_exercise
 from gradus.courses.types import Exercise
 from gradus.grading.client import Grader
 from gradus.grading.verdicts import CheckOutcome, Outcome, Verdict
+from gradus.presentation.tables import csv_text
+from gradus.presentation.verdicts import words_of
 
 COLUMNS = (
     *("file", "outcome", "passed", "checks", "earned", "points", "score", "waiting", "seconds"),
@@ -162,7 +163,9 @@ def grade_all(judge: Judge, submissions: tuple[Submission, ...], *, out: Path | 
 def summary(rows: list[dict[str, Any]]) -> Iterator[str]:
     """Lines for a person: how many ended how, and which checks failed most."""
     outcomes = Counter(row["outcome"] for row in rows)
-    yield f"{len(rows)} submissions: " + ", ".join(f"{count} {outcome}" for outcome, count in outcomes.most_common())
+    yield f"{len(rows)} submissions: " + ", ".join(
+        f"{count} {words_of(Outcome(outcome)).word}" for outcome, count in outcomes.most_common()
+    )
     failed = Counter(row["first_failed"] for row in rows if row["first_failed"])
     for check, count in failed.most_common(5):
         yield f"  {count:>4} failed first in {check}"
@@ -243,12 +246,5 @@ def _write_json(out: Path, key: str, rows: dict[str, dict[str, Any]]) -> None:
 
 
 def _write_csv(out: Path, rows: list[dict[str, Any]]) -> None:
-    with out.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore")
-        writer.writeheader()
-        writer.writerows({key: _harmless(value) for key, value in row.items()} for row in rows)
-
-
-def _harmless(value: Any) -> Any:
-    """A spreadsheet runs text that begins like a formula; learners write the messages in it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    text = csv_text(COLUMNS, ([row[column] for column in COLUMNS] for row in rows))
+    out.write_text(text, encoding="utf-8", newline="")

@@ -14,6 +14,7 @@ from gradus.attempts.services import AnswerView
 from gradus.cli.django_setup import ForLearner, for_learner
 from gradus.courses.library import Library
 from gradus.courses.types import Card, CardKind
+from gradus.mastery.engine.lesson_deck import open_cards
 from gradus.mastery.services import answer_card
 from gradus.runtime import process
 
@@ -71,13 +72,9 @@ def ask(card: Card, learner_id: int) -> AnswerView | Stopped:
     return Stopped.LEFT if typed == "q" else Stopped.SKIPPED
 
 
-def _due(library: Library, lesson: str | None, learner_id: int) -> list[Card]:
-    """Cards never answered, then those answered wrongly, in the order of the courses."""
+def _due(library: Library, lesson: str | None, learner_id: int) -> tuple[Card, ...]:
     among = library.lesson(lesson).cards if lesson else tuple(library.cards.values())
-    answered = answered_cards(learner_id)
-    new = [card for card in among if card.id not in answered]
-    wrong = [card for card in among if card.id in answered and not answered[card.id].is_right]
-    return new + wrong
+    return open_cards(among, answered=answered_cards(learner_id))
 
 
 def show_card(card: Card) -> tuple[int, ...]:

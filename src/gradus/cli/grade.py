@@ -43,7 +43,7 @@ def grade(exercise: str, files: tuple[Path, ...], content: Path | None, as_json:
     if as_json:
         print_json(verdict)
     else:
-        print_verdict(verdict)
+        print_verdict(verdict, limits=wanted.limits)
     sys.exit(exit_code(verdict.outcome))
 
 

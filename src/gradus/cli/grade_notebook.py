@@ -10,7 +10,7 @@ import msgspec
 from gradus.cli.exits import EXIT_INTERNAL, EXIT_NOT_PASSED
 from gradus.cli.output import print_json
 from gradus.cli.verdict_text import exit_code as verdict_exit_code
-from gradus.cli.verdict_text import print_verdict
+from gradus.cli.verdict_text import print_verdict, signed
 from gradus.courses.interop.exercises import find_notebook_exercise, grade_submission
 from gradus.courses.interop.export import answer_in
 from gradus.courses.interop.ipython_syntax import to_plain_python
@@ -19,18 +19,22 @@ from gradus.courses.interop.scores import NotebookScore, PartScore, Standing, Tr
 from gradus.courses.jobs import job_for
 from gradus.courses.library import find_exercise
 from gradus.grading.client import Grader
-from gradus.grading.verdicts import Outcome
+from gradus.grading.jobs import Limits
+from gradus.grading.verdicts import Outcome, Verdict
+from gradus.presentation.signs import Sign
+from gradus.presentation.verdicts import headline, meaning, points_text, time_text
+from gradus.presentation.visible import visible
 
 TRUST_WORDS = (
     "These checks ran in the learner's own process, which could have changed them. Look before you rely on it."
 )
 
 _SIGNS = {
-    Standing.PASSED: ("✓", "green"),
-    Standing.PARTIAL: ("◐", "yellow"),
-    Standing.FAILED: ("✕", "red"),
-    Standing.MISSING: ("✕", "red"),
-    Standing.WAITING: ("…", None),
+    Standing.PASSED: Sign.RIGHT,
+    Standing.PARTIAL: Sign.HALF,
+    Standing.FAILED: Sign.WRONG,
+    Standing.MISSING: Sign.WRONG,
+    Standing.WAITING: Sign.WAIT,
 }
 
 
@@ -62,7 +66,7 @@ def _grade_answer(exercise: str, code: str, *, content: Path, as_json: bool, gra
     if as_json:
         print_json({**msgspec.to_builtins(verdict), "trust": Trust.ISOLATED})
     else:
-        print_verdict(verdict)
+        print_verdict(verdict, limits=wanted.limits)
     sys.exit(verdict_exit_code(verdict.outcome))
 
 
@@ -84,26 +88,24 @@ def score_document(score: NotebookScore) -> dict[str, Any]:
 
 def print_score(score: NotebookScore) -> None:
     if score.outcome is Outcome.INTERNAL:
-        click.secho("This is our fault, not yours. Nothing was scored; try again.", bold=True)
-        click.echo(f"  {score.message}")
+        click.secho(headline(Verdict(outcome=score.outcome)), bold=True)
+        click.echo(f"  {meaning(score.outcome, limits=Limits())}\n  {visible(score.message)}")
         return
     waiting = f", {score.waiting_points:g} more wait for a person" if score.waiting_points else ""
-    click.secho(f"{score.points:g} of {score.max_points:g} points{waiting}  (in {score.seconds:.1f} s)", bold=True)
+    click.secho(f"{points_text(score.points, score.max_points)}{waiting}, in {time_text(score.seconds)}", bold=True)
     if score.outcome not in (Outcome.PASSED, Outcome.ERROR):
-        click.echo(f"  The run ended early ({score.outcome}). {score.message} What came before it counts.")
+        click.echo(f"  The run ended early ({score.outcome}). {visible(score.message)} What came before it counts.")
     width = max((len(part.id) for part in score.parts), default=0)
     for part in score.parts:
         _print_part(part, width)
     for note in score.notes:
-        click.secho(f"  note: {note}", dim=True)
+        click.secho(f"  note: {visible(note)}", dim=True)
     if score.trust is Trust.SHARED:
         click.secho(TRUST_WORDS, dim=True)
 
 
 def _print_part(part: PartScore, width: int) -> None:
-    sign, colour = _SIGNS[part.standing]
     points = "?" if part.points is None else f"{part.points:g}"
     words = part.note or ("" if part.standing in (Standing.PASSED, Standing.FAILED) else str(part.standing))
-    click.echo(
-        f"  {click.style(sign, fg=colour, bold=True)} {part.id:<{width}}  {points:>5} of {part.max_points:<5g} {words}"
-    )
+    scored = f"{points:>5} of {part.max_points:<5g}"
+    click.echo(f"  {signed(_SIGNS[part.standing])} {visible(part.id):<{width}}  {scored} {visible(words)}")

@@ -7,17 +7,14 @@ import click
 from gradus.accounts.services import choose_role
 from gradus.attempts.selectors import AttemptView, recent
 from gradus.cli.django_setup import ForLearner, for_learner
+from gradus.cli.how_to import HOW_TO
 from gradus.cli.output import print_json, refuse
 from gradus.planner.selectors import next_steps, readiness
+from gradus.presentation.steps import STEP_WORDS
+from gradus.presentation.verdicts import words_of
 from gradus.runtime import process
 
 BAR_WIDTH = 30
-HOW_TO = {
-    "exercise": "gradus start {id}",
-    "cards": "gradus cards {id}",
-    "lesson": "gradus serve   (then open Learn)",
-    "role": "gradus role",
-}
 
 
 @click.command("next")
@@ -36,7 +33,7 @@ def next_(run: ForLearner, count: int, as_json: bool) -> None:
     click.echo(f"  {first.reason.replace('*', '')}")
     click.echo(f"  {HOW_TO[first.kind].format(id=first.id)}")
     for number, step in enumerate(rest, start=2):
-        click.echo(f"{number}. {step.title}  ({step.kind}, {step.minutes} min)")
+        click.echo(f"{number}. {step.title}  ({STEP_WORDS[step.kind]}, {step.minutes} min)")
     return None
 
 
@@ -59,8 +56,8 @@ def status(run: ForLearner, as_json: bool) -> None:
     if attempts:
         click.echo("\nLast attempts:")
     for attempt in attempts:
-        line = _attempt_line(attempt)
-        click.echo(f"  {line['submitted_at']:%Y-%m-%d %H:%M}  {line['outcome']:<12}  {line['exercise']}")
+        word = words_of(attempt.outcome).word
+        click.echo(f"  {attempt.submitted_at.astimezone():%Y-%m-%d %H:%M}  {word:<22}  {attempt.exercise_id}")
     return None
 
 

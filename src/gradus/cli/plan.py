@@ -1,6 +1,6 @@
 """`gradus plan`: week by week to your role, with a range for the date."""
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -8,10 +8,12 @@ import click
 from gradus.cli.django_setup import ForLearner, for_learner
 from gradus.cli.output import print_json, refuse
 from gradus.planner import selectors as planner
-from gradus.planner.engine.plan import Level, as_ics
+from gradus.planner.engine.plan import Level
 from gradus.planner.selectors import LearnerPlan
 from gradus.planner.services import choose_plan
+from gradus.presentation.plans import ACTIVITY_WORDS, day_words, effect_words, hours_words, plan_calendar
 from gradus.runtime import process
+from gradus.runtime.owners import owner_name
 
 FARTHEST_DAYS = 730
 
@@ -50,7 +52,7 @@ def plan(  # noqa: PLR0917 - one an option
         current = planner.plan(learner_id=learner_id, library=library, now=now)
         assert current is not None
     if ics is not None:
-        ics.write_text(as_ics(current.plan, name=current.role.title, now=now), encoding="utf-8", newline="")
+        ics.write_bytes(plan_calendar(current.plan, name=current.role.title, owner=owner_name(learner_id), now=now))
         click.echo(f"Wrote {len(current.plan.weeks)} weeks to {ics}.", err=True)
     if as_json:
         return print_json(current)
@@ -62,25 +64,19 @@ def _tell(learner_plan: LearnerPlan, count: int) -> None:
     click.secho(f"To {learner_plan.role.title}, {learner_plan.level}, with {hours} hours a week", bold=True)
     if plan.ready is None:
         return click.echo(f"You are there: {plan.readiness_now:.0%}, and this level asks for {plan.target:.0%}.")
-    click.echo(
-        f"Ready most likely by {_day(plan.ready.likely)}; in 8 of 10 futures between {_day(plan.ready.early)} and "
-        f"{_day(plan.ready.late)}.\n{plan.hours_left:.0f} hours are left, in {len(plan.weeks)} weeks."
-    )
+    early, likely, late = (day_words(day) for day in (plan.ready.early, plan.ready.likely, plan.ready.late))
+    click.echo(f"Ready most likely by {likely}; in 8 of 10 futures between {early} and {late}.")
+    click.echo(f"{plan.hours_left:.0f} hours are left, in {len(plan.weeks)} weeks.")
     for lever in plan.levers:
-        weeks = round(abs(lever.days_sooner) / 7)
-        way = "sooner" if lever.days_sooner > 0 else "later"
-        click.echo(f"  {lever.sentence.replace('*', '')} About {weeks} weeks {way}.")
+        click.echo(f"  {lever.sentence.replace('*', '')} {effect_words(lever.days_sooner).capitalize()}.")
     for week in plan.weeks[:count]:
         click.secho(
-            f"\nWeek {week.number}, from {_day(week.starts_on)}: {week.theory_hours:.1f} h theory, "
+            f"\nWeek {week.number}, from {day_words(week.starts_on)}: {week.theory_hours:.1f} h theory, "
             f"{week.practice_hours:.1f} h practice, then {week.readiness:.0%}",
             bold=True,
         )
         for item in week.items:
             continued = ", continued" if item.is_continued else ""
-            click.echo(f"  {item.hours:4.1f} h  {item.title}{continued} ({item.activity})")
+            words = f"{item.title}{continued} ({ACTIVITY_WORDS[item.activity]})"
+            click.echo(f"  {hours_words(item.hours):>6}  {words}")
     return None
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

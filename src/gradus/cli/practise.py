@@ -10,10 +10,11 @@ from typing import ClassVar
 
 import click
 
-from gradus.attempts.selectors import AttemptView, last_source, verdict_shown
+from gradus.attempts.selectors import AttemptView, answered_cards, last_source, verdict_shown
 from gradus.attempts.selectors import attempt as read_attempt
 from gradus.cli.django_setup import ForLearner, for_learner
 from gradus.cli.grade import read_source
+from gradus.cli.how_to import HOW_TO
 from gradus.cli.output import print_json
 from gradus.cli.verdict_text import exit_code, print_verdict
 from gradus.common.errors import Fault, GradusError
@@ -21,6 +22,8 @@ from gradus.courses.types import Exercise
 from gradus.grading.languages import PYTHON
 from gradus.grading.verdicts import Outcome, Verdict
 from gradus.mastery.services import practise
+from gradus.planner.engine.onward import onward
+from gradus.presentation.steps import onward_words
 from gradus.runtime import process
 
 POLL_SECONDS = 0.3
@@ -76,11 +79,12 @@ def check(run: ForLearner, folder: Path, as_json: bool) -> None:
 
     Exit code: 0 passed, 1 not passed, 2 cannot be used, 3 our fault.
     """
-    verdict = check_once(workplace(folder), run.learner.id)
+    place = workplace(folder)
+    verdict = check_once(place, run.learner.id)
     if as_json:
         print_json(verdict)
     else:
-        print_verdict(verdict)
+        show_verdict(verdict, place, run.learner.id)
     sys.exit(exit_code(verdict.outcome))
 
 
@@ -109,6 +113,16 @@ def workplace(folder: Path) -> Workplace:
             f"{folder / MARKER} cannot be read ({error}). Run `gradus start EXERCISE --folder {folder}` again: "
             "your file is kept."
         ) from error
+
+
+def show_verdict(verdict: Verdict, place: Workplace, learner_id: int) -> None:
+    """The verdict; after a pass also what comes next, as the page offers it."""
+    exercise = process.library().exercise(place.exercise_id)
+    print_verdict(verdict, limits=exercise.limits)
+    if verdict.is_passed:
+        following = onward(process.library(), exercise, answered=answered_cards(learner_id))
+        how = HOW_TO[following.kind].format(id=following.id) if following else "gradus next"
+        click.echo(f"\n{onward_words(following)}: {how}")
 
 
 def check_once(place: Workplace, learner_id: int) -> Verdict:

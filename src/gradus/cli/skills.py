@@ -8,10 +8,12 @@ from gradus.cli.django_setup import ForLearner, for_learner
 from gradus.cli.output import print_json, refuse
 from gradus.courses.library import Library
 from gradus.mastery.engine.model import Estimate
+from gradus.mastery.engine.status import Status
 from gradus.mastery.selectors import evidence_for, explain, mastery
+from gradus.presentation.states import NOTHING_SHOWN, SKILL_WORDS, side_words
 from gradus.runtime import process
 
-SIGNS = {"done": "■", "under_way": "▄", "ahead": "□"}
+SIGNS = {Status.DONE: "■", Status.UNDER_WAY: "▄", Status.AHEAD: "□"}
 
 
 @click.command()
@@ -39,11 +41,12 @@ def _list(run: ForLearner, library: Library, wanted: AbstractSet[str], *, as_jso
     click.echo("      theory     practice")
     for skill in shown:
         held = known.get(skill.id)
-        sign = SIGNS[held.status.value if held else "ahead"]
+        sign = SIGNS[held.status if held else Status.AHEAD]
         theory = _points(held.theory if held else None) if skill.has_theory else "  ·"
         practice = _points(held.practice if held else None) if skill.has_practice else "  ·"
         click.echo(f"{sign}     {theory:<10} {practice:<10} {skill.title} ({skill.id})")
-    return click.echo("\n■ done  ▄ under way  □ ahead  (…) by placement alone.  Why: gradus skills SKILL")
+    meaning = "  ".join(f"{SIGNS[status]} {SKILL_WORDS[status].word}" for status in Status)
+    return click.echo(f"\n{meaning}  (…) by placement alone.  Why: gradus skills SKILL")
 
 
 def _explain(run: ForLearner, library: Library, skill_id: str, *, as_json: bool) -> None:
@@ -56,12 +59,10 @@ def _explain(run: ForLearner, library: Library, skill_id: str, *, as_json: bool)
         explanation = explained.get(side)
         if explanation is not None:
             estimate = explanation.estimate
-            click.echo(
-                f"  {side:<9} {estimate.probability * 100:.0f} of 100, likely between {estimate.low * 100:.0f} and "
-                f"{estimate.high * 100:.0f}\n            {explanation.because}"
-            )
+            click.echo(f"  {side:<9} {side_words(estimate.probability, estimate.low, estimate.high)}")
+            click.echo(f"            {explanation.because}")
         elif has:
-            click.echo(f"  {side:<9} nothing shown yet")
+            click.echo(f"  {side:<9} {NOTHING_SHOWN}")
     for piece in evidence:
         is_placed = piece.source_kind == "placement"
         outcome = f"begins at {piece.outcome * 100:.0f}" if is_placed else f"{piece.outcome:g}"

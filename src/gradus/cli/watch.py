@@ -6,8 +6,7 @@ import click
 from watchfiles import watch as changes
 
 from gradus.cli.django_setup import ForLearner, for_learner
-from gradus.cli.practise import check_once, workplace
-from gradus.cli.verdict_text import print_verdict
+from gradus.cli.practise import check_once, show_verdict, workplace
 
 
 @click.command()
@@ -20,6 +19,6 @@ def watch(run: ForLearner, folder: Path) -> None:
     for _ in changes(place.file.parent, watch_filter=lambda _, path: Path(path).name == place.file.name):
         click.clear()
         verdict = check_once(place, run.learner.id)
-        print_verdict(verdict)
+        show_verdict(verdict, place, run.learner.id)
         if verdict.is_passed:
             return

@@ -20,7 +20,7 @@ from gradus.courses.types import Card, Lesson
 from gradus.grading.environments import ENVIRONMENTS, FIRST, Environment
 from gradus.grading.jobs import Limits, RunJob
 from gradus.grading.verdicts import CellOutput, Figure, Outcome, RunResult
-from gradus.web.meanings import meaning
+from gradus.presentation.verdicts import meaning
 from gradus.web.pictures import Picture, picture_of
 
 CELL_LIMITS = Limits(seconds=20.0, memory_mb=768)

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from gradus.mastery.engine.status import Status
+from gradus.presentation.states import SKILL_WORDS
 from gradus.skills.engine.graph import Skill
 
 WIDTH = 1180
@@ -19,17 +20,9 @@ CHARACTER_WIDTH = 6.6
 LABEL_CHARACTER_WIDTH = 5.9
 
 
-class SquareStatus(StrEnum):
-    """Where a skill stands for the learner; the value is also the words on the page."""
-
-    DONE = "done"
-    UNDER_WAY = "under way"
-    AHEAD = "ahead"
-
-
-_CSS = {SquareStatus.DONE: "done", SquareStatus.UNDER_WAY: "cell", SquareStatus.AHEAD: "cell"}
-_LIST_CSS = {SquareStatus.DONE: "done", SquareStatus.UNDER_WAY: "half", SquareStatus.AHEAD: ""}
-_CLIMB = (SquareStatus.DONE, SquareStatus.UNDER_WAY, SquareStatus.AHEAD)
+_CSS = {Status.DONE: "done", Status.UNDER_WAY: "cell", Status.AHEAD: "cell"}
+_LIST_CSS = {Status.DONE: "done", Status.UNDER_WAY: "half", Status.AHEAD: ""}
+_CLIMB = (Status.DONE, Status.UNDER_WAY, Status.AHEAD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +46,7 @@ class LegendLine:
 class Square:
     skill_id: str
     title: str
-    status: SquareStatus
+    status: Status
     is_next: bool
     x: int
     y: int
@@ -64,7 +57,7 @@ class Square:
     def status_text(self) -> str:
         if self.level is not None:
             return f"{self.level.points} of 100{', by placement' if self.level.is_placed else ''}"
-        return f"{self.status.value}, next" if self.is_next else self.status.value
+        return f"{SKILL_WORDS[self.status].word}, next" if self.is_next else SKILL_WORDS[self.status].word
 
     @property
     def css(self) -> str:
@@ -84,7 +77,7 @@ class Square:
         if self.level is not None:
             height = round(self.side * self.level.points / 100)
         else:
-            is_half = self.status is SquareStatus.UNDER_WAY and not self.is_next
+            is_half = self.status is Status.UNDER_WAY and not self.is_next
             height = self.side - self.side // 2 if is_half else 0
         return f"M{self.x} {self.y + self.side - height}h{self.side}v{height}h-{self.side}z" if height else ""
 
@@ -136,7 +129,7 @@ class Stair:
 def build_stair(
     columns: Sequence[Sequence[Skill]],
     *,
-    known: Mapping[str, SquareStatus],
+    known: Mapping[str, Status],
     next_skill_id: str | None,
     name: str = "The stair",
 ) -> Stair:
@@ -147,11 +140,7 @@ def build_stair(
 def build_level_stair(columns: Sequence[Sequence[Skill]], *, levels: Mapping[str, Level], name: str) -> Stair:
     """The drawing of `columns` with each square filled as far as its level. A skill without one is empty."""
     known = {
-        skill_id: SquareStatus.DONE
-        if level.is_shown
-        else SquareStatus.AHEAD
-        if level.is_placed
-        else SquareStatus.UNDER_WAY
+        skill_id: Status.DONE if level.is_shown else Status.AHEAD if level.is_placed else Status.UNDER_WAY
         for skill_id, level in levels.items()
     }
     return _build(columns, known=known, levels=levels, next_skill_id=None, name=name)
@@ -160,7 +149,7 @@ def build_level_stair(columns: Sequence[Sequence[Skill]], *, levels: Mapping[str
 def _build(
     columns: Sequence[Sequence[Skill]],
     *,
-    known: Mapping[str, SquareStatus],
+    known: Mapping[str, Status],
     levels: Mapping[str, Level],
     next_skill_id: str | None,
     name: str,
@@ -194,15 +183,15 @@ def _build(
         height=base + LABEL_DROP + TOP_MARGIN,
         columns=drawn,
         lead=lead,
-        done=counts[SquareStatus.DONE],
-        under_way=counts[SquareStatus.UNDER_WAY],
-        ahead=counts[SquareStatus.AHEAD],
+        done=counts[Status.DONE],
+        under_way=counts[Status.UNDER_WAY],
+        ahead=counts[Status.AHEAD],
         legend=_legend(counts, has_levels=bool(levels), has_lead=lead is not None),
         summary=_summary(counts, lead),
     )
 
 
-def _legend(counts: Mapping[SquareStatus, int], *, has_levels: bool, has_lead: bool) -> tuple[LegendLine, ...]:
+def _legend(counts: Mapping[Status, int], *, has_levels: bool, has_lead: bool) -> tuple[LegendLine, ...]:
     done, under_way, ahead = (counts[status] for status in _CLIMB)
     if has_levels:
         return (
@@ -217,7 +206,7 @@ def _legend(counts: Mapping[SquareStatus, int], *, has_levels: bool, has_lead: b
     return (*lines, LegendLine(css="here", text="next")) if has_lead else lines
 
 
-def _summary(counts: Mapping[SquareStatus, int], lead: Lead | None) -> str:
+def _summary(counts: Mapping[Status, int], lead: Lead | None) -> str:
     done, under_way, ahead = (counts[status] for status in _CLIMB)
     follows = f"; next is {lead.title}" if lead else ""
     return f"Skill map: {done} of {done + under_way + ahead} skills done, {under_way} under way{follows}"
@@ -231,7 +220,7 @@ def _column(
     skills: Sequence[Skill],
     *,
     label: str,
-    known: Mapping[str, SquareStatus],
+    known: Mapping[str, Status],
     levels: Mapping[str, Level],
     next_skill_id: str | None,
     left: int,
@@ -240,7 +229,7 @@ def _column(
     is_last: bool,
 ) -> Column:
     per_row = max((width - INSET) // PITCH, 1)
-    status = {skill.id: known.get(skill.id, SquareStatus.AHEAD) for skill in skills}
+    status = {skill.id: known.get(skill.id, Status.AHEAD) for skill in skills}
     # What is done lies at the bottom; the next skill is the first square above.
     climbing = sorted(skills, key=lambda skill: (_CLIMB.index(status[skill.id]), skill.id != next_skill_id))
     place = {skill.id: divmod(position, per_row) for position, skill in enumerate(climbing)}

@@ -3,16 +3,10 @@
 from collections.abc import Collection, Mapping
 
 from gradus.courses.library import Library
-from gradus.mastery.engine.status import SkillMastery, Status, is_shown
+from gradus.mastery.engine.status import SkillMastery, is_shown
 from gradus.mastery.models import Side
 from gradus.planner.engine.next_step import Step
-from gradus.web.stair import Level, SquareStatus, Stair, build_level_stair, build_stair
-
-SQUARES = {
-    Status.DONE: SquareStatus.DONE,
-    Status.UNDER_WAY: SquareStatus.UNDER_WAY,
-    Status.AHEAD: SquareStatus.AHEAD,
-}
+from gradus.web.stair import Level, Stair, build_level_stair, build_stair
 
 
 def stair_of(
@@ -22,7 +16,7 @@ def stair_of(
     columns = [[skill for skill in column if only is None or skill.id in only] for column in content.graph.columns()]
     return build_stair(
         columns,
-        known={skill_id: SQUARES[one.status] for skill_id, one in known.items()},
+        known={skill_id: held.status for skill_id, held in known.items()},
         next_skill_id=step.skill_id if step else None,
     )
 
@@ -32,8 +26,8 @@ def side_stair_of(
 ) -> Stair:
     """The stair of the skills in `only` that have this side, each filled as far as the side is shown."""
     levels: dict[str, Level] = {}
-    for skill_id, one in known.items():
-        estimate = one.theory if side == Side.THEORY else one.practice
+    for skill_id, held in known.items():
+        estimate = held.theory if side == Side.THEORY else held.practice
         if estimate is not None:
             levels[skill_id] = Level(
                 points=round(estimate.probability * 100), is_shown=is_shown(estimate), is_placed=estimate.is_placed

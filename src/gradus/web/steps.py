@@ -7,19 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from gradus.courses.markdown import render_inline
 from gradus.planner.engine.next_step import Step, StepKind
-
-_CALLS = {
-    StepKind.LESSON: "Read the lesson",
-    StepKind.EXERCISE: "Open the exercise",
-    StepKind.CARDS: "Answer the cards",
-    StepKind.ROLE: "Choose a role",
-}
-_WORDS = {
-    StepKind.LESSON: "lesson",
-    StepKind.EXERCISE: "exercise",
-    StepKind.CARDS: "cards",
-    StepKind.ROLE: "choice",
-}
+from gradus.presentation.steps import STEP_CALLS, STEP_WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,23 +27,23 @@ def view_step(step: Step, *, number: int) -> StepView:
     """The step with its link and its words."""
     return StepView(
         number=number,
-        href=href_of(step),
+        href=href_of(step.kind, step.id),
         title=step.title,
-        kind=_WORDS[step.kind],
+        kind=STEP_WORDS[step.kind],
         minutes=step.minutes,
         reason=mark_safe(render_inline(step.reason)),  # noqa: S308 - sanitised there
-        call=_CALLS[step.kind],
+        call=STEP_CALLS[step.kind],
     )
 
 
-def href_of(step: Step) -> str:
-    """Where the step is done."""
-    match step.kind:
+def href_of(kind: StepKind, target_id: str) -> str:
+    """Where such a step is done."""
+    match kind:
         case StepKind.LESSON:
-            return reverse("web:lesson", args=(step.id,))
+            return reverse("web:lesson", args=(target_id,))
         case StepKind.EXERCISE:
-            return reverse("web:exercise", args=(step.id,))
+            return reverse("web:exercise", args=(target_id,))
         case StepKind.CARDS:
-            return f"{reverse('web:cards')}?lesson={step.id}"
+            return f"{reverse('web:cards')}?lesson={target_id}"
         case StepKind.ROLE:
             return reverse("web:roles")

@@ -1,12 +1,7 @@
-import csv
-import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from gradus.market.engine.as_csv import csv_text
 from gradus.market.facts.engine.chosen import (
     SORTS,
     PayQuery,
@@ -96,16 +91,3 @@ def test_the_deepest_fall_is_from_a_high_to_a_later_low(shares: tuple[float, ...
 def test_without_a_month_there_is_no_fall() -> None:
     with pytest.raises(ValueError, match="at least one month"):
         deepest_fall([])
-
-
-@given(st.lists(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\x00")), min_size=2, max_size=2)))
-def test_no_cell_of_a_csv_file_begins_as_a_formula_and_words_come_back(rows: list[list[str]]) -> None:
-    read = list(csv.reader(io.StringIO(csv_text(["=a", "b"], rows), newline="")))[1:]
-    assert [[cell.removeprefix("'") for cell in row] for row in read] == [
-        [cell.removeprefix("'") for cell in row] for row in rows
-    ]
-    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in read for cell in row)
-
-
-def test_a_number_below_zero_stays_a_number() -> None:
-    assert csv_text(["a"], [[-1]]) == "a\r\n-1\r\n"

@@ -12,7 +12,7 @@ what is left: a missed week moves the date and nothing else.
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from gradus.planner.engine.schedule import Task, best_order
@@ -202,30 +202,6 @@ def ready_range(hours: float, wish: Wish) -> ReadyRange:
     return ReadyRange(early=by[0], likely=by[1], late=by[2])
 
 
-def as_ics(plan: Plan, *, name: str, now: datetime) -> str:
-    """The plan as an iCalendar file: an all-day event a week, and one for the likely date. `now` is its stamp.
-
-    Source: RFC 5545 (lines of at most 75 octets, ended by CR LF; text with escaped commas, semicolons and newlines).
-    """
-    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Gradus//Plan//EN", f"X-WR-CALNAME:{_text(name)}"]
-    for week in plan.weeks:
-        body = "\n".join(f"{item.title} ({_hours(item.hours)})" for item in week.items)
-        lines += _event(
-            f"week-{week.starts_on.isoformat()}",
-            stamp,
-            week.starts_on,
-            f"{name}, week {week.number}: {_hours(week.hours)}",
-            body,
-            days=7,
-        )
-    if plan.ready is not None:
-        body = f"Between {plan.ready.early.isoformat()} and {plan.ready.late.isoformat()} in 8 of 10 futures."
-        lines += _event("ready", stamp, plan.ready.likely, f"{name}: ready, most likely", body, days=1)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
-
-
 def _ordered(graph: SkillGraph, weights: Mapping[str, float], wish: Wish) -> tuple[Task, ...]:
     """Every skill that the role asks for, or that such a skill stands on, and that is not all there."""
     wanted = set(weights).union(*(graph.ancestors(skill_id) for skill_id in weights))
@@ -370,40 +346,3 @@ def _levers(hours: float, tasks: Sequence[Task], graph: SkillGraph, wish: Wish, 
 
 def _shown(wish: Wish, skill_id: str) -> float:
     return min(max(wish.shown.get(skill_id, 0.0), 0.0), 1.0)
-
-
-def _event(uid: str, stamp: str, starts_on: date, summary: str, body: str, *, days: int) -> list[str]:
-    return [
-        "BEGIN:VEVENT",
-        f"UID:{uid}@gradus",
-        f"DTSTAMP:{stamp}",
-        f"DTSTART;VALUE=DATE:{starts_on:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{starts_on + timedelta(days=days):%Y%m%d}",
-        f"SUMMARY:{_text(summary)}",
-        f"DESCRIPTION:{_text(body)}",
-        "TRANSP:TRANSPARENT",
-        "END:VEVENT",
-    ]
-
-
-def _text(text: str) -> str:
-    for sign in ("\\", ";", ","):
-        text = text.replace(sign, "\\" + sign)
-    return text.replace("\r", "").replace("\n", "\\n")
-
-
-def _folded(line: str) -> str:
-    """The line in pieces of at most 75 octets, never within a character."""
-    pieces, size = [""], 0
-    for sign in line:
-        octets = len(sign.encode())
-        if size + octets > (75 if len(pieces) == 1 else 74):
-            pieces.append("")
-            size = 0
-        pieces[-1] += sign
-        size += octets
-    return "\r\n ".join(pieces)
-
-
-def _hours(hours: float) -> str:
-    return f"{round(hours * 60)} min" if hours < 1 else f"{hours:.1f} h"

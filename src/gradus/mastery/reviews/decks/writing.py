@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 
 from gradus.attempts.engine.cards import right_answer
+from gradus.common.spreadsheets import harmless
 from gradus.courses.markdown import render, render_inline
 from gradus.courses.types import Card, CardKind
 
@@ -42,7 +43,7 @@ def _table(cards: Sequence[Card]) -> bytes:
     writer.writerow(("question", "answer", "tags"))
     for card in cards:
         answer = f"{right_answer(card)}\n\n{card.why}".strip()
-        writer.writerow((_harmless(_question(card)), _harmless(answer), _tags(card)))
+        writer.writerow((harmless(_question(card)), harmless(answer), _tags(card)))
     return text.getvalue().encode()
 
 
@@ -105,8 +106,3 @@ def _as_html(text: str) -> str:
 
 def _tags(card: Card) -> str:
     return " ".join((card.course_id, card.lesson_id, *card.skills)).strip() or "own"
-
-
-def _harmless(text: str) -> str:
-    """A spreadsheet runs text that begins like a formula; an own card can come from anybody's deck."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

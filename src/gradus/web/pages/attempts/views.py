@@ -20,11 +20,12 @@ from gradus.courses.library import Library
 from gradus.courses.markdown import render_code
 from gradus.grading.jobs import Limits
 from gradus.grading.verdicts import Outcome
+from gradus.presentation.verdicts import words_of
 from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.pages.attempts.forms import FilterForm
 from gradus.web.pages.attempts.waiting import Poll, waiting_in_line
-from gradus.web.wording import WAITING, WORDS, VerdictView, view_verdict
+from gradus.web.verdicts import VerdictView, view_verdict
 
 SHOWN = 200
 
@@ -128,7 +129,7 @@ def _shown(found: AttemptView) -> dict[str, VerdictView | Poll]:
 
 def _line(one: AttemptView, content: Library) -> AttemptLine:
     exercise = content.exercises.get(one.exercise_id)
-    words = WORDS[one.outcome] if one.outcome else WAITING
+    words = words_of(one.outcome)
     return AttemptLine(
         id=one.id,
         title=exercise.title if exercise else one.exercise_id,
@@ -145,7 +146,7 @@ def _choices(found: Sequence[AttemptView], *, chosen: str, exercise_id: str) -> 
     everything = FilterChoice(title="all", query=urlencode(kept), count=len(found), is_chosen=not chosen)
     return [everything] + [
         FilterChoice(
-            title=WORDS[outcome].word,
+            title=words_of(outcome).word,
             query=urlencode({**kept, "outcome": outcome.value}),
             count=counts[outcome],
             is_chosen=outcome == chosen,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from gradus.web.wording import VerdictView, waiting_verdict
+from gradus.web.verdicts import VerdictView, waiting_verdict
 
 EVERY_SECOND = "every 1s"
 SOON = f"load delay:250ms, {EVERY_SECOND}"

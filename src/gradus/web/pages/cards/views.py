@@ -21,11 +21,11 @@ from gradus.courses.markdown import render as render_markdown
 from gradus.courses.markdown import render_inline
 from gradus.courses.types import Card, CardKind, Lesson
 from gradus.mastery import services as mastery_services
+from gradus.mastery.engine.lesson_deck import Deck, lesson_deck
 from gradus.mastery.reviews.selectors import Today, card_of, memory_of, today_of
 from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.asking import OptionView, view_question
-from gradus.web.deck import Deck, lesson_deck
 from gradus.web.pages.cards.forms import AnswerForm, DeckForm
 from gradus.web.partial import wants_partial
 

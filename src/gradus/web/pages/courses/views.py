@@ -6,10 +6,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gradus.attempts import selectors as attempts
+from gradus.attempts.engine.exercise_state import ExerciseState
 from gradus.courses.types import Lesson
+from gradus.presentation.states import ExerciseLine, cards_words, exercise_line
 from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
-from gradus.web.course_state import Place, place_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,7 @@ class LessonLine:
     title: str
     summary: str
     minutes: int
-    exercises: tuple[Place, ...]
+    exercises: tuple[ExerciseLine, ...]
     cards: int
     answered: int
 
@@ -37,15 +38,15 @@ class LessonLine:
 
     @property
     def is_begun(self) -> bool:
-        return self.answered > 0 or any(exercise.word != "not tried" for exercise in self.exercises)
+        return self.answered > 0 or any(exercise.state is not ExerciseState.NOT_TRIED for exercise in self.exercises)
 
     @property
     def cards_sign(self) -> str:
-        return "right" if self.answered == self.cards else "half" if self.answered else "idle"
+        return cards_words(answered=self.answered, count=self.cards).sign
 
     @property
     def cards_word(self) -> str:
-        return "done:" if self.answered == self.cards else "begun:" if self.answered else "not begun:"
+        return f"{cards_words(answered=self.answered, count=self.cards).word}:"
 
 
 @require_safe
@@ -93,7 +94,7 @@ def _line(lesson: Lesson, *, solved: Collection[str], tried: Collection[str], an
         title=lesson.title,
         summary=lesson.summary,
         minutes=lesson.minutes,
-        exercises=tuple(place_of(exercise, lesson, solved=solved, tried=tried) for exercise in lesson.exercises),
+        exercises=tuple(exercise_line(exercise, lesson, solved=solved, tried=tried) for exercise in lesson.exercises),
         cards=len(lesson.cards),
         answered=sum(card.id in answered for card in lesson.cards),
     )

@@ -1,8 +1,9 @@
+import json
 from dataclasses import dataclass
 
 from django.contrib.auth import logout
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -11,6 +12,7 @@ from gradus.accounts.errors import LastOperator, StillTeaching
 from gradus.accounts.personal_data import export as export_everything
 from gradus.accounts.personal_data import forget, personal_tables
 from gradus.web.access import for_learner, freshly_signed_in, learner_id_of
+from gradus.web.files import as_file
 from gradus.web.pages.data.forms import WORD, DeleteForm
 
 
@@ -32,11 +34,9 @@ def data(request: HttpRequest) -> HttpResponse:
 @freshly_signed_in
 def export(request: HttpRequest) -> HttpResponse:
     """Everything as one JSON file."""
-    found = export_everything(learner_id_of(request), now=timezone.now())
-    response = JsonResponse(found, encoder=DjangoJSONEncoder, json_dumps_params={"indent": 1})
-    response["Content-Disposition"] = 'attachment; filename="gradus.json"'
-    response["Cache-Control"] = "no-store"
-    return response
+    everything = export_everything(learner_id_of(request), now=timezone.now())
+    body = json.dumps(everything, cls=DjangoJSONEncoder, indent=1)
+    return as_file(body, name="gradus.json", media_type="application/json")
 
 
 @require_POST

@@ -16,24 +16,26 @@ from gradus.attempts import services as attempt_services
 from gradus.attempts.errors import SourceRefused, TooManyWaiting
 from gradus.attempts.models import Origin
 from gradus.attempts.selectors import AttemptView
-from gradus.courses.library import Library
 from gradus.courses.markdown import render as render_markdown
 from gradus.courses.markdown import render_code
+from gradus.courses.places import lesson_of, position_in_lesson
 from gradus.courses.types import Exercise
 from gradus.grading.jobs import RunJob
 from gradus.mastery import services as mastery_services
+from gradus.planner.engine.onward import onward
+from gradus.presentation.steps import onward_words
 from gradus.runtime.process import begin_environment, grader, library
 from gradus.web.access import for_learner, learner_id_of
-from gradus.web.course_state import following_exercise, following_lesson, lesson_of, place_of
 from gradus.web.pages.attempts.waiting import EVERY_SECOND, SOON, Poll, waiting_in_line
 from gradus.web.pages.exercises.forms import SourceForm
 from gradus.web.partial import wants_partial
 from gradus.web.source_field import MAX_SOURCE_BYTES
-from gradus.web.wording import RanView, VerdictView, view_ran, view_verdict
+from gradus.web.steps import href_of
+from gradus.web.verdicts import RanView, VerdictView, view_ran, view_verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Onward:
+class OnwardView:
     """Where to go after a pass."""
 
     href: str
@@ -156,7 +158,7 @@ def _page(
     tries = attempts.attempts_on(learner_id, found.id)
     course = library().course(found.course_id)
     lesson = lesson_of(course, found)
-    place = place_of(found, lesson, solved=attempts.solved_exercises(learner_id), tried={found.id} if tries else set())
+    position = position_in_lesson(lesson, found)
     shown = _shown(found, tries[0]) if tries and tries[0].source == source and not ran else {}
     skills = library().graph.skills
     context = {
@@ -169,8 +171,8 @@ def _page(
             "filename": found.filename,
             "language": found.language,
             "can_be_run": found.environment.can_run_cells,
-            "number": place.number,
-            "count": place.count,
+            "number": position.number,
+            "count": position.count,
             "task": mark_safe(render_markdown(found.task)),  # noqa: S308 - sanitised there
             "hints": [mark_safe(render_markdown(hint)) for hint in found.hints],  # noqa: S308 - sanitised there
             "skills": [skills[skill_id] for skill_id in found.skills],
@@ -183,7 +185,7 @@ def _page(
         "form": form,
         "ran": ran,
         **shown,
-        "onward": _onward(library(), learner_id, found) if tries and tries[0].is_passed else None,
+        "onward": _onward(learner_id, found) if tries and tries[0].is_passed else None,
     }
     return render(request, "web/pages/exercise.html", context, status=422 if form and form.errors else 200)
 
@@ -197,7 +199,7 @@ def _judged(
         **_shown(found, attempt, trigger=trigger),
         "tries": len(attempts.attempts_on(learner_id, found.id)),
         "solution": _solution(found),
-        "onward": _onward(library(), learner_id, found) if attempt.is_passed else None,
+        "onward": _onward(learner_id, found) if attempt.is_passed else None,
     }
 
 
@@ -221,15 +223,7 @@ def _solution(found: Exercise) -> str:
     return mark_safe(render_code(found.solution, found.language.id))  # noqa: S308 - sanitised there
 
 
-def _onward(content: Library, learner_id: int, found: Exercise) -> Onward:
-    """The next exercise of the lesson, else its cards if some are unanswered, else the next lesson, else home."""
-    course = content.course(found.course_id)
-    if (exercise := following_exercise(course, found)) is not None:
-        return Onward(href=reverse("web:exercise", args=(exercise.id,)), call=f"Next: {exercise.title}")
-    lesson = lesson_of(course, found)
-    answered = attempts.answered_cards(learner_id)
-    if any(card.id not in answered for card in lesson.cards):
-        return Onward(href=f"{reverse('web:cards')}?lesson={lesson.id}", call="Next: the lesson's cards")
-    if (following := following_lesson(course, lesson.id)) is not None:
-        return Onward(href=reverse("web:lesson", args=(following.id,)), call=f"Next: {following.title}")
-    return Onward(href=reverse("web:home"), call="To what is next")
+def _onward(learner_id: int, exercise: Exercise) -> OnwardView:
+    following = onward(library(), exercise, answered=attempts.answered_cards(learner_id))
+    href = reverse("web:home") if following is None else href_of(following.kind, following.id)
+    return OnwardView(href=href, call=onward_words(following))

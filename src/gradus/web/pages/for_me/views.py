@@ -20,6 +20,7 @@ from gradus.market.facts.engine.chosen import (
 from gradus.market.facts.types import Facts, OfficialPay, Projection, TableId, TermYear
 from gradus.planner.engine.newcomer import HOURS_A_WEEK, Pace
 from gradus.planner.engine.pace import monday
+from gradus.presentation.pay import dollars
 from gradus.runtime.process import library, newcomer_paces
 from gradus.runtime.process import market as facts_of_the_process
 from gradus.skills.engine.graph import Role
@@ -89,7 +90,7 @@ def _pay(facts: Facts, role: Role) -> dict[str, Any]:
 
 def _official_spread(one: OfficialPay) -> tuple[Figure, ...]:
     href = shown.row_href(TableId.PAY_OFFICIAL, one.row)
-    return tuple(Figure(text=shown.dollars(amount), href=href) for amount in (one.p10, one.p50, one.p90))
+    return tuple(Figure(text=dollars(amount), href=href) for amount in (one.p10, one.p50, one.p90))
 
 
 def _demand(facts: Facts, role: Role) -> dict[str, Any]:

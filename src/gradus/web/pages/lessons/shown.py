@@ -14,9 +14,9 @@ from gradus.courses.library import Library
 from gradus.courses.markdown import render as render_markdown
 from gradus.courses.markdown import render_code, render_inline
 from gradus.courses.types import Block, BlockKind, Card, Lesson
+from gradus.presentation.states import ExerciseLine, exercise_line
 from gradus.web.asking import view_question
 from gradus.web.cells import CellView
-from gradus.web.course_state import Place, place_of
 from gradus.web.pictures import Picture
 
 
@@ -42,7 +42,7 @@ class BlockView:
     frames: tuple[FrameView, ...] = ()
     name: str = ""
     caption: str = ""
-    place: Place | None = None
+    place: ExerciseLine | None = None
     prediction: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -150,9 +150,9 @@ class Reading:
             prediction=prediction,
         )
 
-    def _place(self, exercise_id: str) -> Place:
+    def _place(self, exercise_id: str) -> ExerciseLine:
         exercise = next(exercise for exercise in self.lesson.exercises if exercise.id == exercise_id)
-        return place_of(exercise, self.lesson, solved=self.solved, tried=self.tried)
+        return exercise_line(exercise, self.lesson, solved=self.solved, tried=self.tried)
 
     def _picture(self, cell: int, *, alt: str) -> Picture:
         light, dark = (reverse("web:figure", args=(self.lesson.id, cell, ink)) for ink in ("light", "dark"))

@@ -27,6 +27,7 @@ from gradus.market.facts.types import (
 )
 from gradus.market.postings.engine.demand import Demand
 from gradus.planner.engine.newcomer import Pace
+from gradus.presentation.pay import dollars
 from gradus.skills.engine.graph import Skill
 from gradus.web.charts import Band, Caption, Chart, Interval, Row, bands, intervals, two_lines
 
@@ -130,11 +131,6 @@ class ProjectionView:
 def row_href(table: TableId, row: int) -> str:
     """Where a row of a table can be looked up."""
     return f"{reverse('web:market-table', args=(table.value,))}?row={row}#row-{row}"
-
-
-def dollars(amount: int | None, *, above: int | None = None) -> str:
-    """An amount; for None that it lies above the survey's highest, which is not given."""
-    return f"${amount:,}" if amount is not None else "above what is published" if above is None else f"above ${above:,}"
 
 
 def pay_line(one: ReportedPay, facts: Facts) -> PayView:

@@ -6,7 +6,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gradus.market.engine.as_csv import csv_text
 from gradus.market.facts.engine.chosen import (
     ai_countries,
     choose_pay,
@@ -19,8 +18,10 @@ from gradus.market.facts.types import Facts, ReportedPay, TableId
 from gradus.market.postings.selectors import demand as demand_of_role
 from gradus.planner.engine.newcomer import HOURS_A_WEEK, Pace
 from gradus.planner.engine.pace import monday
+from gradus.presentation.tables import CSV_TYPE, csv_text
 from gradus.runtime import process
 from gradus.runtime.process import market as facts_of_the_process
+from gradus.web.files import as_file
 from gradus.web.pages.market import shown
 from gradus.web.pages.market.forms import PayForm, RowForm
 
@@ -78,9 +79,7 @@ def pay_csv(request: HttpRequest) -> HttpResponse:
             for one in choose_pay(facts, form.query)
         ),
     )
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="gradus-pay.csv"'
-    return response
+    return as_file(text, name="gradus-pay.csv", media_type=CSV_TYPE)
 
 
 @require_safe

@@ -11,12 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gradus.courses.library import Library
 from gradus.courses.markdown import render_inline
 from gradus.planner import selectors as planner
-from gradus.planner.engine.plan import Activity, Level, Plan, Planned, Week, as_ics
+from gradus.planner.engine.plan import Activity, Level, Plan, Planned, Week
 from gradus.planner.selectors import LearnerPlan
 from gradus.planner.services import choose_plan
+from gradus.presentation.plans import ACTIVITY_WORDS, CALENDAR_TYPE, effect_words, hours_words, plan_calendar
+from gradus.runtime.owners import owner_name
 from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.charts import Caption, Chart, Row, stacked_bars
+from gradus.web.files import as_file
 from gradus.web.pages.plan.forms import PlanForm, WeeksForm
 
 WEEKS_SHOWN, WEEKS_OPEN = 12, 2
@@ -29,14 +32,6 @@ _ROUTES = {
     Activity.LESSON: "web:lesson",
     Activity.EXERCISE: "web:exercise",
     Activity.STUDY: "web:skill",
-}
-_WORDS = {
-    Activity.LESSON: "lesson",
-    Activity.EXERCISE: "exercise",
-    Activity.CARDS: "cards",
-    Activity.PROJECT: "project",
-    Activity.STUDY: "own study",
-    Activity.REVIEW: "reviews",
 }
 
 
@@ -92,15 +87,12 @@ def plan(request: HttpRequest) -> HttpResponse:
 @for_learner
 def calendar(request: HttpRequest) -> HttpResponse:
     """The plan as a calendar file."""
-    now = timezone.now()
-    found = planner.plan(learner_id=learner_id_of(request), library=library(), now=now)
-    if found is None:
+    now, learner_id = timezone.now(), learner_id_of(request)
+    learner_plan = planner.plan(learner_id=learner_id, library=library(), now=now)
+    if learner_plan is None:
         return redirect("web:plan")
-    response = HttpResponse(
-        as_ics(found.plan, name=found.role.title, now=now), content_type="text/calendar; charset=utf-8"
-    )
-    response["Content-Disposition"] = 'attachment; filename="gradus.ics"'
-    return response
+    body = plan_calendar(learner_plan.plan, name=learner_plan.role.title, owner=owner_name(learner_id), now=now)
+    return as_file(body, name="gradus.ics", media_type=CALENDAR_TYPE)
 
 
 def _context(found: LearnerPlan, content: Library, *, shows_all: bool) -> dict[str, Any]:
@@ -122,7 +114,7 @@ def _context(found: LearnerPlan, content: Library, *, shows_all: bool) -> dict[s
         "levers": [
             LeverView(
                 sentence=mark_safe(render_inline(lever.sentence)),  # noqa: S308 - sanitised there
-                effect=_effect(lever.days_sooner),
+                effect=effect_words(lever.days_sooner),
             )
             for lever in found.plan.levers
         ],
@@ -165,7 +157,7 @@ def _balance(plan: Plan) -> Chart:
 def _week(week: Week, content: Library, *, is_open: bool) -> WeekView:
     return WeekView(
         week=week,
-        time=_time(week.hours),
+        time=hours_words(week.hours),
         points=round(week.readiness * 100),
         lines=tuple(_line(item) for item in week.items),
         is_open=is_open,
@@ -179,17 +171,6 @@ def _line(item: Planned) -> LineView:
     return LineView(
         title=f"{item.title}, continued" if item.is_continued else item.title,
         href=href,
-        word=_WORDS[item.activity],
-        time=_time(item.hours),
+        word=ACTIVITY_WORDS[item.activity],
+        time=hours_words(item.hours),
     )
-
-
-def _time(hours: float) -> str:
-    return f"{round(hours * 60)} min" if hours < 1 else f"{hours:.1f} h"
-
-
-def _effect(days_sooner: int) -> str:
-    weeks = round(abs(days_sooner) / 7)
-    if not weeks:
-        return "less than a week"
-    return f"about {weeks} week{'' if weeks == 1 else 's'} {'sooner' if days_sooner > 0 else 'later'}"

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from babel import Locale
-from babel.numbers import format_currency
 from django.urls import reverse
 
 from gradus.market.facts.engine.chosen import estimated
@@ -15,11 +13,12 @@ from gradus.market.postings.selectors import PostingView, WholePosting, pays_of_
 from gradus.market.postings.sources.registry import SOURCES
 from gradus.mastery.engine.status import Status
 from gradus.planner.engine.fit import Fit, FitSkill
+from gradus.presentation.fits import fit_words
+from gradus.presentation.pay import dollars, language_name, pay_words, places_words
+from gradus.presentation.states import SKILL_WORDS
 from gradus.skills.engine.graph import SkillGraph
-from gradus.web.pages.market.shown import dollars, row_href
+from gradus.web.pages.market.shown import row_href
 
-ENGLISH = Locale("en")
-_PER = {"year": "a year", "month": "a month", "week": "a week", "day": "a day", "hour": "an hour"}
 _REMOTE = {"remote": "remote", "hybrid": "hybrid", "onsite": "office"}
 _VISA = {True: "sponsors a visa", False: "sponsors no visa"}
 
@@ -85,7 +84,7 @@ class SkillView:
 
 
 def line(one: PostingView, fit: Fit | None, roles: Mapping[str, str]) -> Line:
-    facts = (roles.get(one.role_id, ""), one.level, places_in_words(one.places), one.remote)
+    facts = (roles.get(one.role_id, ""), one.level, places_words(one.places), one.remote)
     return Line(
         href=reverse("web:posting", args=(one.id,)),
         title=one.title,
@@ -93,54 +92,11 @@ def line(one: PostingView, fit: Fit | None, roles: Mapping[str, str]) -> Line:
         is_own=one.is_own,
         is_closed=one.closed_at is not None,
         facts=" · ".join(fact for fact in facts if fact),
-        pay=pay_in_words(one),
+        pay=pay_words(one),
         posted_on=one.posted_on,
-        fit=fit_in_words(fit),
+        fit=fit_words(fit),
         skills=len(one.skills),
     )
-
-
-def fit_in_words(fit: Fit | None) -> str:
-    """How much of it is there, and how far the rest is."""
-    if fit is None:
-        return ""
-    if fit.has_all_musts:
-        return "all that must be"
-    return f"{len(fit.have)} of {len(fit.have) + len(fit.missing)} skills, {fit.hours:.0f} h away"
-
-
-def pay_in_words(one: PostingView) -> str:
-    """The pay as it was stated; empty where it was not."""
-    if not one.pay_currency:
-        return ""
-    low, high = one.pay_low, one.pay_high
-    per = _PER[one.pay_per]
-    if low is None or high is None:
-        word, amount = ("up to", high) if low is None else ("from", low)
-        return f"{word} {_money(amount or 0, one.pay_currency)} {per}"
-    if low == high:
-        return f"{_money(low, one.pay_currency)} {per}"
-    return f"{_money(low, one.pay_currency)} to {_money(high, one.pay_currency)} {per}"
-
-
-def usd_in_words(one: PostingView) -> str:
-    """The pay in US dollars a year, where it was stated otherwise; empty else."""
-    if one.pay_currency == "USD" and one.pay_per == "year":
-        return ""
-    ends = dict.fromkeys(end for end in (one.usd_year_low, one.usd_year_high) if end is not None)
-    return " to ".join(dollars(round(end / 100) * 100) for end in ends)
-
-
-def places_in_words(places: Iterable[tuple[str, str]]) -> str:
-    """`Berlin, Germany; Poland`, at most three."""
-    found = [", ".join(part for part in (city, country_name(code)) if part) for city, code in places]
-    more = f" and {len(found) - 3} more" if len(found) > 3 else ""
-    return "; ".join(found[:3]) + more
-
-
-def country_name(code: str) -> str:
-    """The country's English name; the code where there is none. Source: the Unicode CLDR, as Babel carries it."""
-    return str(ENGLISH.territories.get(code, code))
 
 
 def fields(found: WholePosting, roles: Mapping[str, str]) -> Iterator[FieldView]:
@@ -157,18 +113,14 @@ def fields(found: WholePosting, roles: Mapping[str, str]) -> Iterator[FieldView]
     years = reading.years.value if reading.years else None
     asked = "" if years is None else f"{years.least} to {years.most}" if years.most else f"{years.least} or more"
     yield from field("Years asked", asked, reading.years)
-    yield from field("Pay", pay_in_words(view), reading.pay)
-    yield from field("Place", places_in_words(view.places), *reading.places)
+    yield from field("Pay", pay_words(view), reading.pay)
+    yield from field("Place", places_words(view.places), *reading.places)
     yield from field("Where", view.remote, reading.remote)
     visa = "" if view.sponsors_visa is None else _VISA[view.sponsors_visa]
     yield from field("Visa", visa, reading.sponsors_visa)
     yield from field("Written in", language_name(reading.language))
     yield from field("Asks to speak", ", ".join(language_name(one.value) for one in reading.speaks), *reading.speaks)
     yield from field("Posted", f"{view.posted_on:%-d %B %Y}" if reading.posted_on else "", reading.posted_on)
-
-
-def language_name(code: str) -> str:
-    return str(ENGLISH.languages.get(code, code)) if code else ""
 
 
 def marked(found: WholePosting, graph: SkillGraph) -> tuple[Stretch, ...]:
@@ -194,8 +146,8 @@ def skill_view(one: FitSkill, found: WholePosting) -> SkillView:
     return SkillView(
         title=one.skill.title,
         href=reverse("web:skill", args=(one.skill.id,)),
-        sign={Status.DONE: "right", Status.UNDER_WAY: "half", Status.AHEAD: "idle"}[one.status],
-        status={Status.DONE: "shown", Status.UNDER_WAY: "under way", Status.AHEAD: "ahead"}[one.status],
+        sign=SKILL_WORDS[one.status].sign,
+        status=SKILL_WORDS[one.status].word,
         is_must=one.is_must,
         hours="" if one.status is Status.DONE else f"{one.hours:.0f} h{before}",
         words=", ".join(list(words)[:3]),
@@ -266,8 +218,3 @@ def _said(reading: Reading, graph: SkillGraph) -> Iterator[tuple[Words, str, str
 
 def _some(said: Said[object] | None) -> tuple[Said[object], ...]:
     return () if said is None else (said,)
-
-
-def _money(amount: float, currency: str) -> str:
-    pattern = None if amount % 1 else "¤#,##0"
-    return str(format_currency(amount, currency, pattern, locale="en", currency_digits=pattern is None))

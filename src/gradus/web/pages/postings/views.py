@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gradus.accounts.models import SchoolRole
-from gradus.market.engine.as_csv import csv_text
 from gradus.market.postings import selectors, services
 from gradus.market.postings.errors import NoSuchPosting, PostingRefused
 from gradus.market.postings.rates import rates_of
@@ -21,8 +20,12 @@ from gradus.planner.engine.fit import Fit
 from gradus.planner.errors import PlanFull
 from gradus.planner.selectors import by_fit, fits, planned_postings
 from gradus.planner.services import put_on_plan, take_off_plan
+from gradus.presentation.fits import fit_sentence
+from gradus.presentation.pay import country_name, places_words, usd_words
+from gradus.presentation.tables import CSV_TYPE, csv_text
 from gradus.runtime import process
 from gradus.web.access import for_learner, learner_id_of, school_role_of
+from gradus.web.files import as_file
 from gradus.web.pages.postings import shown
 from gradus.web.pages.postings.forms import PasteForm, PlanPostingForm, PostingsForm
 
@@ -92,9 +95,7 @@ def postings_csv(request: HttpRequest) -> HttpResponse:
         ),
         (_csv_row(one, meets.get(one.id)) for one in found),
     )
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="gradus-postings.csv"'
-    return response
+    return as_file(text, name="gradus-postings.csv", media_type=CSV_TYPE)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -134,13 +135,13 @@ def posting(request: HttpRequest, posting_id: UUID) -> HttpResponse:
     skills = [shown.skill_view(one, found) for one in (*fit.have, *fit.missing)] if fit else []
     context = {
         "one": found,
-        "compares_pay": shown.usd_in_words(found.view),
+        "compares_pay": usd_words(found.view),
         "rates_of": rates_of(),
         "beside": shown.beside(found.view, process.market()),
         "fields": tuple(shown.fields(found, _roles())),
         "stretches": shown.marked(found, content.graph),
         "fit": fit,
-        "share": round(fit.share * 100) if fit else 0,
+        "fit_sentence": fit_sentence(fit),
         "musts": [one for one in skills if one.is_must],
         "nices": [one for one in skills if not one.is_must],
         "phrases": [one.value for one in found.reading.phrases],
@@ -194,7 +195,7 @@ def delete(request: HttpRequest, posting_id: UUID) -> HttpResponse:
 
 def _form(request: HttpRequest) -> PostingsForm:
     codes = selectors.countries_of(learner_id_of(request))
-    countries = sorted(((code, shown.country_name(code)) for code in codes), key=lambda one: one[1])
+    countries = sorted(((code, country_name(code)) for code in codes), key=lambda one: one[1])
     return PostingsForm(
         request.GET, roles=_roles(), countries=countries, skills=process.library().graph.skills.values()
     )
@@ -256,7 +257,7 @@ def _text_of(file: "UploadedFile[Any] | None") -> str:
 
 def _csv_row(one: PostingView, fit: Fit | None) -> tuple[object, ...]:
     return (
-        one.title, one.company, one.role_id, one.level, shown.places_in_words(one.places), one.remote,
+        one.title, one.company, one.role_id, one.level, places_words(one.places), one.remote,
         one.pay_low, one.pay_high, one.pay_currency, one.pay_per, one.usd_year_low, one.usd_year_high, one.posted_on,
         " ".join(one.skills), round(fit.share * 100) if fit else "", round(fit.hours) if fit else "",
         shown.source_title(one.source), one.url,

@@ -22,6 +22,7 @@ from gradus.mastery.reviews.services import NewCard
 from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.charts import Caption, Chart, Row, stacked_bars
+from gradus.web.files import as_file
 from gradus.web.pages.review.forms import DeckForm, OwnCardForm, ReviewForm, SettingsForm
 
 SHOWN = 100
@@ -124,10 +125,8 @@ def export_deck(request: HttpRequest, form: str) -> HttpResponse:
     except ValueError as error:
         raise Http404(f"There is no deck as {form}.") from error
     cards = reviews.deck_of(learner_id_of(request), library())
-    response = HttpResponse(write_deck(cards, written_as), content_type=written_as.media_type)
-    response["Content-Disposition"] = f'attachment; filename="gradus.{written_as.value}"'
-    response["Cache-Control"] = "no-store"
-    return response
+    body = write_deck(cards, written_as)
+    return as_file(body, name=f"gradus.{written_as.value}", media_type=written_as.media_type)
 
 
 def _show(request: HttpRequest, form: SettingsForm, *, goes_on: bool, status: int = 200) -> HttpResponse:

@@ -16,18 +16,18 @@ from gradus.accounts.selectors import profile
 from gradus.attempts import selectors as attempts
 from gradus.courses.library import Library
 from gradus.mastery import selectors as mastery
-from gradus.mastery.engine.status import SkillMastery
+from gradus.mastery.engine.status import SkillMastery, Status
 from gradus.mastery.models import Side, SourceKind
 from gradus.mastery.placements.engine.placement import area_name
 from gradus.mastery.placements.selectors import PlacementState, placement_state
 from gradus.mastery.selectors import EvidenceView, Explained
 from gradus.planner import selectors as planner
+from gradus.presentation.states import NOTHING_SHOWN, SKILL_WORDS, placed_words, points, side_words
 from gradus.runtime.process import library
 from gradus.skills.engine.graph import Role, Skill
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.pages.skills.forms import MapForm
-from gradus.web.stair import SquareStatus
-from gradus.web.standing import SQUARES, side_stair_of, stair_of
+from gradus.web.standing import side_stair_of, stair_of
 
 EVIDENCE_SHOWN = 60
 _ROLE_TEXTS = {
@@ -177,24 +177,24 @@ def _sides(found: Skill, explained: Mapping[str, Explained]) -> list[SideView]:
 
 def _side(title: str, explained: Explained | None, *, is_striped: bool) -> SideView:
     if explained is None:
-        return SideView(title=title, points=0, text="nothing shown yet", because="", is_striped=is_striped)
+        return SideView(title=title, points=0, text=NOTHING_SHOWN, because="", is_striped=is_striped)
     estimate = explained.estimate
-    points = round(estimate.probability * 100)
     return SideView(
         title=title,
-        points=points,
-        text=f"{points} of 100, likely between {round(estimate.low * 100)} and {round(estimate.high * 100)}",
+        points=points(estimate.probability),
+        text=side_words(estimate.probability, estimate.low, estimate.high),
         because=explained.because,
         is_striped=is_striped,
     )
 
 
 def _neighbours(skill_ids: Iterable[str], content: Library, known: Mapping[str, SkillMastery]) -> list[Neighbour]:
-    def status(skill_id: str) -> SquareStatus:
-        return SQUARES[known[skill_id].status] if skill_id in known else SquareStatus.AHEAD
+    def word(skill_id: str) -> str:
+        return SKILL_WORDS[known[skill_id].status if skill_id in known else Status.AHEAD].word
 
     return [
-        Neighbour(id=one, title=content.graph.skills[one].title, status_text=status(one).value) for one in skill_ids
+        Neighbour(id=skill_id, title=content.graph.skills[skill_id].title, status_text=word(skill_id))
+        for skill_id in skill_ids
     ]
 
 
@@ -214,7 +214,7 @@ def _evidence_lines(evidence: Sequence[EvidenceView], content: Library) -> list[
 
 def _evidence(one: EvidenceView, content: Library) -> EvidenceLine:
     if one.source_kind == SourceKind.PLACEMENT:
-        title = f"placement: begins at {one.outcome * 100:.0f} of 100"
+        title = placed_words(one.outcome)
         href = reverse("web:placement")
         return EvidenceLine(title=title, href=href, side=one.side, sign="idle", word="", happened_at=one.happened_at)
     title, href = _source(one, content)

@@ -1,6 +1,6 @@
-"""Which theory card of a lesson comes next. Pure: its cards, and what was answered."""
+"""Which theory card of a lesson comes next, outside reviews. Pure: the cards, and what was answered."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -45,6 +45,13 @@ class Deck:
 def lesson_deck(lesson: Lesson, *, is_again: bool = False) -> Deck:
     """The cards of one lesson, as the author ordered them."""
     return Deck(cards=lesson.cards, is_again=is_again)
+
+
+def open_cards(cards: Iterable[Card], *, answered: Mapping[str, Answered]) -> tuple[Card, ...]:
+    """Those never answered, then those answered wrongly the last time, each in the order of the courses."""
+    among = tuple(cards)
+    new = tuple(card for card in among if card.id not in answered)
+    return new + tuple(card for card in among if card.id in answered and not answered[card.id].is_right)
 
 
 def _is_open(answer: Answered | None, today: date) -> bool:

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from gradus.courses.library import Library
-from gradus.web.deck import Deck, lesson_deck
+from gradus.mastery.engine.lesson_deck import Deck, lesson_deck
 
 TODAY = date(2026, 3, 2)
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

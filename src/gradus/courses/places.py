@@ -1,43 +1,22 @@
-"""Where an exercise stands in its lesson, for this learner, and what comes after it."""
+"""Where an exercise and a lesson stand in their course, and what follows them there."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from gradus.courses.types import Course, Exercise, Lesson
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """An exercise as a line: its title, its number in the lesson, and its state as a sign and a word."""
+class Position:
+    """`number` of `count`, from 1."""
 
-    id: str
-    title: str
-    minutes: int
     number: int
     count: int
-    sign: str
-    word: str
-    is_solved: bool
 
 
-def place_of(exercise: Exercise, lesson: Lesson, *, solved: Collection[str], tried: Collection[str]) -> Place:
-    """The exercise's place in its lesson."""
-    if exercise.id in solved:
-        sign, word = "right", "solved"
-    elif exercise.id in tried:
-        sign, word = "half", "tried"
-    else:
-        sign, word = "idle", "not tried"
-    return Place(
-        id=exercise.id,
-        title=exercise.title,
-        minutes=exercise.minutes,
-        number=[other.id for other in lesson.exercises].index(exercise.id) + 1,
-        count=len(lesson.exercises),
-        sign=sign,
-        word=word,
-        is_solved=exercise.id in solved,
-    )
+def position_in_lesson(lesson: Lesson, exercise: Exercise) -> Position:
+    """The exercise's place among those of its lesson."""
+    number = [other.id for other in lesson.exercises].index(exercise.id) + 1
+    return Position(number=number, count=len(lesson.exercises))
 
 
 def lesson_of(course: Course, exercise: Exercise) -> Lesson:
@@ -56,3 +35,9 @@ def following_lesson(course: Course, lesson_id: str) -> Lesson | None:
     """The next lesson of the course; None after the last."""
     position = [lesson.id for lesson in course.lessons].index(lesson_id)
     return course.lessons[position + 1] if position + 1 < len(course.lessons) else None
+
+
+def preceding_lesson(course: Course, lesson_id: str) -> Lesson | None:
+    """The lesson before it; None before the first."""
+    position = [lesson.id for lesson in course.lessons].index(lesson_id)
+    return course.lessons[position - 1] if position else None
