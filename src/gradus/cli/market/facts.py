@@ -1,11 +1,10 @@
-"""`gradus market`: what is paid, what is asked, and where the figures come from."""
+"""`gradus market …`: what is paid, what is asked, and where the figures come from."""
 
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from gradus.cli.output import AS_JSON, print_json, refuse
-from gradus.cli.postings import COMMANDS
 
 if TYPE_CHECKING:
     from gradus.market.facts.types import Facts
@@ -13,16 +12,7 @@ if TYPE_CHECKING:
 LEVELS = ["entry", "mid", "senior", "executive"]
 
 
-@click.group()
-def market() -> None:
-    """What the market pays and asks for: facts that came with Gradus, and postings that you fetch or paste."""
-
-
-for _command in COMMANDS:
-    market.add_command(_command)
-
-
-@market.command()
+@click.command()
 @click.option("--role", default="", help="Only this role, such as data-scientist.")
 @click.option("--level", type=click.Choice(LEVELS), help="Only this level.")
 @click.option("--country", default="", help="Reported pay of this country only, such as US.")
@@ -62,7 +52,7 @@ def pay(role: str, level: str | None, country: str, as_json: bool) -> None:
     return click.echo("\nWhose figures, and what they cannot say: gradus market sources")
 
 
-@market.command()
+@click.command()
 @click.option("--country", default="US", show_default=True, help="The country of the share of postings.")
 @click.option("--term", default="Machine Learning", show_default=True, help="A term of postings on Hacker News.")
 @AS_JSON
@@ -91,7 +81,7 @@ def demand(country: str, term: str, as_json: bool) -> None:
     return click.echo("\nWhose figures, and what they cannot say: gradus market sources")
 
 
-@market.command()
+@click.command()
 @AS_JSON
 def sources(as_json: bool) -> None:
     """Show whose figures these are, under which licence, and what they cannot say."""
@@ -102,6 +92,9 @@ def sources(as_json: bool) -> None:
         click.secho(f"{one.title}", bold=True)
         click.echo(f"  {one.publisher}, {one.as_of}, {one.licence}\n  {one.link}\n  {one.about}\n  {one.cannot_say}\n")
     return None
+
+
+COMMANDS = (pay, demand, sources)
 
 
 def _facts() -> "Facts":

@@ -1,8 +1,6 @@
-"""`gradus market …`: boards, what is fetched from them, and postings held against you."""
+"""`gradus market …`: postings, what they say, and how you meet them."""
 
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -10,108 +8,10 @@ from uuid import UUID
 import click
 
 from gradus.cli.output import AS_JSON, print_json, refuse
-from gradus.common.errors import GradusError
 
 if TYPE_CHECKING:
-    from gradus.market.postings.selectors import BoardView, PostingView
-    from gradus.market.postings.services import Stored
+    from gradus.market.postings.selectors import PostingView
     from gradus.planner.engine.fit import Fit
-
-EXIT_SOME_FAILED = 1
-
-
-@click.command()
-@AS_JSON
-def boards(as_json: bool) -> None:
-    """Show the boards that are followed, and which sources there are."""
-    from gradus.cli.django_setup import prepare
-
-    prepare()
-    from gradus.market.postings import selectors
-    from gradus.market.postings.sources.registry import SOURCES
-
-    found = selectors.boards()
-    if as_json:
-        return print_json(found)
-    for one in found:
-        when = f"fetched {one.fetched_at:%Y-%m-%d %H:%M}" if one.fetched_at else "not fetched yet"
-        click.echo(f"{one.source.value:<16} {one.target:<30} {one.open_postings:>5} open, {when}")
-        if one.problem:
-            click.echo(f"  {one.problem}")
-    if not found:
-        click.echo("No board is followed. Follow one: gradus market follow SOURCE BOARD")
-    click.secho("\nSources, and what a board is there", bold=True)
-    for source in SOURCES.values():
-        click.echo(f"  {source.id.value:<16} {source.target_words}")
-    return None
-
-
-@click.command()
-@click.argument("source_id", metavar="SOURCE")
-@click.argument("target", metavar="BOARD")
-def follow(source_id: str, target: str) -> None:
-    """Fetch BOARD of SOURCE from now on, such as: greenhouse somecompany. Asks nothing yet."""
-    from gradus.cli.django_setup import prepare
-
-    prepare()
-    from gradus.runtime import market_fetch
-
-    market_fetch.follow(_source(source_id), target)
-    click.echo("Followed. `gradus market fetch` brings what is open there.")
-
-
-@click.command()
-@click.argument("source_id", metavar="SOURCE")
-@click.argument("target", metavar="BOARD")
-def unfollow(source_id: str, target: str) -> None:
-    """Fetch BOARD of SOURCE no more, and forget its postings."""
-    from gradus.cli.django_setup import prepare
-
-    prepare()
-    from gradus.market.postings import selectors
-    from gradus.market.postings.errors import NoSuchBoard
-    from gradus.runtime import market_fetch
-
-    board = next((one for one in selectors.boards() if (one.source, one.target) == (source_id, target)), None)
-    if board is None:
-        raise NoSuchBoard(f"{source_id} {target}")
-    market_fetch.unfollow(board.id)
-
-
-@click.command()
-@click.option("--source", "source_id", default="", help="Only boards of this source.")
-@click.option("--board", "target", default="", help="Only this board.")
-@AS_JSON
-def fetch(source_id: str, target: str, as_json: bool) -> None:
-    """Fetch what is new on the boards. One that was broken off goes on where it did."""
-    from gradus.cli.django_setup import prepare
-
-    prepare()
-    from gradus.market.postings import selectors
-    from gradus.runtime import market_fetch
-
-    chosen = [one for one in selectors.boards() if source_id in ("", one.source) and target in ("", one.target)]
-    if not chosen:
-        refuse("expected a board to fetch, and none is followed. Follow one: gradus market follow SOURCE BOARD")
-    failed = 0
-    results: list[dict[str, Any]] = []
-    for board in chosen:
-        try:
-            with _counting(board) as on_step:
-                stored = market_fetch.fetch_board(board, on_step)
-        except GradusError as error:
-            failed += 1
-            click.echo(f"{board.source.value} {board.target}: {error}", err=True)
-            results.append({"source": board.source, "board": board.target, "problem": str(error)})
-            continue
-        results.append({"source": board.source, "board": board.target, "stored": stored})
-        if not as_json:
-            click.echo(f"{board.source.value} {board.target}: {_in_words(stored)}")
-    market_fetch.count_again()
-    if as_json:
-        print_json(results)
-    if failed:
-        sys.exit(EXIT_SOME_FAILED)
 
 
 @click.command()
@@ -250,58 +150,7 @@ def asked(role_id: str, count: int, as_json: bool) -> None:
     return None
 
 
-@click.command()
-def reread() -> None:
-    """Read every stored posting anew, with the words and rules of today."""
-    from gradus.cli.django_setup import prepare
-
-    prepare()
-    from gradus.market.postings import services
-    from gradus.runtime import market_fetch, process
-
-    count = services.reread(vocabulary=process.vocabulary(), everything=True)
-    market_fetch.count_again()
-    click.echo(f"{count} postings were read anew.")
-
-
-COMMANDS = (boards, follow, unfollow, fetch, add, posting, postings, asked, reread)
-
-
-@contextmanager
-def _counting(board: "BoardView") -> Iterator[Any]:
-    """A bar of unknown length that says what was found so far; on stderr, and only where somebody watches."""
-    bar: Any
-    with click.progressbar(
-        length=0,
-        label=f"{board.source.value} {board.target}",
-        file=sys.stderr,
-        show_eta=False,
-        show_percent=False,
-        item_show_func=lambda one: _in_words(one) if one else "asking",
-    ) as bar:
-        yield lambda stored: bar.update(1, stored)
-
-
-def _in_words(stored: "Stored") -> str:
-    parts = (
-        (stored.new, "new"),
-        (stored.changed, "changed"),
-        (stored.again, "as before"),
-        (stored.reposts, "posted again"),
-        (stored.closed, "closed"),
-        (stored.unreadable, "not readable"),
-    )
-    return ", ".join(f"{count} {word}" for count, word in parts if count) or "nothing there"
-
-
-def _source(source_id: str) -> Any:
-    from gradus.market.postings.sources.registry import SOURCES
-
-    for source in SOURCES.values():
-        if source.id.value == source_id:
-            return source
-    known = ", ".join(source.id.value for source in SOURCES.values())
-    return refuse(f"expected a source, one of {known}; got {source_id!r}.")
+COMMANDS = (add, posting, postings, asked)
 
 
 def _whole_id(learner_id: int, written: str) -> UUID:
