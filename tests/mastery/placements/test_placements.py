@@ -45,7 +45,7 @@ AnswerNext = Callable[..., Any]
 @pytest.fixture(scope="module")
 def library() -> Library:
     """What ships: enough cards for a whole placement."""
-    return load_library(Path(__file__).parents[2] / "content")
+    return load_library(Path(__file__).parents[3] / "content")
 
 
 @pytest.fixture
