@@ -48,18 +48,22 @@ _REVIEW = {
     "export": _row("review_decks:export_deck", Needs.LEARNER, "Write the cards you have begun: .apkg or .csv."),
 }
 _MARKET = {
-    "pay": _row("market:pay", Needs.NOTHING, "Show official and reported pay, apart."),
-    "demand": _row("market:demand", Needs.NOTHING, "Show the share of postings that name AI, a term, projections."),
-    "sources": _row("market:sources", Needs.NOTHING, "Show whose figures these are, and what they cannot say."),
-    "boards": _row("postings:boards", Needs.DATABASE, "Show the boards that are followed, and the sources."),
-    "follow": _row("postings:follow", Needs.DATABASE, "Fetch a board from now on."),
-    "unfollow": _row("postings:unfollow", Needs.DATABASE, "Fetch a board no more, and forget its postings."),
-    "fetch": _row("postings:fetch", Needs.DATABASE, "Fetch what is new on the boards."),
-    "reread": _row("postings:reread", Needs.DATABASE, "Read every stored posting anew, with the words of today."),
-    "asked": _row("postings:asked", Needs.DATABASE, "Show what the fetched postings of a role ask for."),
-    "postings": _row("postings:postings", Needs.LEARNER, "List postings, with how you meet each."),
-    "posting": _row("postings:posting", Needs.LEARNER, "Show one posting: what it says, and what you have of it."),
-    "add": _row("postings:add", Needs.LEARNER, "Read a posting from a file. Only you see it."),
+    "pay": _row("market.facts:pay", Needs.NOTHING, "Show official and reported pay, apart."),
+    "demand": _row(
+        "market.facts:demand", Needs.NOTHING, "Show the share of postings that name AI, a term, projections."
+    ),
+    "sources": _row("market.facts:sources", Needs.NOTHING, "Show whose figures these are, and what they cannot say."),
+    "boards": _row("market.boards:boards", Needs.DATABASE, "Show the boards that are followed, and the sources."),
+    "follow": _row("market.boards:follow", Needs.DATABASE, "Fetch a board from now on."),
+    "unfollow": _row("market.boards:unfollow", Needs.DATABASE, "Fetch a board no more, and forget its postings."),
+    "fetch": _row("market.boards:fetch", Needs.DATABASE, "Fetch what is new on the boards."),
+    "reread": _row("market.boards:reread", Needs.DATABASE, "Read every stored posting anew, with the words of today."),
+    "asked": _row("market.postings:asked", Needs.DATABASE, "Show what the fetched postings of a role ask for."),
+    "postings": _row("market.postings:postings", Needs.LEARNER, "List postings, with how you meet each."),
+    "posting": _row(
+        "market.postings:posting", Needs.LEARNER, "Show one posting: what it says, and what you have of it."
+    ),
+    "add": _row("market.postings:add", Needs.LEARNER, "Read a posting from a file. Only you see it."),
 }
 _DATA = {
     "export": _row("data:export", Needs.LEARNER, "Write everything as JSON."),

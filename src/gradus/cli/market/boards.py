@@ -125,9 +125,6 @@ def reread() -> None:
     click.echo(f"{count} postings were read anew.")
 
 
-COMMANDS = (boards, follow, unfollow, fetch, reread)
-
-
 @contextmanager
 def _counting(board: "BoardView") -> Iterator[Any]:
     """A bar of unknown length that says what was found so far; on stderr, and only where somebody watches."""

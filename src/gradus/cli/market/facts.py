@@ -94,9 +94,6 @@ def sources(as_json: bool) -> None:
     return None
 
 
-COMMANDS = (pay, demand, sources)
-
-
 def _facts() -> "Facts":
     from gradus.runtime import process
 

@@ -150,9 +150,6 @@ def asked(role_id: str, count: int, as_json: bool) -> None:
     return None
 
 
-COMMANDS = (add, posting, postings, asked)
-
-
 def _whole_id(learner_id: int, written: str) -> UUID:
     """The posting whose id begins so. Refuses where none or more than one does."""
     from gradus.market.postings.selectors import ids_beginning
