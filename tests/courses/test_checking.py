@@ -44,6 +44,13 @@ def test_sound_content_holds(small_tree: Path, grader: Grader) -> None:
     assert {(w.caught_by, w.first_failed) for w in double.wrong} == {
         (name, name) for name in ("check_doubles_three", "check_doubles_a_fraction", "check_doubles_zero")
     }
+    assert {w.message for w in double.wrong} >= {
+        "Three becomes six. Yours squares.",
+        "Nothing stays nothing. Twice nothing.",
+    }
+    assert [(r.name, r.outcome) for r in mean.right] == [("running", "passed"), ("with_statistics", "passed")]
+    assert [row.checks for row in mean.ledger] == [("check_mean", "check_mean_of_one"), ("check_mean_of_nothing",), ()]
+    assert report.by_course[0].share_at_first_sight == 0.1
     assert double.mutants == double.mutants_made == double.killed > 0
     assert double.score == 1.0
     assert mean.score is not None
@@ -87,7 +94,18 @@ PAPER = {
         COURSE / "lines/cards.toml", "double-of-three.skills", "asks for 'averaging'"),
     "a need that was taken out": (replace(COURSE / "course.toml", '["counting"]', "[]"),
         COURSE / "lines/cards.toml", "what-doubles.skills", "asks for 'counting'"),
-    "two wrong answers": (remove(DOUBLE / "wrong/squares.py"), DOUBLE / "wrong", "", "at least 3 wrong answers, got 2"),
+    "two wrong answers": (remove(DOUBLE / "wrong/squares.py"), DOUBLE / "wrong", "", "at least 5 wrong answers, got 4"),
+    "one other right answer": (
+        remove(DOUBLE / "right/adds.py"), DOUBLE / "right", "", "at least 2 other right answers, got 1"),
+    "a demand without a mark": (
+        replace(MEAN / "task.md", "- Of nothing", "- Never round.\n- Of nothing"),
+        MEAN / "task.md", "line 7", "demands something and names no check: “Never round.”"),
+    "a mark that names no check": (
+        replace(MEAN / "task.md", "check_mean_of_nothing", "check_median"),
+        MEAN / "task.md", "line 7", "check_median is no check of checks.py"),
+    "a check that no demand names": (
+        replace(MEAN / "task.md", ", check_mean_of_one", ""),
+        MEAN / "checks.py", "check_mean_of_one", "no demand of task.md names this check"),
     "a formula in a lesson": (replace(LINES, "$2x$", r"$\twice{x}$"), LINES, "", r"\twice{x}"),
     "a formula in a task": (replace(DOUBLE / "task.md", "$2x$", r"$\frac{1}$"), DOUBLE / "task.md", "", "MathML"),
     "a formula in an option": (replace(COURSE / "lines/cards.toml", "$x + 2$", "$\\\\nosuch{x}$"),
@@ -132,6 +150,12 @@ GRADED = {
     "a wrong answer that no check is reached for": (
         add(DOUBLE / "wrong/squares.py", '"""Dies.\n\nCaught by: check_doubles_three\n"""\nimport os\nos._exit(0)\n'),
         DOUBLE / "wrong/squares.py", "check_doubles_three", "no check, but"),
+    "a right answer that fails": (
+        replace(DOUBLE / "right/adds.py", "x + x", "x + 3"),
+        DOUBLE / "right/adds.py", "check_doubles_a_fraction", "must pass and does not"),
+    "two wrong answers that are told the same": (
+        replace(DOUBLE / "checks.py", '"Yours adds two.": 5, "Yours gives the number back.": 3', ""),
+        DOUBLE / "wrong/gives_it_back.py", "check_doubles_three", "is told the same as adds_two"),
     "a cell that does not run": (replace(LINES, "print(2 * x)", "print(2 * y)"), LINES, "cell 1 (x = 2)", "NameError"),
     "a figure that draws nothing": (replace(LINES, "plt.plot([0, x], [0, 2 * x])", "y = 3"),
         LINES, "cell 2", "draws no figure"),

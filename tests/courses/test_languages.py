@@ -26,8 +26,9 @@ def test_an_exercise_names_its_files_after_its_language(small_tree: Path, langua
     assert exercise.language.id == language
     assert exercise.filename == exercise.language.filename
     assert exercise.solution_file.is_file()
-    assert [answer.caught_by for answer in exercise.wrong] == ["check_doubles_three"] * 3
+    assert {answer.caught_by for answer in exercise.wrong} == {"check_doubles_three", "check_doubles_a_fraction"}
     assert exercise.wrong[0].misconception == "Squares instead of doubling."
+    assert [answer.approach for answer in exercise.right] == ["In another way."] * 2
 
 
 @pytest.mark.parametrize("language", EACH)

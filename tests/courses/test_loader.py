@@ -46,6 +46,7 @@ def add(file: str | Path, text: str = "x\n") -> Callable[[Path], Path]:
 CARDS = COURSE / "lines/cards.toml"
 LESSON = COURSE / "lines/lesson.md"
 EXERCISE = DOUBLE / "exercise.toml"
+MEAN_TASK = COURSE / "averages/mean-of/task.md"
 
 BROKEN = {
     "an unknown key in course.toml": (
@@ -96,18 +97,41 @@ BROKEN = {
     "checks that are no Python": (add(DOUBLE / "checks.py", "def check_(:\n"), "line 1", "not valid Python"),
     "checks without a check": (add(DOUBLE / "checks.py", "x = 1\n"), "line 1", "defines no check"),
     "a check without a docstring": (
-        replace(DOUBLE / "checks.py", '"""Nothing stays nothing."""', "pass"), "line 14", "no docstring"),
+        replace(DOUBLE / "checks.py", '"""Nothing stays nothing."""', "pass"), "line 19", "no docstring"),
     "a check of no argument": (
         replace(DOUBLE / "checks.py", "check_doubles_zero(student)", "check_doubles_zero()"),
-        "line 14", "one argument"),
+        "line 19", "one argument"),
     "two checks of one name": (
-        replace(DOUBLE / "checks.py", "check_doubles_zero", "check_doubles_three"), "line 14", "defined twice"),
+        replace(DOUBLE / "checks.py", "check_doubles_zero", "check_doubles_three"), "line 19", "defined twice"),
     "a wrong answer without a docstring": (
         add(DOUBLE / "wrong/silent.py", "x = 1\n"), "line 1", "begins with a docstring"),
     "a wrong answer that names no check of ours": (
         replace(DOUBLE / "wrong/squares.py", "check_doubles_three", "check_squares"), "Caught by", "no check of"),
     "a wrong answer that is no Python": (
         add(DOUBLE / "wrong/notes.txt"), "", "is not a file in Python"),
+    "a wrong answer with another first sight": (
+        replace(DOUBLE / "wrong/adds_two.py", "First sight: passed", "First sight: maybe"), "line 3", "got 'maybe'"),
+    "a right answer without a docstring": (
+        add(DOUBLE / "right/silent.py", "x = 1\n"), "line 1", "the approach in a sentence"),
+    "a right answer that is no Python": (add(DOUBLE / "right/notes.txt"), "", "right/ holds one answer a file"),
+    "a comment in a task that is no mark": (
+        replace(DOUBLE / "task.md", "<!-- check_doubles_three,", "<!-- chek_doubles_three,"), "line 1", "is a mark"),
+    "a mark that stands after nothing": (
+        replace(DOUBLE / "task.md", "Write", "<!-- check_doubles_zero --> Write"), "line 1", "here are none"),
+    "a reason that is not given": (
+        replace(MEAN_TASK, "no demand: sum is a builtin, and an import does no harm", "no demand:"), "line 8",
+        "is a mark"),
+    "an unknown level": (
+        replace(EXERCISE, "minutes = 3", 'minutes = 3\nlevel = "easy"'), "level", "easy"),
+    "a step that is not there": (
+        replace(COURSE / "averages/cards.toml", 'Divide the sum by the count"]', 'Divide"]\nbefore = [[1, 4]]'),
+        "card[1] (steps-of-a-mean).before", "from 1 to 3"),
+    "steps the wrong way round": (
+        replace(COURSE / "averages/cards.toml", 'Divide the sum by the count"]', 'Divide"]\nbefore = [[2, 1]]'),
+        "card[1] (steps-of-a-mean).before", "rising numbers"),
+    "a need that is no table": (
+        replace(COURSE / "course.toml", 'needs = ', 'requires = { gpus = 1 }\nneeds = '), "requires.gpus",
+        "is not a known key"),
     "a data file of the learner's name": (add(DOUBLE / "files/double.py"), "", "learner's own file"),
     "a choice with two right options": (
         replace(CARDS, 'text = "$x^2$"', 'text = "$x^2$", right = true'), "card[1] (what-doubles).options", "has 2"),
@@ -176,10 +200,22 @@ def test_the_small_tree_loads_into_typed_objects(small_library: Library) -> None
     assert exercise.filename == "double.py"
     assert exercise.limits.seconds == 10
     assert small_library.exercise("mean-of").limits.seconds == 5
-    assert [answer.caught_by for answer in exercise.wrong] == [
-        "check_doubles_a_fraction",
-        "check_doubles_zero",
-        "check_doubles_three",
+    assert {answer.name: answer.caught_by for answer in exercise.wrong if not answer.passed_at_first_sight} == {
+        "gives_it_back": "check_doubles_three",
+        "integers_only": "check_doubles_a_fraction",
+        "no_zero": "check_doubles_zero",
+        "squares": "check_doubles_three",
+    }
+    assert [answer.misconception for answer in exercise.wrong if answer.passed_at_first_sight] == [
+        "Adds two instead of multiplying by it."
+    ]
+    assert [(answer.name, answer.approach) for answer in exercise.right] == [
+        ("adds", "Adds the number to itself."),
+        ("halves_the_half", "Divides by a half, which is the same as multiplying by two."),
+    ]
+    assert exercise.task == "Write `double(x)`, which returns $2x$.\n"
+    assert [demand.checks for demand in exercise.demands] == [
+        ("check_doubles_three", "check_doubles_a_fraction", "check_doubles_zero")
     ]
     assert exercise.hints == ("Add it to itself.", "Or multiply by two.")
     assert small_library.card("what-doubles").kind is CardKind.CHOICE

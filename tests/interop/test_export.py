@@ -53,6 +53,16 @@ def test_the_course_that_ships_comes_back_byte_for_byte(repository_content: Path
     assert load_course(back).exercises
 
 
+def test_marks_right_answers_and_notes_come_back_and_learners_get_none_of_them(small_tree: Path, tmp_path: Path):
+    course = small_tree / "courses" / "small"
+    assert tree(there_and_back(course, tmp_path)) == tree(course)
+    export_course(course, ("lines", "averages"), tmp_path / "learners", for_learners=True)
+    written = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "learners").rglob("*.ipynb"))
+    assert "Write `double(x)`, which returns $2x$." in written
+    for secret in ("check_doubles", "halves_the_half", "at first sight", "NOTES.md"):
+        assert secret not in written
+
+
 def test_every_notebook_of_the_course_is_valid_for_jupyter(repository_content: Path, tmp_path: Path):
     course = repository_content / "courses" / "linear-models"
     written = export_course(course, ("fit-a-line", "ridge"), tmp_path)

@@ -39,6 +39,22 @@ def test_a_pass_leads_on(page: Client, alice: int, double: Exercise) -> None:
     assert selectors.solved_exercises(alice) == {"double"}
 
 
+def test_other_approaches_open_after_a_pass_and_stay_open(page: Client, double: Exercise, squares: str) -> None:
+    failed = page.post("/exercises/double/check", {"source": squares}, headers=HTMX).content.decode()
+    assert "Adds the number to itself." not in failed
+    passed = page.post("/exercises/double/check", {"source": double.solution}, headers=HTMX).content.decode()
+    assert "2 other approaches" in passed
+    assert "Adds the number to itself." in passed
+    page.post("/exercises/double/check", {"source": squares}, headers=HTMX)
+    assert "Adds the number to itself." in page.get("/exercises/double/").content.decode()
+
+
+def test_no_mark_of_the_task_is_shown(page: Client) -> None:
+    html = page.get("/exercises/double/").content.decode()
+    assert "check_doubles" not in html
+    assert "which returns" in html
+
+
 def test_without_htmx_checking_leads_back_to_the_page_with_the_verdict(page: Client, squares: str) -> None:
     response = page.post("/exercises/double/check", {"source": squares})
     assert response["Location"] == "/exercises/double/#answer"

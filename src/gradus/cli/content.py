@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -31,7 +32,10 @@ from gradus.grading.client import Grader
 )
 @click.option("--jobs", default=os.cpu_count() or 1, show_default=True, help="Exercises graded at the same time.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON document.")
-def check(path: Path | None, mutants: bool, against: Path | None, jobs: int, as_json: bool) -> None:
+@click.option("--brief", is_flag=True, help="Without the ledger and the messages of each exercise.")
+def check(  # noqa: PLR0917 - one an option
+    path: Path | None, mutants: bool, against: Path | None, jobs: int, as_json: bool, brief: bool
+) -> None:
     """Prove the content under PATH: a content folder or one course. Default: ours.
 
     Exit code: 0 everything holds, 1 something does not, 2 what could be graded holds, but an environment is missing;
@@ -43,7 +47,7 @@ def check(path: Path | None, mutants: bool, against: Path | None, jobs: int, as_
         progress = None if as_json else (lambda line: click.echo(line, err=True))
         report = check_content(root, grader, mutants=mutants, jobs=jobs, progress=progress)
     if against is None:
-        _end(report, print_report, as_json=as_json)
+        _end(report, partial(print_report, is_brief=brief), as_json=as_json)
     _end(_rot(report, root, against, jobs=jobs), print_rot, as_json=as_json)
 
 

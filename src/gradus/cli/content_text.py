@@ -5,22 +5,52 @@ from typing import Any
 import click
 
 
-def print_report(report: Any) -> None:
-    """One line an exercise, then every problem with its file and key."""
+def print_report(report: Any, *, is_brief: bool = False) -> None:
+    """Each exercise with its ledger and messages, what is counted over courses, every problem with its file and key.
+
+    A brief report is without ledgers and messages.
+    """
     for exercise in report.exercises:
-        if exercise.skipped:
-            click.echo(f"  – {exercise.id}  skipped: {exercise.skipped}")
-            continue
-        sign = click.style("✓", fg="green") if exercise.holds else click.style("✕", fg="red")
-        mutants = f"  {exercise.killed} of {exercise.mutants} mutants killed" if exercise.mutants else ""
-        click.echo(f"  {sign} {exercise.id}{mutants}")
+        _print_exercise(exercise, is_brief=is_brief)
     for lesson_id, reason in report.skipped_cells.items():
         click.echo(f"  – {lesson_id}  cells skipped: {reason}")
+    for course in report.by_course:
+        _print_course(course)
     for problem in report.problems:
         _print_problem(problem)
     skipped = sum(bool(exercise.skipped) for exercise in report.exercises)
     left_out = f" {skipped} were skipped." if skipped else ""
     click.echo(f"{len(report.exercises)} exercises, {len(report.problems)} problems.{left_out}")
+
+
+def _print_exercise(exercise: Any, *, is_brief: bool) -> None:
+    if exercise.skipped:
+        click.echo(f"  – {exercise.id}  skipped: {exercise.skipped}")
+        return
+    sign = click.style("✓", fg="green") if exercise.holds else click.style("✕", fg="red")
+    mutants = f"  {exercise.killed} of {exercise.mutants} mutants killed" if exercise.mutants else ""
+    click.echo(f"  {sign} {exercise.id}{mutants}")
+    if is_brief:
+        return
+    for row in exercise.ledger:
+        print_ledger_row(row)
+    for answer in exercise.right:
+        click.echo(f"      right/{answer.name} {answer.outcome}: {answer.approach}")
+    for answer in exercise.wrong:
+        click.echo(f"      wrong/{answer.name} {answer.outcome}: {answer.message or 'passes every check.'}")
+
+
+def print_ledger_row(row: Any) -> None:
+    """A demand, and what holds it."""
+    held = ", ".join(row.checks) or (f"no demand: {row.no_demand}" if row.no_demand else "NOTHING HOLDS IT")
+    click.secho(f"      line {row.line}: {row.text} → {held}", fg="red" if row.is_open else None, dim=not row.is_open)
+
+
+def _print_course(course: Any) -> None:
+    click.echo(
+        f"{course.id}: {course.exercises} exercises, {course.right} right and {course.wrong} wrong answers, of which "
+        f"{course.passed_at_first_sight} ({course.share_at_first_sight:.0%}) passed at first sight."
+    )
 
 
 def print_rot(report: Any) -> None:

@@ -3,7 +3,7 @@
 Each part is read alone: who grades never reads hints or wrong answers, who shows a page never reads the checks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +18,25 @@ from gradus.common.files import (
 )
 from gradus.courses.cards import read_cards
 from gradus.courses.engine.lesson_text import TextProblem, split_blocks, split_front_matter, split_hints
-from gradus.courses.engine.python_text import PythonProblem, check_titles, misconception_and_check
+from gradus.courses.engine.python_text import (
+    PythonProblem,
+    approach,
+    check_titles,
+    misconception_and_check,
+    passed_at_first_sight,
+)
+from gradus.courses.engine.task_text import split_sentences, without_marks
 from gradus.courses.environments import environment_named
-from gradus.courses.parts import Block, BlockKind, CardBody, CardKind, EquivalentMutant, WrongAnswer
+from gradus.courses.parts import (
+    Block,
+    BlockKind,
+    CardBody,
+    CardKind,
+    Demand,
+    EquivalentMutant,
+    RightAnswer,
+    WrongAnswer,
+)
 from gradus.courses.schemas import ExerciseFile, LessonHead
 from gradus.courses.shelf import Shelf
 from gradus.grading.languages import Language
@@ -39,7 +55,13 @@ class ExerciseBody:
 
     @property
     def task(self) -> str:
-        return self._words("task.md")
+        """As a learner reads it: without marks."""
+        return without_marks(self._words("task.md"))
+
+    @property
+    def demands(self) -> tuple[Demand, ...]:
+        """What the marks of the task say. Only authors ask for these."""
+        return _demands(self._plain(self.folder / "task.md"))
 
     @property
     def starter(self) -> str:
@@ -75,6 +97,11 @@ class ExerciseBody:
         )
 
     @property
+    def right(self) -> tuple[RightAnswer, ...]:
+        folder = self.folder / "right"
+        return self.shelf.get("right", (folder,), lambda: _right_answers(self._plain(folder), language=self.language))
+
+    @property
     def equivalent(self) -> tuple[EquivalentMutant, ...]:
         """Only the proof asks for these."""
         rows = read_toml(self._plain(self.folder / "exercise.toml"), ExerciseFile).equivalent
@@ -85,7 +112,7 @@ class ExerciseBody:
     def read_everything(self) -> None:
         """Raises the first ContentError of any part."""
         _titles(self.folder / "checks.py", self.checks)
-        for part in ("task", "starter", "solution", "hints", "wrong", "equivalent", "files"):
+        for part in ("demands", "starter", "solution", "hints", "wrong", "right", "equivalent", "files"):
             getattr(self, part)
 
     def _words(self, name: str) -> str:
@@ -175,23 +202,56 @@ def _hints(file: Path) -> tuple[str, ...]:
     return hints
 
 
+def _demands(file: Path) -> tuple[Demand, ...]:
+    """What the marks of a task tie to checks."""
+    try:
+        marks = (mark for sentence in split_sentences(_words(file)) for mark in sentence.marks)
+        return tuple(Demand(text=mark.text, checks=mark.checks) for mark in marks if mark.checks)
+    except TextProblem as problem:
+        raise ContentError(file, f"line {problem.line}", problem.problem) from problem
+
+
+def _right_answers(folder: Path, *, language: Language) -> tuple[RightAnswer, ...]:
+    answers = []
+    for file, source in _sources(folder, language=language):
+        try:
+            answers.append(RightAnswer(name=file.stem, source=source, approach=approach(source, language)))
+        except PythonProblem as problem:
+            raise ContentError(file, f"line {problem.line}", problem.problem) from problem
+    return tuple(answers)
+
+
 def _wrong_answers(folder: Path, *, language: Language, known: Mapping[str, str]) -> tuple[WrongAnswer, ...]:
     answers = []
-    for file in list_optional(folder):
-        if file.suffix != language.suffix:
-            problem = f"is not a file in {language.title} ({language.suffix}). wrong/ holds wrong answers, one a file."
-            raise ContentError(file, "", problem)
-        source = read_text(file)
+    for file, source in _sources(folder, language=language):
         try:
             misconception, caught_by = misconception_and_check(source, language)
+            has_passed = passed_at_first_sight(source)
         except PythonProblem as problem:
             raise ContentError(file, f"line {problem.line}", problem.problem) from problem
         if caught_by not in known:
             raise ContentError(
                 file, "Caught by", f"{caught_by} is no check of checks.py, which has {', '.join(known)}."
             )
-        answers.append(WrongAnswer(name=file.stem, source=source, misconception=misconception, caught_by=caught_by))
+        answers.append(
+            WrongAnswer(
+                name=file.stem,
+                source=source,
+                misconception=misconception,
+                caught_by=caught_by,
+                passed_at_first_sight=has_passed,
+            )
+        )
     return tuple(answers)
+
+
+def _sources(folder: Path, *, language: Language) -> Iterator[tuple[Path, str]]:
+    """The files of `wrong` or `right` with their text. Raises ContentError for one of another language."""
+    for file in list_optional(folder):
+        if file.suffix != language.suffix:
+            problem = f"is not a file in {language.title} ({language.suffix}). {folder.name}/ holds one answer a file."
+            raise ContentError(file, "", problem)
+        yield file, read_text(file)
 
 
 def _data_files(folder: Path, *, filename: str) -> Mapping[str, bytes]:

@@ -1,5 +1,6 @@
 """Reads a `cards.toml`. Every error is a ContentError that names file and key."""
 
+import itertools
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -92,11 +93,12 @@ def _parts(file: Path, key: str, row: AnyCard) -> tuple[CardKind, dict[str, Any]
         case OrderCard():
             if len(set(row.steps)) < len(row.steps):
                 raise ContentError(file, f"{key}.steps", "two steps read the same: nobody could order them.")
-            return CardKind.ORDER, {"steps": tuple(row.steps)}
+            return CardKind.ORDER, {"steps": tuple(row.steps), "before": _before(file, key, row)}
         case GapCard():
             if (gaps := row.code.count(GAP_MARK)) != 1:
                 raise ContentError(file, f"{key}.code", f"has one gap, written {GAP_MARK}; this has {gaps}.")
-            return CardKind.GAP, {"code": row.code.strip("\n"), "accepts": tuple(row.accepts)}
+            parts = {"code": row.code.strip("\n"), "accepts": tuple(row.accepts), "commutes": row.commutes}
+            return CardKind.GAP, parts
         case BugCard():
             lines = row.code.strip("\n").splitlines()
             if not (2 <= len(lines) <= MAX_CODE_LINES and row.line <= len(lines) and lines[row.line - 1].strip()):
@@ -106,6 +108,15 @@ def _parts(file: Path, key: str, row: AnyCard) -> tuple[CardKind, dict[str, Any]
             return CardKind.BUG, {"code": "\n".join(lines), "line": row.line}
         case FreeCard():
             return CardKind.FREE, {"model": row.model}
+
+
+def _before(file: Path, key: str, row: OrderCard) -> tuple[tuple[int, int], ...]:
+    """The chains of step numbers as pairs of positions. `steps` is itself a right order, so numbers only rise."""
+    for chain in row.before:
+        if not 1 <= chain[0] <= chain[-1] <= len(row.steps) or chain != sorted(set(chain)):
+            problem = f"expected rising numbers of steps, from 1 to {len(row.steps)}, such as [1, 3]; got {chain}."
+            raise ContentError(file, f"{key}.before", problem)
+    return tuple((first - 1, second - 1) for chain in row.before for first, second in itertools.pairwise(chain))
 
 
 def _options(file: Path, key: str, rows: list[OptionTable]) -> tuple[Option, ...]:

@@ -20,8 +20,10 @@ from gradus.courses.parts import BlockKind, CardKind
 from gradus.courses.schemas import CourseFile, ExerciseFile, LessonHead
 from gradus.grading.languages import Language
 
-EXERCISE_PARTS = frozenset({"exercise.toml", "task.md", "checks.py", "hints.md", "wrong", "files"})
+EXERCISE_PARTS = frozenset({"exercise.toml", "task.md", "checks.py", "hints.md", "wrong", "right", "files"})
 """Beside them a starter and a solution, named after the exercise's language."""
+COURSE_PARTS = {"course.toml", "NOTES.md"}
+"""NOTES.md is for authors: what was found when the course was attacked. Learners never see it."""
 LESSON_PARTS = {"lesson.md", "cards.toml"}
 
 
@@ -81,8 +83,8 @@ def load_course_head(path: Path) -> CourseFile:
     for name, is_dir in entries.items():
         if is_dir and name not in head.lessons:
             raise ContentError(file, "lessons", f"the folder {name!r} is not named. Add it to the list or move it.")
-        if not is_dir and name != "course.toml":
-            problem = "is not part of a course. A course folder holds course.toml and lessons."
+        if not is_dir and name not in COURSE_PARTS:
+            problem = "is not part of a course. A course folder holds course.toml, lessons and perhaps NOTES.md."
             raise ContentError(path / name, "", problem)
     return head
 

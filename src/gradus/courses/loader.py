@@ -23,7 +23,7 @@ from gradus.courses.heads import (
     read_lesson,
 )
 from gradus.courses.shelf import Shelf
-from gradus.courses.types import Card, CardBodies, CardKind, Course, Exercise, Lesson
+from gradus.courses.types import Card, CardBodies, CardKind, Course, Exercise, Lesson, Requires
 from gradus.grading.feedback import Feedback
 
 __all__ = [
@@ -82,6 +82,11 @@ def course_of(record: CourseRecord, path: Path, *, shelf: Shelf) -> Course:
         needs=tuple(head.needs),
         lessons=lessons,
         path=path,
+        requires=Requires(
+            environments=tuple(head.requires.environments),
+            packages=tuple(head.requires.packages),
+            memory_mb=head.requires.memory_mb,
+        ),
     )
 
 
@@ -127,6 +132,8 @@ def _exercise_of(record: ExerciseRecord, path: Path, *, course_id: str, lesson_i
         lesson_id=lesson_id,
         path=path,
         body=ExerciseBody(folder=path, language=environment.language, filename=filename, shelf=shelf),
+        level=head.level,
+        is_on_real_data=head.data == "real",
     )
 
 

@@ -12,6 +12,45 @@ class WrongAnswer:
     source: str
     misconception: str
     caught_by: str
+    passed_at_first_sight: bool = False
+    """Whether it passed when it was first tried, before a check was made for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightAnswer:
+    """Another file that must pass, and its approach in a sentence: what it does otherwise than the solution."""
+
+    name: str
+    source: str
+    approach: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """Words of a task that demand something, and the checks that hold it."""
+
+    text: str
+    checks: tuple[str, ...]
+
+
+class ExerciseLevel(StrEnum):
+    """A rung of the ladder: how much of the way a learner goes alone."""
+
+    WORKED = "worked"
+    FADED = "faded"
+    TRANSFER = "transfer"
+    REAL = "real"
+    DEBUG = "debug"
+    CAPSTONE = "capstone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requires:
+    """What a machine must have for a course: environments, packages with versions, and memory for one attempt."""
+
+    environments: tuple[str, ...] = ()
+    packages: tuple[str, ...] = ()
+    memory_mb: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +98,15 @@ class CardBody:
     tolerance: float = 0.0
     unit: str = ""
     steps: tuple[str, ...] = ()
-    """ORDER: the steps in their right order."""
+    """ORDER: the steps in a right order."""
+    before: tuple[tuple[int, int], ...] = ()
+    """ORDER: pairs of positions of which the first comes before the second; empty where only one order is right."""
     code: str = ""
     """GAP: with one GAP_MARK in it. BUG: with one line that is wrong."""
     accepts: tuple[str, ...] = ()
     """GAP: what may stand in the gap; the first is shown as the answer."""
+    commutes: bool = False
+    """GAP: whether `a + b` is as good as `b + a`, which it is for numbers and is not for texts and lists."""
     line: int = 0
     """BUG: the line that is wrong, from 1."""
     model: str = ""

@@ -1,10 +1,11 @@
 """The shapes of the TOML files of a course. Strict: an unknown key is an error."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from gradus.courses.parts import ExerciseLevel
 from gradus.grading.feedback import Show
 
 Words = Annotated[str, Meta(min_length=1)]
@@ -12,6 +13,14 @@ Minutes = Annotated[int, Meta(ge=1, le=600)]
 Share = Annotated[float, Meta(gt=0, le=1)]
 SkillWeights = Annotated[dict[str, Share], Meta(min_length=1)]
 SkillNames = Annotated[list[str], Meta(min_length=1)]
+
+
+class RequiresTable(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """`requires` of `course.toml`: what a machine must have for the course to be of use there."""
+
+    environments: list[Words] = []
+    packages: list[Words] = []
+    memory_mb: Annotated[int, Meta(ge=0, le=65536)] = 0
 
 
 class CourseFile(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
@@ -23,6 +32,7 @@ class CourseFile(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     licence: Words
     version: Words
     needs: list[str]
+    requires: RequiresTable = RequiresTable()
     lessons: Annotated[list[str], Meta(min_length=1)]
 
 
@@ -68,6 +78,8 @@ class ExerciseFile(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True
     title: Words
     skills: SkillWeights
     minutes: Minutes
+    level: ExerciseLevel | None = None
+    data: Literal["real", "synthetic"] = "synthetic"
     environment: str = ""
     language: str = ""
     """The short way to name the environment of a language that has nothing but the language."""
@@ -113,11 +125,13 @@ class NumberCard(CardBase, frozen=True, tag="number"):
 
 class OrderCard(CardBase, frozen=True, tag="order"):
     steps: Annotated[list[Words], Meta(min_length=2, max_length=12)]
+    before: list[Annotated[list[int], Meta(min_length=2, max_length=12)]] = []
 
 
 class GapCard(CardBase, frozen=True, tag="gap"):
     code: Words
     accepts: Annotated[list[Words], Meta(min_length=1, max_length=12)]
+    commutes: bool = False
 
 
 class BugCard(CardBase, frozen=True, tag="bug"):

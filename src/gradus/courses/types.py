@@ -16,8 +16,12 @@ from gradus.courses.parts import (
     BlockKind,
     CardBody,
     CardKind,
+    Demand,
     EquivalentMutant,
+    ExerciseLevel,
     Option,
+    Requires,
+    RightAnswer,
     WrongAnswer,
 )
 from gradus.grading.environments import Environment
@@ -33,10 +37,14 @@ __all__ = [
     "CardBody",
     "CardKind",
     "Course",
+    "Demand",
     "EquivalentMutant",
     "Exercise",
+    "ExerciseLevel",
     "Lesson",
     "Option",
+    "Requires",
+    "RightAnswer",
     "WrongAnswer",
 ]
 
@@ -58,6 +66,8 @@ class Exercise:
     lesson_id: str
     path: Path
     body: ExerciseBody = field(repr=False, compare=False)
+    level: ExerciseLevel | None = None
+    is_on_real_data: bool = False
 
     @property
     def language(self) -> Language:
@@ -66,7 +76,12 @@ class Exercise:
 
     @property
     def task(self) -> str:
+        """As a learner reads it: without marks."""
         return self.body.task
+
+    @property
+    def demands(self) -> tuple[Demand, ...]:
+        return self.body.demands
 
     @property
     def starter(self) -> str:
@@ -89,6 +104,10 @@ class Exercise:
         return self.body.wrong
 
     @property
+    def right(self) -> tuple[RightAnswer, ...]:
+        return self.body.right
+
+    @property
     def equivalent(self) -> tuple[EquivalentMutant, ...]:
         return self.body.equivalent
 
@@ -106,6 +125,9 @@ class Exercise:
 
     def wrong_file(self, name: str) -> Path:
         return self.path / "wrong" / f"{name}{self.language.suffix}"
+
+    def right_file(self, name: str) -> Path:
+        return self.path / "right" / f"{name}{self.language.suffix}"
 
 
 class CardBodies(Protocol):
@@ -163,12 +185,20 @@ class Card:
         return self.body.steps
 
     @property
+    def before(self) -> tuple[tuple[int, int], ...]:
+        return self.body.before
+
+    @property
     def code(self) -> str:
         return self.body.code
 
     @property
     def accepts(self) -> tuple[str, ...]:
         return self.body.accepts
+
+    @property
+    def commutes(self) -> bool:
+        return self.body.commutes
 
     @property
     def line(self) -> int:
@@ -235,6 +265,7 @@ class Course:
     """Skills a learner is expected to bring."""
     lessons: tuple[Lesson, ...]
     path: Path
+    requires: Requires = Requires()
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Lock
 
 from gradus.courses.checking.proof import MAX_MUTANTS, Proof, prove_card_figures, prove_cells, prove_exercise
-from gradus.courses.checking.report import ContentReport, Problem, skipped
+from gradus.courses.checking.report import ContentReport, Problem, count_course, skipped
 from gradus.courses.checking.survey import survey
 from gradus.courses.types import Exercise, Lesson
 from gradus.grading.client import Grader
@@ -73,6 +73,7 @@ def check_content(
         cells=sum(len(lesson.cells) for lesson in lessons),
         exercises=tuple(proof.report for proof in proofs),
         skipped_cells=unreachable,
+        by_course=tuple(count_course(course) for course in surveyed.courses.values()),
         with_mutants=mutants,
         mutants_at_most=MAX_MUTANTS,
     )

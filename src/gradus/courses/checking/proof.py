@@ -4,14 +4,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gradus.courses.checking.ledger import ledger_of
+from gradus.courses.checking.messages import first_failed, message_of, same_messages
 from gradus.courses.checking.mutants import Mutant, choose, mutate, one_line
-from gradus.courses.checking.report import ExerciseReport, Problem, Survivor, WrongReport, problem_in
+from gradus.courses.checking.report import (
+    ExerciseReport,
+    Problem,
+    RightReport,
+    Survivor,
+    WrongReport,
+    problem_in,
+)
 from gradus.courses.jobs import job_for
 from gradus.courses.types import EquivalentMutant, Exercise, Lesson
 from gradus.grading.client import Grader
 from gradus.grading.jobs import RunJob
 from gradus.grading.languages import PYTHON
-from gradus.grading.verdicts import CheckOutcome, Outcome, RunResult, Verdict
+from gradus.grading.verdicts import CheckOutcome, CheckResult, Outcome, RunResult, Verdict
 
 MAX_MUTANTS = 80
 MUTANT_SECONDS = 3.0
@@ -36,17 +45,9 @@ def prove_exercise(root: Path, exercise: Exercise, grader: Grader, *, mutants: b
     second = _grade(grader, exercise, exercise.solution)
     problems += _starter_problems(root, exercise, starter)
     problems += _solution_problems(root, exercise, first, second)
-    wrong = []
-    for answer in exercise.wrong:
-        verdict = _grade(grader, exercise, answer.source)
-        found = WrongReport(
-            name=answer.name,
-            outcome=verdict.outcome.value,
-            caught_by=answer.caught_by,
-            first_failed=first_failed(verdict),
-        )
-        wrong.append(found)
-        problems += _wrong_problems(root, exercise, found, verdict)
+    wrong, wrong_problems = _prove_wrong(root, exercise, grader)
+    right, right_problems = _prove_right(root, exercise, grader)
+    problems += [*wrong_problems, *right_problems]
     report = ExerciseReport(
         id=exercise.id,
         course_id=exercise.course_id,
@@ -55,12 +56,44 @@ def prove_exercise(root: Path, exercise: Exercise, grader: Grader, *, mutants: b
         starter=starter.outcome.value,
         solution=first.outcome.value,
         solution_seconds=round(first.seconds, 3),
-        wrong=tuple(wrong),
+        wrong=wrong,
+        right=right,
+        ledger=ledger_of(exercise),
     )
     if mutants and first.is_passed:
         report, more = _prove_mutants(root, exercise, grader, report, seconds=first.seconds)
         problems += more
     return Proof(report=replace(report, holds=not problems), problems=tuple(problems))
+
+
+def _prove_wrong(root: Path, exercise: Exercise, grader: Grader) -> tuple[tuple[WrongReport, ...], tuple[Problem, ...]]:
+    """Every wrong answer graded: each fails first where it says, and no two are told the same."""
+    reports: list[WrongReport] = []
+    problems: list[Problem] = []
+    for answer in exercise.wrong:
+        verdict = _grade(grader, exercise, answer.source)
+        report = WrongReport(
+            name=answer.name,
+            outcome=verdict.outcome.value,
+            caught_by=answer.caught_by,
+            first_failed=_name_of(first_failed(verdict)),
+            message=message_of(verdict),
+            passed_at_first_sight=answer.passed_at_first_sight,
+        )
+        reports.append(report)
+        problems += _wrong_problems(root, exercise, report, verdict)
+    return tuple(reports), (*problems, *same_messages(root, exercise, tuple(reports)))
+
+
+def _prove_right(root: Path, exercise: Exercise, grader: Grader) -> tuple[tuple[RightReport, ...], tuple[Problem, ...]]:
+    """Every other right answer graded: each passes."""
+    reports: list[RightReport] = []
+    problems: list[Problem] = []
+    for answer in exercise.right:
+        verdict = _grade(grader, exercise, answer.source)
+        reports.append(RightReport(name=answer.name, approach=answer.approach, outcome=verdict.outcome.value))
+        problems += _must_pass(root, exercise.right_file(answer.name), verdict)
+    return tuple(reports), tuple(problems)
 
 
 def prove_cells(root: Path, lesson: Lesson, grader: Grader) -> tuple[Problem, ...]:
@@ -101,10 +134,8 @@ def prove_card_figures(root: Path, lesson: Lesson, grader: Grader) -> tuple[Prob
     return tuple(problems)
 
 
-def first_failed(verdict: Verdict) -> str:
-    """The name of the first check that ran and did not hold; empty when none did."""
-    fine = (CheckOutcome.PASSED, CheckOutcome.NOT_RUN)
-    return next((check.name for check in verdict.checks if check.outcome not in fine), "")
+def _name_of(check: CheckResult | None) -> str:
+    return "" if check is None else check.name
 
 
 def _starter_problems(root: Path, exercise: Exercise, verdict: Verdict) -> Iterator[Problem]:
@@ -120,16 +151,21 @@ def _starter_problems(root: Path, exercise: Exercise, verdict: Verdict) -> Itera
 def _solution_problems(root: Path, exercise: Exercise, first: Verdict, second: Verdict) -> Iterator[Problem]:
     file = exercise.solution_file
     for verdict in (first, second):
-        if verdict.outcome is Outcome.INTERNAL:
-            yield problem_in(root, file, "", _internal(verdict))
-            return
         if not verdict.is_passed:
-            yield problem_in(root, file, first_failed(verdict), f"must pass and does not: {_told(verdict)}")
+            yield from _must_pass(root, file, verdict)
             return
     if _essence(first) != _essence(second):
         yield problem_in(
             root, file, "", "gives two different verdicts in two runs. Seed every generator of the checks."
         )
+
+
+def _must_pass(root: Path, file: Path, verdict: Verdict) -> Iterator[Problem]:
+    if verdict.outcome is Outcome.INTERNAL:
+        yield problem_in(root, file, "", _internal(verdict))
+    elif not verdict.is_passed:
+        name = _name_of(first_failed(verdict))
+        yield problem_in(root, file, name, f"must pass and does not: {_told(verdict)}")
 
 
 def _wrong_problems(root: Path, exercise: Exercise, wrong: WrongReport, verdict: Verdict) -> Iterator[Problem]:

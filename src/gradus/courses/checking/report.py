@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gradus.common.files import ContentError
-from gradus.courses.types import Exercise
+from gradus.courses.types import Course, Exercise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,34 @@ class WrongReport:
     outcome: str
     caught_by: str
     first_failed: str
+    message: str = ""
+    """What its writer would read first: the claim that did not hold, and why."""
+    passed_at_first_sight: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightReport:
+    """What became of another right answer: it holds when it passed."""
+
+    name: str
+    approach: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """Words of a task that demand something, or are said not to, and what holds them. `line` counts from 1."""
+
+    line: int
+    text: str
+    checks: tuple[str, ...] = ()
+    no_demand: str = ""
+    """Why it only sounds like a demand."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a demand that nothing holds."""
+        return not self.checks and not self.no_demand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +81,8 @@ class ExerciseReport:
     solution: str
     solution_seconds: float
     wrong: tuple[WrongReport, ...]
+    right: tuple[RightReport, ...] = ()
+    ledger: tuple[LedgerRow, ...] = ()
     mutants_made: int = 0
     mutants: int = 0
     killed: int = 0
@@ -64,8 +94,20 @@ class ExerciseReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CourseReport:
+    """What is counted over a course. Of its `wrong` answers `passed_at_first_sight` got by when first tried."""
+
+    id: str
+    exercises: int
+    wrong: int
+    right: int
+    passed_at_first_sight: int
+    share_at_first_sight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContentReport:
-    """Everything that was found. `holds` is true when there is no problem in what could be graded."""
+    """The whole check. `holds` is true when there is no problem in what could be graded."""
 
     holds: bool
     problems: tuple[Problem, ...]
@@ -78,9 +120,24 @@ class ContentReport:
     exercises: tuple[ExerciseReport, ...]
     skipped_cells: Mapping[str, str]
     """The lessons whose cells this machine has not the environment for, and why."""
+    by_course: tuple[CourseReport, ...]
     with_mutants: bool
     mutants_at_most: int
     """Of an exercise with more mutants than this, that many are graded, spread evenly over its text."""
+
+
+def count_course(course: Course) -> CourseReport:
+    """What is counted over a course, from its files alone."""
+    wrong = [answer for exercise in course.exercises for answer in exercise.wrong]
+    passed = sum(answer.passed_at_first_sight for answer in wrong)
+    return CourseReport(
+        id=course.id,
+        exercises=len(course.exercises),
+        wrong=len(wrong),
+        right=sum(len(exercise.right) for exercise in course.exercises),
+        passed_at_first_sight=passed,
+        share_at_first_sight=round(passed / len(wrong), 4) if wrong else 0.0,
+    )
 
 
 def skipped(exercise: Exercise, reason: str) -> ExerciseReport:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from gradus.common.files import ContentError, is_folder
+from gradus.courses.checking.ledger import ledger_of, ledger_problems
 from gradus.courses.checking.report import Problem, problem_from, problem_in
 from gradus.courses.library import content_root, course_folders, library_problems
 from gradus.courses.loader import load_cards, load_course, load_course_head, load_exercise, load_lesson, read_everything
@@ -14,7 +15,8 @@ from gradus.courses.types import BlockKind, Card, Course, Exercise, Lesson
 from gradus.skills.engine.graph import Role, SkillGraph
 from gradus.skills.files import load_roles, load_skills
 
-FEWEST_WRONG_ANSWERS = 3
+FEWEST_WRONG_ANSWERS = 5
+FEWEST_RIGHT_ANSWERS = 2
 
 T = TypeVar("T")
 
@@ -135,16 +137,25 @@ def _paper_problems(root: Path, course: Course) -> Iterator[Problem]:
         for exercise in lesson.exercises:
             file = exercise.path / "exercise.toml"
             yield from _asked_too_early(root, file, exercise, taught)
-            if len(exercise.wrong) < FEWEST_WRONG_ANSWERS:
-                yield problem_in(
-                    root,
-                    exercise.path / "wrong",
-                    "",
-                    f"expected at least {FEWEST_WRONG_ANSWERS} wrong answers, got {len(exercise.wrong)}. "
-                    "Add what real learners hand in.",
-                )
+            yield from _too_few_answers(root, exercise)
+            yield from ledger_problems(root, exercise, ledger_of(exercise))
         yield from _heading_problems(root, lesson)
         yield from _formula_problems(root, lesson)
+
+
+def _too_few_answers(root: Path, exercise: Exercise) -> Iterator[Problem]:
+    wrong, right = len(exercise.wrong), len(exercise.right)
+    if wrong < FEWEST_WRONG_ANSWERS:
+        message = (
+            f"expected at least {FEWEST_WRONG_ANSWERS} wrong answers, got {wrong}. Add what real learners hand in."
+        )
+        yield problem_in(root, exercise.path / "wrong", "", message)
+    if right < FEWEST_RIGHT_ANSWERS:
+        message = (
+            f"expected at least {FEWEST_RIGHT_ANSWERS} other right answers, got {right}. Write the solution in another "
+            "style: a loop, another library, another algorithm."
+        )
+        yield problem_in(root, exercise.path / "right", "", message)
 
 
 def _asked_too_early(root: Path, file: Path, thing: Card | Exercise, taught: set[str]) -> Iterator[Problem]:

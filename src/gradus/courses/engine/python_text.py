@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from gradus.grading.languages import PYTHON, Language
 
+_FIRST_SIGHT = re.compile(r"^\W*First sight:\s*(?P<outcome>\w+)\s*$", re.MULTILINE)
 _CAUGHT_BY = re.compile(r"^Caught by:\s*(?P<check>\w+)\s*$", re.MULTILINE)
 
 
@@ -51,7 +52,7 @@ def misconception_and_check(source: str, language: Language) -> tuple[str, str]:
     is_python = language is PYTHON
     docstring = (ast.get_docstring(parse(source)) or "") if is_python else first_comment(source, language)
     caught_by = _CAUGHT_BY.search(docstring)
-    misconception = " ".join(docstring[: caught_by.start()].split()) if caught_by else ""
+    misconception = _one_line(_FIRST_SIGHT.sub("", docstring[: caught_by.start()])) if caught_by else ""
     if caught_by is None or not misconception:
         begin = "a docstring" if is_python else f"a comment of lines with {language.comment}"
         raise PythonProblem(
@@ -60,11 +61,34 @@ def misconception_and_check(source: str, language: Language) -> tuple[str, str]:
     return misconception, caught_by["check"]
 
 
+def passed_at_first_sight(source: str) -> bool:
+    """Whether a wrong answer says `First sight: passed`. Raises PythonProblem where it says anything else."""
+    told = _FIRST_SIGHT.search(source)
+    if told is not None and told["outcome"] not in ("passed", "caught"):
+        line = source.count("\n", 0, told.start("outcome")) + 1
+        raise PythonProblem(line, f"expected `First sight: passed` or `First sight: caught`, got {told['outcome']!r}.")
+    return told is not None and told["outcome"] == "passed"
+
+
+def approach(source: str, language: Language) -> str:
+    """What another right answer says of itself: its docstring, or the comment it begins with. Raises PythonProblem."""
+    is_python = language is PYTHON
+    words = _one_line((ast.get_docstring(parse(source)) or "") if is_python else first_comment(source, language))
+    if not words:
+        begin = "a docstring" if is_python else f"a comment of lines with {language.comment}"
+        raise PythonProblem(1, f"begins with {begin}: the approach in a sentence, for learners who passed.")
+    return words
+
+
 def first_comment(source: str, language: Language) -> str:
     """The lines of comment that a file begins with, without their marks."""
     lines = source.lstrip().splitlines()
     comment = itertools.takewhile(lambda line: line.startswith(language.comment), lines)
     return "\n".join(line.removeprefix(language.comment).strip() for line in comment)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def parse(source: str) -> ast.Module:

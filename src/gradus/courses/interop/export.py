@@ -15,20 +15,21 @@ from typing import Any
 
 from gradus.common.files import ContentError, is_folder, list_optional, read_bytes
 from gradus.common.ids import ID_WORDS, is_content_id
+from gradus.courses.engine.task_text import without_marks
 from gradus.courses.interop.exercises import is_notebook_exercise
 from gradus.courses.interop.notebooks import KERNEL, Cell, CellKind, Notebook, read_notebook, write_notebook
 
 KEY = "gradus"
 VERSION = 1
-HIDDEN_FROM_LEARNERS = ("solution.", "checks.py", "wrong/")
+HIDDEN_FROM_LEARNERS = ("solution.", "checks.py", "wrong/", "right/")
 
 _CELL_FENCE = re.compile(r'(?P<mark>`{3,}|~{3,})\s*python(\s+figure\s+"[^"]+")?\s*')
 _FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})[^`]*")
 _PLACE = re.compile(r"\[\[\s*exercise\s*:\s*(?P<id>[^\]]*?)\s*\]\]")
 _TITLE = re.compile(r'^title\s*=\s*"(?P<title>[^"\n]*)"', re.MULTILINE)
 _PATHS = re.compile(
-    r"course\.toml|lesson\.md|cards\.toml|exercise\.toml|task\.md|(?:starter|solution)\.(?:py|R|java)|checks\.py|hints\.md|"
-    r"(?:wrong|files)/[^/\\\x00]+"
+    r"course\.toml|NOTES\.md|lesson\.md|cards\.toml|exercise\.toml|task\.md|(?:starter|solution)\.(?:py|R|java)|checks\.py|hints\.md|"
+    r"(?:wrong|right|files)/[^/\\\x00]+"
 )
 
 
@@ -104,11 +105,12 @@ def lesson_notebook(folder: Path) -> Notebook:
 def exercise_notebook(folder: Path, *, for_learners: bool = False) -> Notebook:
     """The exercise in `folder` as a notebook: the task, the starter to be filled in, the hints folded away.
 
-    With `for_learners`, solution, checks and wrong answers stay out, and it cannot be turned back into an exercise.
+    With `for_learners`, solution, checks, other answers and marks stay out, and it cannot be turned back.
     """
     head = _utf8(folder / "exercise.toml")
+    task = _utf8(folder / "task.md")
     starter, solution = _code_file(folder, "starter"), _code_file(folder, "solution")
-    names = ("exercise.toml", solution, "checks.py", "hints.md", *_names_in(folder, "wrong", "files"))
+    names = ("exercise.toml", solution, "checks.py", "hints.md", *_names_in(folder, "wrong", "right", "files"))
     if for_learners:
         names = tuple(name for name in names if not name.startswith(HIDDEN_FROM_LEARNERS))
     hints = [part.strip() for part in re.split(r"^---[ \t]*$", _utf8(folder / "hints.md"), flags=re.MULTILINE)]
@@ -118,7 +120,7 @@ def exercise_notebook(folder: Path, *, for_learners: bool = False) -> Notebook:
     how = f"Save this notebook, then grade it: `gradus grade {folder.name} {folder.name}.ipynb`"
     cells = [
         _made(CellKind.MARKDOWN, f"# {_title_in(head, folder.name)}", role="title"),
-        _made(CellKind.MARKDOWN, _utf8(folder / "task.md"), role="task"),
+        _made(CellKind.MARKDOWN, without_marks(task) if for_learners else task, role="task"),
         _made(CellKind.CODE, _utf8(folder / starter), role="starter"),
         _made(CellKind.MARKDOWN, how, role="how"),
         _made(CellKind.MARKDOWN, folded, role="hints"),
@@ -134,12 +136,13 @@ def _code_file(folder: Path, stem: str) -> str:
     return next((file.name for file in sorted(folder.glob(f"{stem}.*"))), f"{stem}.py")
 
 
-def course_notebook(folder: Path, lessons: Iterable[str]) -> Notebook:
-    """A table of contents that keeps `course.toml`."""
+def course_notebook(folder: Path, lessons: Iterable[str], *, for_learners: bool = False) -> Notebook:
+    """A table of contents that keeps `course.toml`, and unless it is `for_learners` the authors' notes."""
     title = _title_in(_utf8(folder / "course.toml"), folder.name)
     links = "\n".join(f"{number}. [{name}]({name}/{name}.ipynb)" for number, name in enumerate(lessons, 1))
     cells = [_made(CellKind.MARKDOWN, f"# {title}\n\n{links}", role="title")]
-    return _notebook(cells, kind="course", id=folder.name, files=_packed(folder, ("course.toml",)))
+    names = ("course.toml",) if for_learners else ("course.toml", "NOTES.md")
+    return _notebook(cells, kind="course", id=folder.name, files=_packed(folder, names))
 
 
 def answer_in(notebook: Notebook) -> tuple[str, str] | None:
@@ -192,7 +195,7 @@ def export_lesson(folder: Path, to: Path, *, for_learners: bool = False) -> tupl
 def export_course(folder: Path, lessons: tuple[str, ...], to: Path, *, for_learners: bool = False) -> tuple[Path, ...]:
     """Write every lesson of a course, and a table of contents, under `to`/<course>."""
     home = to / folder.name
-    contents = write_notebook(course_notebook(folder, lessons)).encode()
+    contents = write_notebook(course_notebook(folder, lessons, for_learners=for_learners)).encode()
     written = [_write(home / f"{folder.name}.ipynb", contents)]
     for name in lessons:
         written += export_lesson(folder / name, home, for_learners=for_learners)

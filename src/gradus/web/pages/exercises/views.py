@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
@@ -40,6 +41,14 @@ class OnwardView:
 
     href: str
     call: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approach:
+    """Another right answer: what it does in a sentence, and its code as HTML."""
+
+    sentence: str
+    code: str
 
 
 @require_safe
@@ -182,6 +191,7 @@ def _page(
         "max_source": MAX_SOURCE_BYTES,
         "tries": len(tries),
         "solution": _solution(found) if tries else "",
+        "approaches": _approaches(found, tries),
         "form": form,
         "ran": ran,
         **shown,
@@ -194,11 +204,13 @@ def _judged(
     request: HttpRequest, found: Exercise, attempt: AttemptView, *, trigger: str = EVERY_SECOND
 ) -> dict[str, object]:
     learner_id = learner_id_of(request)
+    tries = attempts.attempts_on(learner_id, found.id)
     return {
         "exercise": found,
         **_shown(found, attempt, trigger=trigger),
-        "tries": len(attempts.attempts_on(learner_id, found.id)),
+        "tries": len(tries),
         "solution": _solution(found),
+        "approaches": _approaches(found, tries),
         "onward": _onward(learner_id, found) if attempt.is_passed else None,
     }
 
@@ -221,6 +233,17 @@ def _shown(found: Exercise, attempt: AttemptView, *, trigger: str = EVERY_SECOND
 
 def _solution(found: Exercise) -> str:
     return mark_safe(render_code(found.solution, found.language.id))  # noqa: S308 - sanitised there
+
+
+def _approaches(found: Exercise, tries: Sequence[AttemptView]) -> list[Approach]:
+    """Other right answers, for whoever has passed: before that they would be the solution."""
+    if not any(attempt.is_passed for attempt in tries):
+        return []
+    language = found.language.id
+    return [
+        Approach(sentence=answer.approach, code=mark_safe(render_code(answer.source, language)))  # noqa: S308 - ours
+        for answer in found.right
+    ]
 
 
 def _onward(learner_id: int, exercise: Exercise) -> OnwardView:
