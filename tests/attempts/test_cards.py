@@ -1,8 +1,10 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradus.attempts.engine.cards import Given, mark, parse_number, shown_order
+from gradus.attempts.engine.cards import Given, count_right_orders, mark, parse_number, shown_order
 from gradus.attempts.errors import AnswerRefused
 from gradus.courses.library import Library
 from gradus.courses.types import Card, CardBody, CardKind
@@ -110,3 +112,42 @@ def test_steps_are_shown_in_a_stable_order_that_is_never_the_right_one(count: in
     assert sorted(shown) == list(range(count))
     assert list(shown) != list(range(count))
     assert shown == shown_order(card, seed=seed)
+
+
+def in_partial_order(count: int, pairs: set[tuple[int, int]]) -> Card:
+    return Card(
+        id="c",
+        kind=CardKind.ORDER,
+        skills={"s": 1.0},
+        question="?",
+        why="!",
+        difficulty=0.5,
+        steps=tuple(map(str, range(count))),
+        before=tuple(sorted(pairs)),
+        course_id="k",
+        lesson_id="l",
+    )
+
+
+pairs_of_five = st.sets(
+    st.tuples(st.integers(0, 4), st.integers(0, 4)).filter(lambda pair: pair[0] < pair[1]), min_size=1
+)
+
+
+@given(pairs_of_five, st.integers(0, 10_000))
+def test_of_several_right_orders_each_is_right_and_none_is_shown(pairs: set[tuple[int, int]], seed: int) -> None:
+    card = in_partial_order(5, pairs)
+    right = [
+        order
+        for order in itertools.permutations(range(5))
+        if all(order.index(first) < order.index(second) for first, second in pairs)
+    ]
+    assert {order for order in itertools.permutations(range(5)) if mark(card, order).is_right} == set(right)
+    assert count_right_orders(card) == len(right)
+    assert shown_order(card, seed=seed) not in right
+
+
+def test_what_counts_in_an_order_is_told() -> None:
+    told = mark(in_partial_order(3, {(0, 2), (1, 2)}), [1, 0, 2])
+    assert told.is_right
+    assert told.right_answer == "1. 0\n2. 1\n3. 2\n\nOther orders are right too. What counts: 1 before 3, 2 before 3."

@@ -1,5 +1,6 @@
 """Cards to fill, to find the bug in, to answer in words, or about a plot: read, marked, asked and proven."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,57 @@ def test_a_gap_is_filled_whatever_the_spaces(tmp_path: Path, given: str, *, is_r
     card = read(tmp_path, GAP)
     assert mark(card, given).is_right is is_right
     assert mark(card, given).right_answer == "`** 2`"
+
+
+EQUAL = [
+    ("w * x", "x*w", True),
+    ("2 * X.T @ r", "(2) * X.T @ r", True),
+    ("x ** 2", "(x**2)", True),
+    ("np.mean(x, axis=0, keepdims=True)", "np.mean(x, keepdims=True, axis=0)", True),
+    ("a < b", "b > a", True),
+    ("a * b * c", "c * (b * a)", True),
+    ("a + b", "b + a", False),
+    ("a - b", "b - a", False),
+    ("a / b", "b / a", False),
+    ("A @ B", "B @ A", False),
+    ("np.mean(x, 0)", "np.mean(0, x)", False),
+    ("x or y", "y or x", False),
+    ("a < b < c", "c > b > a", False),
+    ("'a b'", '"a  c"', False),
+    ("x", "x) or (x", False),
+    ("x", "(" * 90 + "x", False),
+]
+
+
+@pytest.mark.parametrize(("accepted", "given", "is_right"), EQUAL)
+def test_a_gap_takes_what_is_the_same_code_in_its_place(
+    tmp_path: Path, accepted: str, given: str, *, is_right: bool
+) -> None:
+    card = read(tmp_path, 'kind = "gap"\ncode = "    y = f(____)"\n', f"accepts = [{json.dumps(accepted)}]\n")
+    assert mark(card, given).is_right is is_right
+
+
+def test_what_stands_around_the_gap_counts(tmp_path: Path) -> None:
+    card = read(tmp_path, 'kind = "gap"\ncode = "y = 2 * ____"\naccepts = ["(a + b)"]\ncommutes = true\n')
+    assert mark(card, "(b + a)").is_right
+    assert not mark(card, "a + b").is_right, "2 * a + b is another number"
+
+
+@pytest.mark.parametrize(
+    ("given", "is_right"), [("b + a", True), ("a + b", True), ("b + 'a'", False), ("b + [a]", False)]
+)
+def test_sums_commute_where_the_author_says_so_and_never_for_texts(
+    tmp_path: Path, given: str, *, is_right: bool
+) -> None:
+    accepts = 'accepts = ["a + b", "\'a\' + b", "[a] + b"]\ncommutes = true\n'
+    card = read(tmp_path, 'kind = "gap"\ncode = "y = f(____)"\n', accepts)
+    assert mark(card, given).is_right is is_right
+
+
+def test_a_gap_in_another_language_is_compared_as_text(tmp_path: Path) -> None:
+    card = read(tmp_path, 'kind = "gap"\ncode = "d$z <- x %*% ____;"\naccepts = ["a * b"]\n')
+    assert mark(card, "a*b").is_right
+    assert not mark(card, "b * a").is_right
 
 
 def test_either_quote_will_do(tmp_path: Path) -> None:

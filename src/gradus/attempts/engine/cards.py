@@ -10,13 +10,16 @@ Positions count from 0 in the card's own order, whatever order was shown.
 import math
 import random
 import re
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import TypeAlias
 
+from gradus.attempts.engine.equal_code import is_equal_code
 from gradus.attempts.errors import AnswerRefused
-from gradus.courses.types import Card, CardKind
+from gradus.courses.types import GAP_MARK, Card, CardKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +107,8 @@ def right_answer(card: Card) -> str:
             slack = f" ± {card.tolerance:.10g}" if card.tolerance else ""
             return f"{card.answer:.10g}{slack} {card.unit}".strip()
         case CardKind.ORDER:
-            return "\n".join(f"{number}. {step}" for number, step in enumerate(card.steps, start=1))
+            steps = "\n".join(f"{number}. {step}" for number, step in enumerate(card.steps, start=1))
+            return f"{steps}\n\n{freedom(card)}".strip()
         case CardKind.GAP:
             return f"`{card.accepts[0]}`"
         case CardKind.BUG:
@@ -116,7 +120,7 @@ def right_answer(card: Card) -> str:
 def shown_order(card: Card, *, seed: int) -> tuple[int, ...]:
     """The positions of the card's steps (or options) in the order to show, the same for the same seed.
 
-    Steps are never shown in their right order. Numbers have nothing to order: the result is empty.
+    Steps are never shown in a right order. Numbers have nothing to order: the result is empty.
     """
     positions = list(range(len(card.steps) or len(card.options)))
     right = list(positions)
@@ -124,7 +128,43 @@ def shown_order(card: Card, *, seed: int) -> tuple[int, ...]:
     shuffle.shuffle(positions)
     if card.kind is CardKind.ORDER and positions == right:
         positions = positions[1:] + positions[:1]
+    if card.kind is CardKind.ORDER and is_right_order(card, positions):
+        positions = right[::-1]  # Whatever the steps, the last one first is wrong.
     return tuple(positions)
+
+
+def is_right_order(card: Card, positions: Sequence[int]) -> bool:
+    """Whether the steps may stand in this order: the card's own, or where it says what comes before what, any such."""
+    if not card.before:
+        return list(positions) == sorted(positions)
+    place = {step: number for number, step in enumerate(positions)}
+    return all(place[first] < place[second] for first, second in card.before)
+
+
+def count_right_orders(card: Card) -> int:
+    """In how many orders the steps may stand. Counts sets of placed steps, of which there are at most 4,096."""
+    if not card.before:
+        return 1
+    everything = range(len(card.steps))
+
+    @cache
+    def ways(placed: frozenset[int]) -> int:
+        free = [
+            step
+            for step in everything
+            if step not in placed and all(first in placed for first, second in card.before if second == step)
+        ]
+        return sum(ways(placed | {step}) for step in free) or 1
+
+    return ways(frozenset())
+
+
+def freedom(card: Card) -> str:
+    """What to say where more than one order is right; empty where one is."""
+    if not card.before:
+        return ""
+    pairs = ", ".join(f"{first + 1} before {second + 1}" for first, second in card.before)
+    return f"Other orders are right too. What counts: {pairs}."
 
 
 def parse_number(given: Given, *, unit: str = "") -> float:
@@ -178,7 +218,7 @@ def _mark_order(card: Card, positions: list[int]) -> Marking:
     if sorted(positions) != list(range(len(card.steps))):
         raise AnswerRefused(f"Expected each of the {len(card.steps)} steps once. Put all of them in order.")
     return Marking(
-        is_right=positions == sorted(positions),
+        is_right=is_right_order(card, positions),
         given=positions,
         right_answer=right_answer(card),
         why=card.why,
@@ -189,11 +229,19 @@ def _mark_gap(card: Card, given: object) -> Marking:
     if not isinstance(given, str) or not given.strip() or len(given) > MAX_GAP_CHARS:
         raise AnswerRefused(f"Expected what belongs in the gap, at most {MAX_GAP_CHARS} characters.")
     return Marking(
-        is_right=_bare(given) in {_bare(text) for text in card.accepts},
+        is_right=any(_fits_gap(card, given, text) for text in card.accepts),
         given=given.strip(),
         right_answer=right_answer(card),
         why=card.why,
     )
+
+
+def _fits_gap(card: Card, given: str, accepted: str) -> bool:
+    """Whether what was given is what is accepted: as text, or as Python in its place, where that can be read."""
+    if _bare(given) == _bare(accepted):
+        return True
+    filled = (textwrap.dedent(card.code.replace(GAP_MARK, text.strip())) for text in (given, accepted))
+    return is_equal_code(*filled, commutes=card.commutes)
 
 
 def _bare(code: str) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gradus.accounts.selectors import profile
 from gradus.attempts import selectors as attempts
-from gradus.attempts.engine.cards import AnsweredCard, shown_order
+from gradus.attempts.engine.cards import AnsweredCard, freedom, shown_order
 from gradus.attempts.errors import AnswerRefused
 from gradus.attempts.services import AnswerView
 from gradus.courses.library import Library
@@ -182,6 +182,7 @@ def _told(found: Card, answer: AnswerView, order: tuple[int, ...]) -> dict[str, 
         "why": _safe(render_markdown(answer.why)),
         "options": [_told_option(index, answer) for index in order] if answer.options else [],
         "steps": [_safe(render_inline(step)) for step in found.steps],
+        "freedom": freedom(found),
         "given": given,
         "answer": right,
     }
