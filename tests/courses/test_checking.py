@@ -1,6 +1,7 @@
 """Each kind of broken content is found by the check, with the file and the key to look at."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from gradus.courses.checking import ContentReport, check_content
 from gradus.courses.checking.survey import survey
+from gradus.courses.checking.taught import lessons_asked, skills_taught
 from gradus.grading.client import Grader
 
 from .test_loader import BROKEN, COURSE, DOUBLE, add, remove, replace
@@ -110,6 +112,13 @@ PAPER = {
     "a formula in a task": (replace(DOUBLE / "task.md", "$2x$", r"$\frac{1}$"), DOUBLE / "task.md", "", "MathML"),
     "a formula in an option": (replace(COURSE / "lines/cards.toml", "$x + 2$", "$\\\\nosuch{x}$"),
         COURSE / "lines/cards.toml", "what-doubles", "MathML"),
+    "a skill before its prerequisite": (
+        replace(COURSE / "course.toml", '["lines", "averages"]', '["averages", "lines"]'),
+        COURSE / "averages/lesson.md", "skills",
+        "teaches 'averaging' before its prerequisite 'doubling', which lines teaches later"),
+    "a prerequisite that nobody teaches": (
+        replace("skills.csv", "statistics,counting;doubling", "statistics,doubling;shouting"),
+        COURSE / "averages/lesson.md", "skills", "'shouting', which no lesson up to here teaches"),
     "two headings that read the same": (replace(LINES, "[[exercise", "## Why\n\n[[exercise"), LINES, "Why", "twice"),
 }  # fmt: skip
 
@@ -120,6 +129,37 @@ def test_what_does_not_hold_on_paper_is_found(small_tree: Path, name: str) -> No
     break_it(small_tree)
     problems = survey(small_tree).problems
     assert any(p.file == Path(file).as_posix() and key in p.key and message in p.message for p in problems), problems
+
+
+def test_two_courses_that_wait_for_each_other_are_named(small_tree: Path) -> None:
+    second = shutil.copytree(small_tree / COURSE, small_tree / "courses/second")
+    shutil.move(second / "averages", second / "medians")
+    shutil.rmtree(second / "lines")
+    shutil.rmtree(small_tree / COURSE / "averages")
+    shutil.move(second / "medians/mean-of", second / "medians/median-of")
+    replace("courses/second/medians/lesson.md", "[[exercise: mean-of]]", "[[exercise: median-of]]")(small_tree)
+    replace("courses/second/course.toml", '["lines", "averages"]', '["medians"]')(small_tree)
+    replace("courses/second/course.toml", '["counting"]', '["counting", "doubling"]')(small_tree)
+    replace(COURSE / "course.toml", '["lines", "averages"]', '["lines"]')(small_tree)
+    assert survey(small_tree).problems == ()
+    replace(COURSE / "course.toml", '["counting"]', '["counting", "averaging"]')(small_tree)
+    assert [(p.file, p.key) for p in survey(small_tree).problems] == [("courses/second/course.toml", "needs")]
+
+
+def test_how_far_a_skill_is_taught_is_counted(small_tree: Path) -> None:
+    replace(DOUBLE / "exercise.toml", "minutes = 3", 'minutes = 3\ndata = "real"')(small_tree)
+    surveyed = survey(small_tree)
+    assert surveyed.graph is not None
+    rows = {row.id: row for row in skills_taught(surveyed.graph, surveyed.courses)}
+    doubling = rows["doubling"]
+    assert (doubling.lessons, doubling.exercises, doubling.real, doubling.cards) == (1, 2, 1, 2)
+    assert not doubling.is_taught
+    assert (rows["shouting"].lessons, rows["shouting"].lessons_asked) == (0, 1)
+
+
+@pytest.mark.parametrize(("hours", "lessons"), [(1, 1), (4.4, 1), (8.9, 1), (9, 2), (18, 4)])
+def test_a_skill_asks_for_a_lesson_for_each_four_and_a_half_hours(hours: float, lessons: int) -> None:
+    assert lessons_asked(hours) == lessons
 
 
 EQUIVALENT = '\n[[equivalent]]\nkind = "{kind}"\nbefore = "{before}"\nafter = "{after}"\nreason = "A test."\n'

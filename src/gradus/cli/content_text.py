@@ -16,6 +16,7 @@ def print_report(report: Any, *, is_brief: bool = False) -> None:
         click.echo(f"  – {lesson_id}  cells skipped: {reason}")
     for course in report.by_course:
         _print_course(course)
+    _print_skills(report.by_skill)
     for problem in report.problems:
         _print_problem(problem)
     skipped = sum(bool(exercise.skipped) for exercise in report.exercises)
@@ -44,6 +45,19 @@ def print_ledger_row(row: Any) -> None:
     """A demand, and what holds it."""
     held = ", ".join(row.checks) or (f"no demand: {row.no_demand}" if row.no_demand else "NOTHING HOLDS IT")
     click.secho(f"      line {row.line}: {row.text} → {held}", fg="red" if row.is_open else None, dim=not row.is_open)
+
+
+def _print_skills(skills: Any) -> None:
+    """How far each skill is taught that some lesson teaches, and how many are."""
+    begun = [skill for skill in skills if skill.lessons]
+    if begun:
+        click.echo("  skill                          lessons  exercises  on real data  cards")
+    for skill in begun:
+        sign = click.style("✓", fg="green") if skill.is_taught else "·"
+        lessons = f"{skill.lessons} of {skill.lessons_asked}"
+        click.echo(f"  {sign} {skill.id:<28} {lessons:>7} {skill.exercises:>10} {skill.real:>13} {skill.cards:>6}")
+    taught = sum(skill.is_taught for skill in skills)
+    click.echo(f"{taught} of {len(skills)} skills are taught in full, {len(begun) - taught} in part.")
 
 
 def _print_course(course: Any) -> None:

@@ -265,7 +265,7 @@ class Course:
     """Skills a learner is expected to bring."""
     lessons: tuple[Lesson, ...]
     path: Path
-    requires: Requires = Requires()
+    requires: Requires = field(default_factory=Requires)
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:

@@ -8,6 +8,7 @@ from threading import Lock
 from gradus.courses.checking.proof import MAX_MUTANTS, Proof, prove_card_figures, prove_cells, prove_exercise
 from gradus.courses.checking.report import ContentReport, Problem, count_course, skipped
 from gradus.courses.checking.survey import survey
+from gradus.courses.checking.taught import skills_taught
 from gradus.courses.types import Exercise, Lesson
 from gradus.grading.client import Grader
 from gradus.grading.environments.installed import find
@@ -73,6 +74,7 @@ def check_content(
         cells=sum(len(lesson.cells) for lesson in lessons),
         exercises=tuple(proof.report for proof in proofs),
         skipped_cells=unreachable,
+        by_skill=skills_taught(surveyed.graph, surveyed.courses) if surveyed.graph else (),
         by_course=tuple(count_course(course) for course in surveyed.courses.values()),
         with_mutants=mutants,
         mutants_at_most=MAX_MUTANTS,

@@ -106,6 +106,23 @@ class CourseReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SkillReport:
+    """How far a skill is taught: its lessons, its exercises (of which `real` on real data) and its cards.
+
+    `is_taught` is true when each reaches what is asked: `lessons_asked`, 3 exercises, 1 on real data, 8 cards.
+    """
+
+    id: str
+    hours: float
+    lessons_asked: int
+    lessons: int
+    exercises: int
+    real: int
+    cards: int
+    is_taught: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContentReport:
     """The whole check. `holds` is true when there is no problem in what could be graded."""
 
@@ -121,6 +138,7 @@ class ContentReport:
     skipped_cells: Mapping[str, str]
     """The lessons whose cells this machine has not the environment for, and why."""
     by_course: tuple[CourseReport, ...]
+    by_skill: tuple[SkillReport, ...]
     with_mutants: bool
     mutants_at_most: int
     """Of an exercise with more mutants than this, that many are graded, spread evenly over its text."""

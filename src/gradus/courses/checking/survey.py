@@ -8,7 +8,8 @@ from typing import TypeVar
 from gradus.common.files import ContentError, is_folder
 from gradus.courses.checking.ledger import ledger_of, ledger_problems
 from gradus.courses.checking.report import Problem, problem_from, problem_in
-from gradus.courses.library import content_root, course_folders, library_problems
+from gradus.courses.checking.taught import order_problems
+from gradus.courses.library import content_root, course_folders, in_order, library_problems
 from gradus.courses.loader import load_cards, load_course, load_course_head, load_exercise, load_lesson, read_everything
 from gradus.courses.markdown import broken_formulas, headings
 from gradus.courses.types import BlockKind, Card, Course, Exercise, Lesson
@@ -46,11 +47,14 @@ def survey(root: Path) -> Survey:
             problems.extend(_course_problems(folder))
         else:
             courses[course.id] = course
+    courses = {course.id: course for course in in_order(tuple(courses.values()))}
     if graph is not None:
         problems.extend(library_problems(graph, courses))
     found = [problem_from(root, error) for error in problems]
     for course in courses.values():
         found.extend(_paper_problems(root, course))
+    if graph is not None:
+        found.extend(order_problems(root, graph, courses))
     return Survey(root=root, graph=graph, roles=roles, courses=courses, problems=tuple(dict.fromkeys(found)))
 
 
