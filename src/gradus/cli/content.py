@@ -32,7 +32,7 @@ from gradus.grading.client import Grader
 )
 @click.option("--jobs", default=os.cpu_count() or 1, show_default=True, help="Exercises graded at the same time.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON document.")
-@click.option("--brief", is_flag=True, help="Without the ledger and the messages of each exercise.")
+@click.option("--brief", is_flag=True, help="Without ledgers, messages and notes.")
 def check(  # noqa: PLR0917 - one an option
     path: Path | None, mutants: bool, against: Path | None, jobs: int, as_json: bool, brief: bool
 ) -> None:

@@ -8,7 +8,7 @@ import click
 def print_report(report: Any, *, is_brief: bool = False) -> None:
     """Each exercise with its ledger and messages, what is counted over courses, every problem with its file and key.
 
-    A brief report is without ledgers and messages.
+    A brief report is without ledgers, messages and notes.
     """
     for exercise in report.exercises:
         _print_exercise(exercise, is_brief=is_brief)
@@ -17,11 +17,15 @@ def print_report(report: Any, *, is_brief: bool = False) -> None:
     for course in report.by_course:
         _print_course(course)
     _print_skills(report.by_skill)
+    for note in () if is_brief else report.notes:
+        click.echo(f"note: {_line(note)}")
     for problem in report.problems:
         _print_problem(problem)
     skipped = sum(bool(exercise.skipped) for exercise in report.exercises)
     left_out = f" {skipped} were skipped." if skipped else ""
-    click.echo(f"{len(report.exercises)} exercises, {len(report.problems)} problems.{left_out}")
+    click.echo(
+        f"{len(report.exercises)} exercises, {len(report.problems)} problems, {len(report.notes)} notes.{left_out}"
+    )
 
 
 def _print_exercise(exercise: Any, *, is_brief: bool) -> None:
@@ -85,4 +89,8 @@ def print_rot(report: Any) -> None:
 
 
 def _print_problem(problem: Any) -> None:
-    click.secho(f"{problem.file}: {problem.key + ': ' if problem.key else ''}{problem.message}", fg="red")
+    click.secho(_line(problem), fg="red")
+
+
+def _line(problem: Any) -> str:
+    return f"{problem.file}: {problem.key + ': ' if problem.key else ''}{problem.message}"

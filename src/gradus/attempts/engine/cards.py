@@ -14,7 +14,6 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import TypeAlias
 
 from gradus.attempts.engine.equal_code import is_equal_code
@@ -139,24 +138,6 @@ def is_right_order(card: Card, positions: Sequence[int]) -> bool:
         return list(positions) == sorted(positions)
     place = {step: number for number, step in enumerate(positions)}
     return all(place[first] < place[second] for first, second in card.before)
-
-
-def count_right_orders(card: Card) -> int:
-    """In how many orders the steps may stand. Counts sets of placed steps, of which there are at most 4,096."""
-    if not card.before:
-        return 1
-    everything = range(len(card.steps))
-
-    @cache
-    def ways(placed: frozenset[int]) -> int:
-        free = [
-            step
-            for step in everything
-            if step not in placed and all(first in placed for first, second in card.before if second == step)
-        ]
-        return sum(ways(placed | {step}) for step in free) or 1
-
-    return ways(frozenset())
 
 
 def freedom(card: Card) -> str:

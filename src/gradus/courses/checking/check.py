@@ -66,6 +66,7 @@ def check_content(
     return ContentReport(
         holds=not problems,
         problems=tuple(problems),
+        notes=surveyed.notes,
         skills=len(surveyed.graph.skills) if surveyed.graph else 0,
         roles=len(surveyed.roles),
         courses=len(surveyed.courses),

@@ -128,6 +128,8 @@ class ContentReport:
 
     holds: bool
     problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+    """What an author should have seen once. They do not make the check fail."""
     skills: int
     roles: int
     courses: int

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from gradus.common.files import ContentError, is_folder
+from gradus.courses.checking.cards_lint import Remark, lint_cards
 from gradus.courses.checking.ledger import ledger_of, ledger_problems
 from gradus.courses.checking.report import Problem, problem_from, problem_in
 from gradus.courses.checking.taught import order_problems
@@ -31,6 +32,8 @@ class Survey:
     roles: Mapping[str, Role]
     courses: Mapping[str, Course]
     problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+    """What an author should have seen once; nothing that makes the check fail."""
 
 
 def survey(root: Path) -> Survey:
@@ -55,7 +58,22 @@ def survey(root: Path) -> Survey:
         found.extend(_paper_problems(root, course))
     if graph is not None:
         found.extend(order_problems(root, graph, courses))
-    return Survey(root=root, graph=graph, roles=roles, courses=courses, problems=tuple(dict.fromkeys(found)))
+    remarks = [(course, remark) for course in courses.values() for remark in lint_cards(course.cards)]
+    found += [_as_problem(root, course, remark) for course, remark in remarks if remark.is_problem]
+    return Survey(
+        root=root,
+        graph=graph,
+        roles=roles,
+        courses=courses,
+        problems=tuple(dict.fromkeys(found)),
+        notes=tuple(_as_problem(root, course, remark) for course, remark in remarks if not remark.is_problem),
+    )
+
+
+def _as_problem(root: Path, course: Course, remark: Remark) -> Problem:
+    if remark.card is None:
+        return problem_in(root, course.path / "course.toml", "cards", remark.message)
+    return problem_in(root, course.path / remark.card.lesson_id / "cards.toml", remark.card.id, remark.message)
 
 
 def _skills_and_roles(root: Path, problems: list[ContentError]) -> tuple[SkillGraph | None, Mapping[str, Role]]:
