@@ -119,6 +119,15 @@ PAPER = {
     "a prerequisite that nobody teaches": (
         replace("skills.csv", "statistics,counting;doubling", "statistics,doubling;shouting"),
         COURSE / "averages/lesson.md", "skills", "'shouting', which no lesson up to here teaches"),
+    "minutes that nobody needs": (
+        replace(LINES, "minutes = 5", "minutes = 10"), LINES, "minutes", "says 10, and its words"),
+    "minutes that are too few": (replace(LINES, "minutes = 5", "minutes = 3"), LINES, "minutes", "take about 6"),
+    "a line of the solution in an early hint": (
+        replace(MEAN / "hints.md", "Add", "Begin with `if len(values) == 0`.\n\n---\n\nAdd"),
+        MEAN / "hints.md", "hint 1", "only the last hint may hold one: `len(values)==0`"),
+    "two lines of the solution in the last hint": (
+        add(MEAN / "hints.md", "First.\n---\nTest `len(values)==0`, then `return total / len(values)`.\n"),
+        MEAN / "hints.md", "hint 2", "holds lines of the solution, and the last hint holds at most one"),
     "two headings that read the same": (replace(LINES, "[[exercise", "## Why\n\n[[exercise"), LINES, "Why", "twice"),
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ def print_report(report: Any, *, is_brief: bool = False) -> None:
         _print_exercise(exercise, is_brief=is_brief)
     for lesson_id, reason in report.skipped_cells.items():
         click.echo(f"  – {lesson_id}  cells skipped: {reason}")
+    _print_lessons(report.by_lesson)
     for course in report.by_course:
         _print_course(course)
     _print_skills(report.by_skill)
@@ -51,6 +52,15 @@ def print_ledger_row(row: Any) -> None:
     click.secho(f"      line {row.line}: {row.text} → {held}", fg="red" if row.is_open else None, dim=not row.is_open)
 
 
+def _print_lessons(lessons: Any) -> None:
+    """What each lesson is made of, and its minutes beside those that follow from it."""
+    if lessons:
+        click.echo("  lesson                       words  figures  cells  exercises  cards  minutes")
+    for lesson in lessons:
+        made_of = f"{lesson.words:>6} {lesson.figures:>8} {lesson.cells:>6} {lesson.exercises:>10} {lesson.cards:>6}"
+        click.echo(f"  {lesson.id:<27} {made_of} {lesson.minutes:>8} (about {lesson.minutes_derived:.0f})")
+
+
 def _print_skills(skills: Any) -> None:
     """How far each skill is taught that some lesson teaches, and how many are."""
     begun = [skill for skill in skills if skill.lessons]
@@ -69,6 +79,8 @@ def _print_course(course: Any) -> None:
         f"{course.id}: {course.exercises} exercises, {course.right} right and {course.wrong} wrong answers, of which "
         f"{course.passed_at_first_sight} ({course.share_at_first_sight:.0%}) passed at first sight."
     )
+    rungs = (f"{count} {level or 'without a level'}" for level, count in course.levels.items())
+    click.echo(f"  levels: {', '.join(rungs) or 'none'}")
 
 
 def print_rot(report: Any) -> None:

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 
+from gradus.courses.checking.anatomy import lesson_report
 from gradus.courses.checking.proof import MAX_MUTANTS, Proof, prove_card_figures, prove_cells, prove_exercise
 from gradus.courses.checking.report import ContentReport, Problem, count_course, skipped
 from gradus.courses.checking.survey import survey
@@ -75,6 +76,7 @@ def check_content(
         cells=sum(len(lesson.cells) for lesson in lessons),
         exercises=tuple(proof.report for proof in proofs),
         skipped_cells=unreachable,
+        by_lesson=tuple(lesson_report(lesson) for lesson in lessons),
         by_skill=skills_taught(surveyed.graph, surveyed.courses) if surveyed.graph else (),
         by_course=tuple(count_course(course) for course in surveyed.courses.values()),
         with_mutants=mutants,

@@ -1,5 +1,6 @@
 """What a check of content found: plain values that go into JSON as they are."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,6 +104,23 @@ class CourseReport:
     right: int
     passed_at_first_sight: int
     share_at_first_sight: float
+    levels: dict[str, int]
+    """How many exercises stand on each rung; those that do not say stand under the empty text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonReport:
+    """What a lesson is made of. `minutes_derived` is what its words, cells, figures and exercises take."""
+
+    id: str
+    course_id: str
+    words: int
+    figures: int
+    cells: int
+    exercises: int
+    cards: int
+    minutes: int
+    minutes_derived: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +158,7 @@ class ContentReport:
     skipped_cells: Mapping[str, str]
     """The lessons whose cells this machine has not the environment for, and why."""
     by_course: tuple[CourseReport, ...]
+    by_lesson: tuple[LessonReport, ...]
     by_skill: tuple[SkillReport, ...]
     with_mutants: bool
     mutants_at_most: int
@@ -156,6 +175,7 @@ def count_course(course: Course) -> CourseReport:
         wrong=len(wrong),
         right=sum(len(exercise.right) for exercise in course.exercises),
         passed_at_first_sight=passed,
+        levels=dict(Counter(exercise.level or "" for exercise in course.exercises)),
         share_at_first_sight=round(passed / len(wrong), 4) if wrong else 0.0,
     )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from gradus.common.files import ContentError, is_folder
+from gradus.courses.checking.anatomy import hint_problems, minutes_problems
 from gradus.courses.checking.cards_lint import Remark, lint_cards
 from gradus.courses.checking.ledger import ledger_of, ledger_problems
 from gradus.courses.checking.report import Problem, problem_from, problem_in
@@ -161,6 +162,8 @@ def _paper_problems(root: Path, course: Course) -> Iterator[Problem]:
             yield from _asked_too_early(root, file, exercise, taught)
             yield from _too_few_answers(root, exercise)
             yield from ledger_problems(root, exercise, ledger_of(exercise))
+            yield from hint_problems(root, exercise)
+        yield from minutes_problems(root, lesson)
         yield from _heading_problems(root, lesson)
         yield from _formula_problems(root, lesson)
 
