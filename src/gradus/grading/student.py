@@ -75,7 +75,7 @@ class PythonDesk(Desk):
         value = None
         if isinstance(last, ast.Expr):
             value = eval(compile(ast.Expression(last.value), filename, "eval", dont_inherit=True), namespace)
-        return self._wire((*_shown(value), drawn_figures()))
+        return self._wire((*shown(value), drawn_figures()))
 
     def remote(self, ref: OfferRef) -> Remote:
         return make_remote(ref)
@@ -145,7 +145,7 @@ def _trace_of(error: BaseException) -> str:
         return ""
 
 
-def _shown(value: Any) -> tuple[str, str]:
+def shown(value: Any) -> tuple[str, str]:
     """The value of a cell's last line as text and, for a table, as HTML."""
     import pandas as pd
 

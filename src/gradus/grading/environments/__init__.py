@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gradus.grading.jobs import Limits
-from gradus.grading.languages import JAVA, PYTHON, Language, R
+from gradus.grading.languages import JAVA, PYTHON, SQL, Language, R
 
 _SCIENCE = "gradus.grading.environments.science"
 _LIMITS = Limits()
@@ -49,6 +49,7 @@ ENVIRONMENTS: Mapping[str, Environment] = {
         Environment(id="python", title="Python", language=PYTHON),
         Environment(id="r", title="R", language=R, install=f"`{_APT} r-base-core`"),
         Environment(id="java", title="Java", language=JAVA, install=f"`{_APT} openjdk-17-jdk-headless`", heap_mb=512),
+        Environment(id="sql", title="SQL", language=SQL),
     )
 }
 FIRST = "python"

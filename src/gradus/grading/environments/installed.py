@@ -76,6 +76,12 @@ def _find_in_python(environment: Environment, environ: Mapping[str, str]) -> Ins
     return Installation(environment=environment, versions={"python": platform.python_version()})
 
 
+def _find_sqlite(environment: Environment, environ: Mapping[str, str]) -> Installation:
+    import sqlite3
+
+    return Installation(environment=environment, versions={"sqlite": sqlite3.sqlite_version})
+
+
 def _find_r(environment: Environment, environ: Mapping[str, str]) -> Installation:
     named = environ.get("R_HOME")
     for home in (Path(named),) if named else map(Path, _R_HOMES):
@@ -129,5 +135,9 @@ def _java_version(home: Path) -> str:
     return version[1] if version else ""
 
 
-_FINDERS: Mapping[str, Callable[[Environment, Mapping[str, str]], Installation]] = {"r": _find_r, "java": _find_java}
+_FINDERS: Mapping[str, Callable[[Environment, Mapping[str, str]], Installation]] = {
+    "r": _find_r,
+    "java": _find_java,
+    "sql": _find_sqlite,
+}
 """By language: the others run in Gradus's own Python."""

@@ -61,6 +61,21 @@ class PythonRunner:
         PythonDesk(sock, source=source, filename=filename, seed=seed).serve()
 
 
+class SqlRunner(PythonRunner):
+    """SQLite is a library of the interpreter's."""
+
+    def warm_up(self) -> None:
+        from gradus.grading.languages.sql import desk  # noqa: F401 - imported before the zygote forks
+        from gradus.grading.languages.sql.database import Database
+
+        Database().run("SELECT count(*) FROM sqlite_schema", {})
+
+    def run(self, sock: socket.socket, *, source: str, filename: str, seed: int) -> None:
+        from gradus.grading.languages.sql.desk import SqlDesk
+
+        SqlDesk(sock, source=source, filename=filename, seed=seed).serve()
+
+
 def _r(installation: Installation) -> Runner:
     from gradus.grading.languages.r.runner import RRunner
 
@@ -73,7 +88,12 @@ def _java(installation: Installation) -> Runner:
     return JavaRunner(installation)
 
 
-RUNNERS: Mapping[str, Callable[[Installation], Runner]] = {"python": PythonRunner, "r": _r, "java": _java}
+RUNNERS: Mapping[str, Callable[[Installation], Runner]] = {
+    "python": PythonRunner,
+    "r": _r,
+    "java": _java,
+    "sql": SqlRunner,
+}
 """By environment."""
 
 

@@ -48,4 +48,12 @@ JAVA = Language(
     name_pattern=r"[A-Z][A-Za-z0-9]*\.java",
     comment="//",
 )
-LANGUAGES: Mapping[str, Language] = {language.id: language for language in (PYTHON, R, JAVA)}
+SQL = Language(
+    id="sql",
+    title="SQL",
+    suffix=".sql",
+    filename="solution.sql",
+    name_pattern=r"[a-z][a-z0-9_]*\.sql",
+    comment="--",
+)
+LANGUAGES: Mapping[str, Language] = {language.id: language for language in (PYTHON, R, JAVA, SQL)}
