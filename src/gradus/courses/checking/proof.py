@@ -6,7 +6,8 @@ from pathlib import Path
 
 from gradus.courses.checking.ledger import ledger_of
 from gradus.courses.checking.messages import first_failed, message_of, same_messages
-from gradus.courses.checking.mutants import Mutant, choose, mutate, one_line
+from gradus.courses.checking.mutants import Mutant, choose, one_line
+from gradus.courses.checking.mutation import mutants_of
 from gradus.courses.checking.report import (
     ExerciseReport,
     Problem,
@@ -19,7 +20,6 @@ from gradus.courses.jobs import job_for
 from gradus.courses.types import EquivalentMutant, Exercise, Lesson
 from gradus.grading.client import Grader
 from gradus.grading.jobs import RunJob
-from gradus.grading.languages import PYTHON
 from gradus.grading.verdicts import CheckOutcome, CheckResult, Outcome, RunResult, Verdict
 
 MAX_MUTANTS = 80
@@ -184,7 +184,7 @@ def _wrong_problems(root: Path, exercise: Exercise, wrong: WrongReport, verdict:
 def _prove_mutants(
     root: Path, exercise: Exercise, grader: Grader, report: ExerciseReport, *, seconds: float
 ) -> tuple[ExerciseReport, list[Problem]]:
-    made = tuple(mutate(exercise.solution)) if exercise.language is PYTHON else ()
+    made = mutants_of(exercise)
     listed = {_key(row.kind, row.before, row.after): row for row in exercise.equivalent}
     claimed = [mutant for mutant in made if _key(mutant.kind, mutant.before, mutant.after) in listed]
     others = tuple(mutant for mutant in made if mutant not in claimed)

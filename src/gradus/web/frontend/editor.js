@@ -5,6 +5,7 @@ import { java } from "@codemirror/lang-java";
 import { python } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit, StreamLanguage } from "@codemirror/language";
 import { r } from "@codemirror/legacy-modes/mode/r";
+import { sqlite } from "@codemirror/legacy-modes/mode/sql";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { EditorState } from "@codemirror/state";
 import {
@@ -21,7 +22,7 @@ import { look } from "./editor/look.js";
 
 const nonce = document.querySelector("meta[name=style-nonce]")?.content ?? "";
 
-const languages = { python, java, r: () => StreamLanguage.define(r) };
+const languages = { python, java, r: () => StreamLanguage.define(r), sql: () => StreamLanguage.define(sqlite) };
 const plain = () => [];
 
 function mount(area) {

@@ -25,10 +25,10 @@ def place_of(message: str, statement: str, connection: sqlite3.Connection) -> in
 
 
 def _syntax_error_at(word: str, statement: str, connection: sqlite3.Connection) -> int:
-    """The first use of `word` up to which the statement could still have become one, and with which it cannot."""
+    """The first use of `word` with which the statement, cut off after it, is refused for that word."""
     uses = [match.start() for match in re.finditer(re.escape(word), statement)]
     for use in uses:
-        if _complaint(statement[:use], connection) != _complaint(statement[: use + len(word)] + " ", connection):
+        if _complaint(statement[: use + len(word)] + " ", connection) == f'near "{word}": syntax error':
             return use
     return uses[0] if uses else 0
 
