@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from gradus.courses.checking.mutants import Mutant
+from gradus.courses.checking.mutants import Mutant, one_line
 
 _SWAPS: tuple[tuple[str, str, str], ...] = (
     ("join", r"\bLEFT\s+(?:OUTER\s+)?JOIN\b", "JOIN"),
@@ -45,9 +45,9 @@ _SWAPS: tuple[tuple[str, str, str], ...] = (
     ("constant", r"(?<![\w.'])\d+(?![\w.'])", "{next}"),
     ("null", r"\bcoalesce\((?P<first>[\w.]+),[^()]*\)", r"\g<first>"),
 )
-_CONDITION = re.compile(
-    r"\b(?:WHERE|HAVING)\b.*?(?=\b(?:GROUP\s+BY|HAVING|ORDER\s+BY|LIMIT|UNION|EXCEPT|INTERSECT|WINDOW|RETURNING)\b|;|\)\s|\Z)",
-    re.IGNORECASE | re.DOTALL,
+_CONDITION = re.compile(r"\b(?:WHERE|HAVING)\b", re.IGNORECASE)
+_CONDITION_STEP = re.compile(
+    r"\b(?:GROUP\s+BY|HAVING|ORDER\s+BY|LIMIT|UNION|EXCEPT|INTERSECT|WINDOW|RETURNING)\b|[();]", re.IGNORECASE
 )
 _BLIND = re.compile(r"--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'|\"[^\"]*\"", re.DOTALL)
 
@@ -58,10 +58,10 @@ def mutate_sql(source: str) -> Iterator[Mutant]:
     for kind, pattern, instead in _SWAPS:
         for match in re.finditer(pattern, source, re.IGNORECASE):
             if not _touches(match.span(), blind):
-                yield _mutant(source, kind, match, _replacement(match, instead))
+                yield _mutant(source, kind, *match.span(), _replacement(match, instead))
     for match in _CONDITION.finditer(source):
-        if not any(start <= match.start() < end for start, end in blind):
-            yield _mutant(source, "condition", match, " ")
+        if not _touches(match.span(), blind):
+            yield _mutant(source, "condition", match.start(), _condition_end(source, match.end()), " ")
 
 
 def _replacement(match: "re.Match[str]", instead: str) -> str:
@@ -72,9 +72,19 @@ def _touches(span: tuple[int, int], blind: list[tuple[int, int]]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in blind)
 
 
-def _mutant(source: str, kind: str, match: "re.Match[str]", instead: str) -> Mutant:
-    changed = source[: match.start()] + instead + source[match.end() :]
-    line = source.count("\n", 0, match.start()) + 1
-    before = source.splitlines()[line - 1]
-    after = (changed.splitlines() + [""] * line)[line - 1]
-    return Mutant(kind=kind, line=line, before=before.strip(), after=after.strip(), source=changed)
+def _condition_end(source: str, start: int) -> int:
+    """Where the condition that begins at `start` ends: at the next clause, or where a bracket around it closes."""
+    depth = 0
+    for step in _CONDITION_STEP.finditer(source, start):
+        depth += {"(": 1, ")": -1}.get(step[0], 0)
+        if depth < 0 or (depth == 0 and step[0] not in "()"):
+            return step.start()
+    return len(source)
+
+
+def _mutant(source: str, kind: str, start: int, end: int, instead: str) -> Mutant:
+    changed = source[:start] + instead + source[end:]
+    line = source.count("\n", 0, start)
+    before = source.splitlines()[line]
+    after = [*changed.splitlines(), ""][line]
+    return Mutant(kind=kind, line=line + 1, before=one_line(before), after=one_line(after), source=changed)
