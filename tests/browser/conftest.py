@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from gradus.courses.library import Library, load_library
+from tests.browser.settling import settle
 
-START_SECONDS = 90
+HANGS_AFTER_MS = 120_000
+"""When a test gives up on what it waits for: so that a run ends, and not as a judgement on how fast a page is."""
 DESKTOP = {"width": 1360, "height": 900}
 PHONE = {"width": 390, "height": 844}
 SCREENSHOTS = Path(__file__).parents[2] / "docs" / "screenshots"
@@ -81,7 +83,7 @@ def _printed_url(process: "subprocess.Popen[str]", home: Path) -> str:
         lines.put("")
 
     threading.Thread(target=read, daemon=True).start()
-    while line := lines.get(timeout=START_SECONDS):
+    while line := lines.get(timeout=HANGS_AFTER_MS / 1000):
         if line.strip().startswith("http://127.0.0.1"):
             return line.strip()
     raise AssertionError(f"the server printed no URL:\n{(home / 'server.log').read_text()}")
@@ -110,6 +112,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 def chromium() -> Iterator[Browser]:
     executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert executable, "Chromium is not installed. On Debian: sudo apt-get install chromium"
+    expect.set_options(timeout=HANGS_AFTER_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_ARGUMENTS)
         yield browser
@@ -124,7 +127,7 @@ def open_browser(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
     def make(**options: Any) -> BrowserContext:
         context = chromium.new_context(**{"viewport": DESKTOP, "locale": "en-GB", **options})
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(HANGS_AFTER_MS)
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         context.on("console", lambda message: _listen(message, complaints))
         contexts.append(context)
@@ -165,5 +168,5 @@ def take(page: Page, name: str, *, from_top: bool = True) -> None:
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     if from_top:
         page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
-    page.evaluate("document.fonts.ready.then(() => undefined)")
+    settle(page)
     page.screenshot(path=SCREENSHOTS / f"{name}.png")

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from gradus.courses.library import Library
 from tests.browser.conftest import DESKTOP, PHONE, Server, check, serving, write_code
+from tests.browser.settling import follow, settle
 
 RULES = {
     "runOnly": {
@@ -46,7 +47,7 @@ def used(tmp_path_factory: pytest.TempPathFactory, chromium: Browser, library: L
         page = context.new_page()
         page.goto(server.printed_url)
         page.goto(f"{server.root}/roles/")
-        page.get_by_role("button", name="Choose", exact=True).nth(2).click()
+        follow(page, page.get_by_role("button", name="Choose", exact=True).nth(2))
         failed, passed, *_ = library.exercises.values()
         for exercise, source in ((failed, failed.wrong[0].source), (passed, passed.solution)):
             page.goto(f"{server.root}/exercises/{exercise.id}/")
@@ -106,6 +107,7 @@ def test_nothing_sticks_out_on_a_phone(
     server, cookies = used
     page = open_browser(viewport={"width": 320, "height": 640}, storage_state=cookies).new_page()
     page.goto(f"{server.root}{path}")
+    settle(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -114,7 +116,7 @@ def read_posting(page: Page, server: Server) -> None:
     page.goto(f"{server.root}/market/postings/add/")
     page.get_by_label("Title").fill("Machine Learning Engineer")
     page.get_by_label("What it says").fill(POSTING)
-    page.get_by_role("button", name="Read it").click()
+    follow(page, page.get_by_role("button", name="Read it"))
     expect(page.get_by_role("heading", name="You and this posting")).to_be_visible()
 
 
@@ -166,22 +168,22 @@ def states(page: Page, server: Server, library: Library) -> list[str]:
     found += complaints_of(page, "a run cell")
 
     page.goto(f"{server.root}/attempts/")
-    page.locator("table.tries a").first.click()
+    follow(page, page.locator("table.tries a").first)
     expect(page.get_by_role("heading", name="Your code")).to_be_visible()
     found += complaints_of(page, "an attempt")
 
     page.goto(f"{server.root}/market/postings/")
-    page.get_by_role("link", name="Machine Learning Engineer").click()
+    follow(page, page.get_by_role("link", name="Machine Learning Engineer"))
     expect(page.get_by_role("heading", name="What it says")).to_be_visible()
     found += complaints_of(page, "a posting")
 
     page.goto(f"{server.root}/placement/")
     if page.get_by_role("button", name="Begin").count():
-        page.get_by_role("button", name="Begin").click()
+        follow(page, page.get_by_role("button", name="Begin"))
     if page.get_by_role("button", name="I don’t know").count():
         found += complaints_of(page, "a question of the placement")
-        page.get_by_role("button", name="I don’t know").click()
-        page.get_by_role("button", name="Stop here").click()
+        follow(page, page.get_by_role("button", name="I don’t know"))
+        follow(page, page.get_by_role("button", name="Stop here"))
     expect(page.get_by_role("heading", name="What you were asked")).to_be_visible()
     page.get_by_text("What you said you have done").click()
     expect(page.get_by_role("button", name="Say this instead")).to_be_visible()
@@ -193,6 +195,7 @@ def states(page: Page, server: Server, library: Library) -> list[str]:
 
 
 def complaints_of(page: Page, name: str) -> list[str]:
+    settle(page)
     results = Axe().run(page, options=RULES)
     return [
         f"{name}: {violation['id']}: {violation['help']}: {[node['html'][:160] for node in violation['nodes'][:3]]}"

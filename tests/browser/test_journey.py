@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from gradus.courses.library import Library
 from gradus.courses.types import Exercise
 from tests.browser.conftest import DESKTOP, PHONE, Server, check, take, write_code
+from tests.browser.settling import follow
 
 
 def test_from_the_printed_url_to_a_changed_next_step(
@@ -22,7 +23,7 @@ def test_from_the_printed_url_to_a_changed_next_step(
     take(page, "first-visit")
 
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Choose", exact=True).nth(2).click()
+    follow(page, page.get_by_role("button", name="Choose", exact=True).nth(2))
     expect(page.get_by_text("Do this now")).to_be_visible()
     first_step = page.get_by_role("heading", level=1).inner_text()
     assert len(page.locator(".next .why").inner_text()) > 20
@@ -35,7 +36,7 @@ def test_from_the_printed_url_to_a_changed_next_step(
 
     place = page.locator("a.place").first
     exercise = library.exercise(str(place.get_attribute("href")).strip("/").rpartition("/")[2])
-    place.click()
+    follow(page, place)
     expect(page.locator(".cm-content")).to_be_visible()
     fail_then_pass(page, exercise)
 
@@ -73,29 +74,29 @@ def test_everything_needed_works_without_javascript(
 ) -> None:
     page = open_browser(java_script_enabled=False).new_page()
     page.goto(server.printed_url)
-    page.get_by_role("link", name="Choose a role").click()
-    page.get_by_role("button", name="Choose", exact=True).first.click()
-    page.locator(".btn.go").click()
-    page.locator("button[name=run]").first.click()
+    follow(page, page.get_by_role("link", name="Choose a role"))
+    follow(page, page.get_by_role("button", name="Choose", exact=True).first)
+    follow(page, page.locator(".btn.go"))
+    follow(page, page.locator("button[name=run]").first)
     expect(page.locator(".output pre, .output table, .output img").first).to_be_visible()
 
     exercise = next(iter(library.exercises.values()))
     page.goto(f"{server.root}/exercises/{exercise.id}/")
     page.fill("textarea", exercise.wrong[0].source)
-    page.get_by_role("button", name="Check").click()
+    follow(page, page.get_by_role("button", name="Check"))
     expect(page.locator(".verdict h2")).to_contain_text("Not yet")
     expect(page.locator("textarea")).to_have_value(exercise.wrong[0].source)
     page.locator("#solution summary").click()
     expect(page.locator("#solution pre")).to_be_visible()
     page.get_by_text("reset", exact=True).click()
-    page.get_by_role("button", name="Reset to the starter").click()
+    follow(page, page.get_by_role("button", name="Reset to the starter"))
     expect(page.locator("textarea")).to_have_value(exercise.starter)
 
     page.goto(f"{server.root}/cards/?lesson={exercise.lesson_id}")
     if page.locator("input[type=radio]").count():
         page.locator("input[type=radio]").first.check()
-    page.get_by_role("button", name="Answer").click()
-    page.get_by_role("button", name="Dark").click()
+    follow(page, page.get_by_role("button", name="Answer"))
+    follow(page, page.get_by_role("button", name="Dark"))
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
@@ -192,20 +193,20 @@ def test_a_placement_is_answered_and_corrected_without_javascript(
     page = open_browser(java_script_enabled=False, viewport=PHONE).new_page()
     page.goto(server.printed_url)
     page.goto(f"{server.root}/roles/")
-    page.get_by_role("button", name="Choose", exact=True).first.click()
-    page.get_by_role("link", name="A few questions").click()
+    follow(page, page.get_by_role("button", name="Choose", exact=True).first)
+    follow(page, page.get_by_role("link", name="A few questions"))
     page.get_by_role("group", name="Programming").get_by_label("most").check()
     page.get_by_role("group", name="Deep learning").get_by_label("none").check()
-    page.get_by_role("button", name="Begin").click()
+    follow(page, page.get_by_role("button", name="Begin"))
     expect(page.get_by_role("heading", name="question 2")).to_be_visible()
-    page.get_by_role("button", name="I don’t know").click()
-    page.get_by_role("button", name="skip it").click()
+    follow(page, page.get_by_role("button", name="I don’t know"))
+    follow(page, page.get_by_role("button", name="skip it"))
     expect(page.get_by_role("heading", name="question 3")).to_be_visible()
-    page.get_by_role("button", name="Stop here").click()
-    page.locator("button[aria-label^='I know']").first.click()
+    follow(page, page.get_by_role("button", name="Stop here"))
+    follow(page, page.locator("button[aria-label^='I know']").first)
     expect(page.locator("[aria-pressed=true]").first).to_have_text("I know it")
-    page.get_by_role("link", name="Plan", exact=True).click()
+    follow(page, page.get_by_role("link", name="Plan", exact=True))
     page.fill("input[name=hours]", "12")
-    page.get_by_role("button", name="Plan with these").click()
+    follow(page, page.get_by_role("button", name="Plan with these"))
     expect(page.locator("input[name=hours]")).to_have_value("12")
     expect(page.get_by_text("Week 1", exact=True)).to_be_visible()

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from gradus.runtime.server import Server, write_server
 from tests.browser.conftest import DESKTOP, PHONE, free_port
+from tests.browser.settling import follow, settle
 from tests.browser.test_accessibility import complaints_of
 from tests.browser.tls_proxy import proxying
 
@@ -88,10 +89,10 @@ def browse(open_browser: Callable[..., BrowserContext]) -> Callable[..., Page]:
 def come_in(page: Page, school: School, email: str, role: str) -> None:
     """Take an invitation up and make an account by it."""
     page.goto(school.invite(email, role))
-    page.get_by_role("button", name="Make an account").click()
+    follow(page, page.get_by_role("button", name="Make an account"))
     page.get_by_label("Name").fill(email.partition("@")[0].capitalize())
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Make the account").click()
+    follow(page, page.get_by_role("button", name="Make the account"))
     expect(page.get_by_role("link", name="Account")).to_be_visible()
 
 
@@ -99,12 +100,12 @@ def sign_in(page: Page, school: School, email: str) -> None:
     page.goto(f"{school.root}/account/login/")
     page.get_by_label("Email").fill(email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    follow(page, page.get_by_role("button", name="Sign in", exact=True))
 
 
 def confirm_it_is_me(page: Page) -> None:
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Confirm").click()
+    follow(page, page.get_by_role("button", name="Confirm"))
 
 
 def give_authenticator(page: Page) -> None:
@@ -133,7 +134,7 @@ def test_a_passkey_signs_in_by_itself(school: School, browse: Callable[..., Page
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
 
     page.goto(f"{school.root}/account/")
-    page.get_by_role("button", name="Sign out").click()
+    follow(page, page.get_by_role("button", name="Sign out"))
     page.get_by_role("button", name="Sign in with a passkey").click()
     expect(page.get_by_role("link", name="Account")).to_be_visible()
     page.goto(f"{school.root}/account/")
@@ -149,7 +150,7 @@ def test_a_security_key_is_a_second_factor_after_the_password(school: School, br
     page.get_by_role("button", name="Add it").click()
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
     page.goto(f"{school.root}/account/")
-    page.get_by_role("button", name="Sign out").click()
+    follow(page, page.get_by_role("button", name="Sign out"))
     sign_in(page, school, "sam@else.example")
     expect(page.get_by_role("heading", name="Now the second factor")).to_be_visible()
     assert complaints_of(page, "the second factor") == []
@@ -183,8 +184,8 @@ def test_everything_but_passkeys_works_without_javascript(school: School, browse
     come_in(teacher, school, "dora@else.example", "instructor")
     teacher.goto(f"{school.root}/cohorts/")
     teacher.get_by_label("Name").fill("Autumn")
-    teacher.get_by_role("button", name="Make it").click()
-    teacher.get_by_role("button", name="Make a link").click()
+    follow(teacher, teacher.get_by_role("button", name="Make it"))
+    follow(teacher, teacher.get_by_role("button", name="Make a link"))
     link = teacher.get_by_label("The link").input_value()
 
     learner = browse(java_script_enabled=False)
@@ -192,11 +193,11 @@ def test_everything_but_passkeys_works_without_javascript(school: School, browse
     expect(learner.get_by_text("taught by Dora")).to_be_visible()
     come_in(learner, school, "lea@else.example", "learner")
     learner.goto(link)
-    learner.get_by_role("button", name="Join").click()
+    follow(learner, learner.get_by_role("button", name="Join"))
     expect(learner.get_by_text("instructor: Dora")).to_be_visible()
     teacher.reload()
     expect(teacher.get_by_role("rowheader", name=re.compile("Lea"))).to_be_visible()
-    learner.get_by_role("button", name="Leave Autumn").click()
+    follow(learner, learner.get_by_role("button", name="Leave Autumn"))
     expect(learner.get_by_text("you are in no cohort")).to_be_visible()
 
 
@@ -208,10 +209,10 @@ def operators_cookies(school: School, chromium: Browser) -> Any:
     come_in(page, school, "olga@else.example", "operator")
     page.goto(f"{school.root}/cohorts/")
     page.get_by_label("Name").fill("Spring")
-    page.get_by_role("button", name="Make it").click()
-    page.get_by_role("button", name="Make a link").click()
+    follow(page, page.get_by_role("button", name="Make it"))
+    follow(page, page.get_by_role("button", name="Make a link"))
     page.goto(page.get_by_label("The link").input_value())
-    page.get_by_role("button", name="Join").click()
+    follow(page, page.get_by_role("button", name="Join"))
     cookies = context.storage_state()
     context.close()
     return cookies
@@ -226,6 +227,7 @@ def test_no_page_has_a_violation_or_sticks_out(
     found: list[str] = []
 
     def look(page: Page, path: str) -> None:
+        settle(page)
         found.extend(complaints_of(page, path))
         if not page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
             found.append(f"{path} sticks out")
@@ -239,7 +241,7 @@ def test_no_page_has_a_violation_or_sticks_out(
     stranger.goto(f"{school.root}/account/login/")
     stranger.get_by_label("Email").fill("nobody@school.example")
     stranger.get_by_label("Password", exact=True).fill("wrong-guess-again")
-    stranger.get_by_role("button", name="Sign in", exact=True).click()
+    follow(stranger, stranger.get_by_role("button", name="Sign in", exact=True))
     look(stranger, "a wrong password")
 
     page = browse(viewport=viewport, color_scheme=theme, storage_state=operators_cookies)
@@ -250,8 +252,8 @@ def test_no_page_has_a_violation_or_sticks_out(
         page.goto(f"{school.root}{path}")
         look(page, path)
     page.goto(f"{school.root}/cohorts/")
-    page.get_by_role("link", name="Spring").click()
+    follow(page, page.get_by_role("link", name="Spring"))
     look(page, "a cohort")
-    page.get_by_role("button", name="Make a link").click()
+    follow(page, page.get_by_role("button", name="Make a link"))
     look(page, "a cohort with a link")
     assert found == []
