@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradus.grading.checks import CheckFailed, close, equal, has_shape, holds, show
+from gradus.grading.checks import close, equal, has_shape, holds
+from gradus.grading.checks.showing import show
+from gradus.grading.failures import CheckFailed
 
 nan, inf = float("nan"), float("inf")
 

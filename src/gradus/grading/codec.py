@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from gradus.grading.decoding import from_wire
+from gradus.grading.layouts import Layout
 from gradus.grading.tags import MAX_DEPTH, MAX_INT_DIGITS, PLAIN, SAFE_DTYPE, HandleRef, Keep, Masked, OfferRef, Tag
 
 __all__ = ["HandleRef", "OfferRef", "Tag", "from_wire", "to_wire"]
@@ -90,6 +91,8 @@ def _array(value: np.ndarray, keep: Keep) -> list[Any]:
     if not _is_safe(value.dtype):
         return _handle(value, keep)
     plain = np.asarray(value)
+    if isinstance(value, Layout) and value.is_so:
+        return [Tag.LAYOUT, value.name, _array(plain, keep)]
     return [Tag.ARRAY, plain.dtype.str, list(plain.shape), plain.tobytes()]
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from gradus.grading.errors import ProtocolViolation
+from gradus.grading.layouts import LAYOUTS
 from gradus.grading.tags import (
     MAX_DEPTH,
     MAX_INT_DIGITS,
@@ -82,6 +83,14 @@ def _decode_array(rest: list[Any], resolve: Resolve, depth: int) -> np.ndarray:
     if math.prod(shape) * dtype.itemsize != len(body):
         raise ProtocolViolation("an array whose shape and body disagree")
     return np.frombuffer(body, dtype=dtype).reshape(shape).copy() if body else np.empty(shape, dtype=dtype)
+
+
+def _decode_layout(rest: list[Any], resolve: Resolve, depth: int) -> np.ndarray:
+    name, inner = rest
+    array = _from_wire(inner, resolve, depth)
+    if type(name) is not str or name not in LAYOUTS or not isinstance(array, np.ndarray) or not array.ndim:
+        raise ProtocolViolation("an array laid out as none is")
+    return LAYOUTS[name].of(array).view(np.ndarray)
 
 
 def _decode_scalar(rest: list[Any], resolve: Resolve, depth: int) -> Any:
@@ -180,4 +189,5 @@ _DECODERS: dict[str, Callable[[list[Any], Resolve, int], Any]] = {
     Tag.RECORD: _decode_record,
     Tag.MISSING: _decode_missing,
     Tag.MASKED: _decode_masked,
+    Tag.LAYOUT: _decode_layout,
 }

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from gradus.grading.checks import rules_of
+from gradus.grading.checks.rules import rules_of
 from gradus.grading.errors import ChecksUnusable, ProtocolViolation
 from gradus.grading.failures import (
     AuthorsFault,

@@ -36,6 +36,7 @@ class Tag(StrEnum):
     RECORD = "N"
     MISSING = "m"
     MASKED = "M"
+    LAYOUT = "A"
 
 
 @dataclass(frozen=True, slots=True)

@@ -252,3 +252,55 @@ def test_a_call_too_many_fails_the_check_in_r(in_r: Judge) -> None:
     verdict = in_r(source, "student.f(watched(lambda: 1, at_most=5))")
     assert verdict.checks[0].outcome is CheckOutcome.FAILED
     assert "more than 5 times" in verdict.checks[0].message
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ("pd.NA", "logical"),
+        ("[1.5, pd.NA, float('nan')]", "double"),
+        ("[1, pd.NA]", "integer"),
+        ("[True, pd.NA]", "logical"),
+        ("['a', pd.NA]", "character"),
+        ("pd.array([1, None], dtype='Int64')", "integer"),
+        ("pd.array([2**40, None], dtype='Int64')", "double"),
+        ("pd.array([1.5, None], dtype='Float64')", "double"),
+        ("pd.array([True, None], dtype='boolean')", "logical"),
+        ("pd.Series([1, None], dtype='Int64', index=['a', 'b'])", "integer"),
+    ],
+)
+def test_a_missing_value_of_each_type_is_na_in_r_and_comes_back(in_r: Judge, value: str, kind: str) -> None:
+    source = "same <- function(x) x\nlook <- function(x) c(typeof(x), sum(is.na(x) & !is.nan(x)))\n"
+    verdict = in_r(
+        source, f"value = {value}\nequal(student.look(value), ['{kind}', '1'])\nclose(student.same(value), value)"
+    )
+    assert passed(verdict), verdict
+
+
+def test_na_and_nan_are_told_apart_on_their_way_back(in_r: Judge) -> None:
+    source = """
+mixed <- function() c(1, NA, NaN)
+whole <- function() c(1L, NA)
+table_of <- function() data.frame(x = c(NA, NaN))
+"""
+    claims = """
+back = student.mixed()
+equal([is_na(value) for value in back], [False, True, False])
+close(back, np.array([1.0, np.nan, np.nan]))
+close(back, [1.0, pd.NA, float("nan")])
+close(student.whole(), pd.array([1, None], dtype="Int64"))
+equal([is_na(value) for value in student.table_of()["x"]], [True, False])
+"""
+    verdict = in_r(source, claims)
+    assert passed(verdict), verdict
+
+
+def test_a_nan_where_na_belongs_is_said(in_r: Judge) -> None:
+    verdict = in_r("f <- function() c(1, NaN)\n", "close(student.f(), pd.array([1.0, None], dtype='Float64'))")
+    assert verdict.checks[0].message == "Entry 1 is not missing (NA)."
+
+
+def test_a_column_of_pandas_own_type_keeps_nan_and_na_apart(in_r: Judge) -> None:
+    source = "counts <- function(d) c(sum(is.na(d$x)), sum(is.nan(d$x)))\n"
+    column = "pd.arrays.FloatingArray(np.array([1.0, np.nan, 0.0]), np.array([False, False, True]))"
+    assert passed(in_r(source, f"close(student.counts(pd.DataFrame({{'x': {column}}})), [2, 1])"))

@@ -8,7 +8,8 @@ from gradus.grading.codec import HandleRef, OfferRef, to_wire
 from gradus.grading.desk import TEXT_CHARS, TRACE_CHARS, Desk, shortened, valid
 from gradus.grading.figures import MAX_FIGURES, MAX_SVG_BYTES
 from gradus.grading.languages.r.library import Library, Make, RGaveUp, Sexp
-from gradus.grading.languages.r.values import Remote, RValue, read, writer
+from gradus.grading.languages.r.values import Remote, RValue, read
+from gradus.grading.languages.r.writing import writer
 from gradus.grading.proxy import MODULE
 
 _OUR_HALF = Path(__file__).with_suffix(".R")

@@ -168,6 +168,8 @@ final class Wire {
             case "I" -> index((List<?>) tagged.get(2));
             case "D" -> table(tagged);
             case "o" -> new Held(new Offered((Long) tagged.get(1), (List<?>) tagged.get(2), asking));
+            case "A" -> decode(tagged.get(2));
+            case "m" -> null;
             case "N" -> map((List<?>) tagged.get(1));
             case "h" -> new Held(kept.apply(((Long) tagged.get(1)).intValue()));
             default -> throw new Mismatch("a value of this kind has no counterpart in Java");

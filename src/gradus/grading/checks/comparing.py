@@ -1,75 +1,19 @@
-"""What an author's checks may claim, and how a claim that does not hold is told to the learner.
+"""Claims that a value equals another, exactly or within a tolerance.
 
 Source of the tolerance rule: |actual - expected| <= atol + rtol * |expected|, as `numpy.allclose` documents it.
 """
 
 import math
-from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass
-from typing import Any, NoReturn, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from gradus.grading.failures import CheckFailed, Raised, StudentError
-from gradus.grading.offers import stands_for, watched
-from gradus.grading.proxy import Handle, Student, fetch, put
-
-__all__ = [
-    "Raised",
-    "close",
-    "equal",
-    "fail",
-    "fetch",
-    "has_shape",
-    "holds",
-    "put",
-    "raises",
-    "rules",
-    "source_of",
-    "stands_for",
-    "watched",
-]
-
-SHOWN_CHARS = 600
-
-_Check = TypeVar("_Check", bound=Callable[..., None])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """What an author says of one check. Raises ValueError for what makes no sense."""
-
-    points: float = 1.0
-    seconds: float | None = None
-    hidden: bool = False
-
-    def __post_init__(self) -> None:
-        if not (math.isfinite(self.points) and self.points >= 0):
-            raise ValueError(f"a check's points are a number from 0 on, not {self.points!r}")
-        if self.seconds is not None and not 0 < self.seconds <= 120:
-            raise ValueError(f"a check's seconds are above 0 and at most 120, not {self.seconds!r}")
-
-
-def rules(*, points: float = 1.0, seconds: float | None = None, hidden: bool = False) -> Callable[[_Check], _Check]:
-    """Decorate a check with what it is worth, how long the learner's code may take in it, and who sees it.
-
-    A check without it is worth one point, may take what the whole attempt may, and is shown. Hidden checks run after
-    the others; what the learner is told of them is the `[feedback]` of exercise.toml.
-    """
-    said = Rules(points=points, seconds=seconds, hidden=hidden)
-
-    def note(check: _Check) -> _Check:
-        check.rules = said  # type: ignore[attr-defined]
-        return check
-
-    return note
-
-
-def rules_of(check: Callable[..., None]) -> Rules:
-    """What `rules` said of the check, or what holds where nothing was said."""
-    said = getattr(check, "rules", None)
-    return said if isinstance(said, Rules) else Rules()
+from gradus.grading.checks.missing import gaps_of, is_na, without_mask
+from gradus.grading.checks.showing import fail, join, kind_of, show
+from gradus.grading.proxy import Handle
+from gradus.grading.tags import Masked
 
 
 def close(
@@ -98,7 +42,7 @@ def close(
             because = misconception
             problem = ""
             break
-    fail(_join(problem, because), expected=show(expected), actual=actual, credit=credit)
+    fail(join(problem, because), expected=show(expected), actual=actual, credit=credit)
 
 
 def equal(
@@ -118,135 +62,7 @@ def equal(
             because = misconception
             problem = ""
             break
-    fail(_join(problem, because), expected=show(expected), actual=actual, credit=credit)
-
-
-def holds(condition: object, because: str, *, expected: str = "", actual: Any = None, credit: float = 0.0) -> None:
-    """Claim anything else. Only a real boolean counts: a handle or a container given by mistake is the author's bug."""
-    if not isinstance(condition, bool | np.bool_):
-        raise TypeError(f"holds() takes a bool as its condition; this is {type(condition).__name__}")
-    if not condition:
-        fail(because, expected=expected, actual=actual, credit=credit)
-
-
-def raises(
-    error: str | type[Exception],
-    function: Any,
-    *args: Any,
-    because: str = "",
-    mentions: str | tuple[str, ...] = (),
-    **kwargs: Any,
-) -> None:
-    """Claim that calling the learner's `function` raises `error` or a subclass of it.
-
-    `mentions`: texts that the error's message must hold, each, in whatever case.
-    """
-    name = error if isinstance(error, str) else error.__name__
-    texts = (mentions,) if isinstance(mentions, str) else mentions
-    expected = f"a {name}" + (f" whose message names {' and '.join(texts)}" if texts else "")
-    try:
-        result = function(*args, **kwargs)
-    except StudentError as raised:
-        actual = Verbatim(f"{raised.kind}: {raised.text}")
-        if name not in raised.bases:
-            fail(because or f"Raise {name}.", expected=expected, actual=actual)
-        lacking = [text for text in texts if text.lower() not in raised.text.lower()]
-        if lacking:
-            problem = f"The message does not name {' and '.join(lacking)}."
-            fail(_join(problem, because), expected=expected, actual=actual)
-        return
-    fail(because or f"Raise {name}.", expected=expected, actual=Verbatim(f"no error; it returned {show(result)}"))
-
-
-def has_shape(actual: Any, shape: tuple[int, ...], because: str = "") -> None:
-    """Claim that `actual` is an array (or series or frame) of that shape."""
-    if not isinstance(actual, np.ndarray | np.generic | pd.Series | pd.DataFrame):
-        fail(
-            because,
-            expected=f"an array of shape {shape}",
-            actual=Verbatim(f"{kind_of(actual)}: {show(actual)}"),
-        )
-    if tuple(actual.shape) != tuple(shape):
-        fail(because, expected=f"shape {shape}", actual=Verbatim(f"shape {tuple(actual.shape)}"))
-
-
-def fail(because: str, *, expected: str = "", actual: Any = None, credit: float = 0.0) -> NoReturn:
-    """Say that the claim does not hold; `credit`, from 0 to below 1, is the share of the points it earns."""
-    raise CheckFailed(because, expected=expected, actual="" if actual is None else show(actual), credit=credit)
-
-
-def source_of(student: Student) -> str:
-    """The text of the learner's file."""
-    return student._source
-
-
-class Verbatim(str):
-    """Text to show as it stands instead of a value's representation."""
-
-    __slots__ = ()
-
-
-def show(value: Any) -> str:
-    """A value as a learner reads it: short, rounded, and never longer than a few lines."""
-    if isinstance(value, Verbatim):
-        text = str(value)
-    elif isinstance(value, np.ndarray):
-        with np.printoptions(precision=6, suppress=True, threshold=40, edgeitems=3):
-            text = f"{value}" if value.size else f"empty array of shape {value.shape}"
-        if value.size > 40:
-            text += f"  (shape {value.shape})"
-    elif isinstance(value, pd.DataFrame | pd.Series):
-        text = value.to_string(max_rows=8)
-    elif isinstance(value, np.generic):
-        text = show(value.item())
-    elif isinstance(value, float):
-        text = f"{value:.8g}"
-    else:
-        text = repr(_without_numpy_scalars(value))
-    return text if len(text) <= SHOWN_CHARS else text[:SHOWN_CHARS] + " …"
-
-
-def _without_numpy_scalars(value: Any) -> Any:
-    """Containers with `1.5` where numpy would print `np.float64(1.5)`."""
-    if isinstance(value, np.generic):
-        return value.item()
-    if type(value) in (list, tuple, set, frozenset):
-        return type(value)(_without_numpy_scalars(item) for item in value)
-    if type(value) is dict:
-        return {_without_numpy_scalars(key): _without_numpy_scalars(item) for key, item in value.items()}
-    return value
-
-
-def kind_of(value: Any) -> str:
-    """The kind of a value in the words of a message: `a float`, `an array`, `nothing (None)`."""
-    if value is None:
-        return "nothing (None)"
-    if isinstance(value, Handle):
-        return f"an object of type {value._type_name}"
-    for types, words in _KINDS:
-        if isinstance(value, types):
-            return words
-    return f"a {type(value).__name__}"
-
-
-_KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
-    ((bool, np.bool_), "a boolean"),
-    ((int, np.integer), "an integer"),
-    ((float, np.floating), "a float"),
-    ((complex, np.complexfloating), "a complex number"),
-    (str, "a string"),
-    (np.ndarray, "an array"),
-    (pd.DataFrame, "a data frame"),
-    (pd.Series, "a series"),
-    (Mapping, "a dict"),
-    (Set, "a set"),
-    (list, "a list"),
-    (tuple, "a tuple"),
-)
-
-
-def _join(problem: str, because: str) -> str:
-    return " ".join(part for part in (problem, because) if part)
+    fail(join(problem, because), expected=show(expected), actual=actual, credit=credit)
 
 
 def _difference(actual: Any, expected: Any, *, rtol: float, atol: float, strict: bool) -> str | None:
@@ -257,6 +73,12 @@ def _difference(actual: Any, expected: Any, *, rtol: float, atol: float, strict:
 
     if isinstance(actual, Handle):
         return f"Expected {kind_of(expected)}, got {kind_of(actual)}."
+    if expected is pd.NA:
+        return None if is_na(actual) else f"Expected a missing value (NA), got {kind_of(actual)}."
+    if isinstance(expected, Masked):
+        return _gaps_difference(actual, expected, compare)
+    if isinstance(actual, Masked):
+        actual = without_mask(actual)
     if isinstance(expected, pd.DataFrame):
         return _frame_difference(actual, expected, compare)
     if isinstance(expected, pd.Series):
@@ -277,6 +99,26 @@ def _difference(actual: Any, expected: Any, *, rtol: float, atol: float, strict:
 type_compare = Callable[[Any, Any], str | None]
 
 
+def _column(series: "pd.Series[Any]") -> Any:
+    return series.array if isinstance(series.array, Masked) else series.to_numpy()
+
+
+def _gaps_difference(actual: Any, expected: Masked, compare: type_compare) -> str | None:
+    """A column with gaps matches one with NA at the same places, and with equal values elsewhere."""
+    if isinstance(actual, pd.Series):
+        actual = _column(actual)
+    if not isinstance(actual, Masked | np.ndarray | list | tuple) or np.ndim(actual) != 1:
+        return f"Expected a column of {len(expected)}, got {kind_of(actual)}."
+    if len(actual) != len(expected):
+        return f"Expected {len(expected)} entries, got {len(actual)}."
+    gaps, wanted = gaps_of(actual), np.asarray(expected.isna())
+    if (gaps != wanted).any():
+        position = int(np.flatnonzero(gaps != wanted)[0])
+        return f"Entry {position} is {'not ' if wanted[position] else ''}missing (NA)."
+    kept = [value for value, is_gap in zip(list(actual), gaps, strict=True) if not is_gap]
+    return compare(kept, list(expected[~wanted]))
+
+
 def _frame_difference(actual: Any, expected: pd.DataFrame, compare: type_compare) -> str | None:
     if not isinstance(actual, pd.DataFrame):
         return f"Expected a data frame, got {kind_of(actual)}."
@@ -287,7 +129,7 @@ def _frame_difference(actual: Any, expected: pd.DataFrame, compare: type_compare
     if list(actual.index) != list(expected.index):
         return "The values sit under other row labels than expected."
     for position in range(expected.shape[1]):
-        problem = compare(actual.iloc[:, position].to_numpy(), expected.iloc[:, position].to_numpy())
+        problem = compare(_column(actual.iloc[:, position]), _column(expected.iloc[:, position]))
         if problem is not None:
             return f"Column {expected.columns[position]!r} differs. {problem}".strip()
     return None
@@ -300,7 +142,7 @@ def _series_difference(actual: Any, expected: pd.Series, compare: type_compare) 
         return f"Expected {len(expected)} entries, got {len(actual)}."
     if list(actual.index) != list(expected.index):
         return "The values sit under other labels than expected."
-    return compare(actual.to_numpy(), expected.to_numpy())
+    return compare(_column(actual), _column(expected))
 
 
 def _array_difference(actual: Any, expected: np.ndarray, *, rtol: float, atol: float, strict: bool) -> str | None:
