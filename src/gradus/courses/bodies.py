@@ -24,6 +24,7 @@ from gradus.courses.engine.python_text import (
     check_titles,
     misconception_and_check,
     passed_at_first_sight,
+    without_header,
 )
 from gradus.courses.engine.task_text import split_sentences, without_marks
 from gradus.courses.environments import environment_named
@@ -215,7 +216,11 @@ def _right_answers(folder: Path, *, language: Language) -> tuple[RightAnswer, ..
     answers = []
     for file, source in _sources(folder, language=language):
         try:
-            answers.append(RightAnswer(name=file.stem, source=source, approach=approach(source, language)))
+            answers.append(
+                RightAnswer(
+                    name=file.stem, source=without_header(source, language), approach=approach(source, language)
+                )
+            )
         except PythonProblem as problem:
             raise ContentError(file, f"line {problem.line}", problem.problem) from problem
     return tuple(answers)
@@ -236,7 +241,7 @@ def _wrong_answers(folder: Path, *, language: Language, known: Mapping[str, str]
         answers.append(
             WrongAnswer(
                 name=file.stem,
-                source=source,
+                source=without_header(source, language),
                 misconception=misconception,
                 caught_by=caught_by,
                 passed_at_first_sight=has_passed,

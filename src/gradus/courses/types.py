@@ -27,7 +27,7 @@ from gradus.courses.parts import (
 from gradus.grading.environments import Environment
 from gradus.grading.feedback import Feedback
 from gradus.grading.jobs import Limits
-from gradus.grading.languages import Language
+from gradus.grading.languages import Language, colours_of
 
 __all__ = [
     "GAP_MARK",
@@ -73,6 +73,11 @@ class Exercise:
     def language(self) -> Language:
         """What its files are written in."""
         return self.environment.language
+
+    @property
+    def colours(self) -> str:
+        """The name of the colours of its files, in the editor and where code is shown."""
+        return colours_of(self.language, self.filename)
 
     @property
     def task(self) -> str:

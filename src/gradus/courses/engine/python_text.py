@@ -5,7 +5,7 @@ import itertools
 import re
 from collections.abc import Mapping
 
-from gradus.grading.languages import PYTHON, Language
+from gradus.grading.languages import PYTHON, TEXT, Language
 
 _FIRST_SIGHT = re.compile(r"^\W*First sight:\s*(?P<outcome>\w+)\s*$", re.MULTILINE)
 _CAUGHT_BY = re.compile(r"^Caught by:\s*(?P<check>\w+)\s*$", re.MULTILINE)
@@ -78,6 +78,14 @@ def approach(source: str, language: Language) -> str:
         begin = "a docstring" if is_python else f"a comment of lines with {language.comment}"
         raise PythonProblem(1, f"begins with {begin}: the approach in a sentence, for learners who passed.")
     return words
+
+
+def without_header(source: str, language: Language) -> str:
+    """An answer as a learner hands it in: in a text, what it says of itself is no comment and is cut off."""
+    if language is not TEXT:
+        return source
+    lines = source.split("\n")
+    return "\n".join(itertools.dropwhile(lambda line: line.startswith(language.comment), lines))
 
 
 def first_comment(source: str, language: Language) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gradus.grading.jobs import Limits
-from gradus.grading.languages import JAVA, PYTHON, SQL, Language, R
+from gradus.grading.languages import JAVA, PYTHON, SQL, TEXT, Language, R
 
 _SCIENCE = "gradus.grading.environments.science"
 _LIMITS = Limits()
@@ -50,6 +50,7 @@ ENVIRONMENTS: Mapping[str, Environment] = {
         Environment(id="r", title="R", language=R, install=f"`{_APT} r-base-core`"),
         Environment(id="java", title="Java", language=JAVA, install=f"`{_APT} openjdk-17-jdk-headless`", heap_mb=512),
         Environment(id="sql", title="SQL", language=SQL),
+        Environment(id="text", title="Texts that are not run", language=TEXT, can_run_cells=False),
     )
 }
 FIRST = "python"

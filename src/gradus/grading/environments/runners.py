@@ -76,6 +76,20 @@ class SqlRunner(PythonRunner):
         SqlDesk(sock, source=source, filename=filename, seed=seed).serve()
 
 
+class TextRunner(PythonRunner):
+    """A text is not run."""
+
+    def warm_up(self) -> None:
+        from gradus.grading.checks.texts import workflow
+
+        workflow.warm_up()
+
+    def run(self, sock: socket.socket, *, source: str, filename: str, seed: int) -> None:
+        from gradus.grading.languages.text.desk import TextDesk
+
+        TextDesk(sock, source=source, filename=filename, seed=seed).serve()
+
+
 def _r(installation: Installation) -> Runner:
     from gradus.grading.languages.r.runner import RRunner
 
@@ -93,6 +107,7 @@ RUNNERS: Mapping[str, Callable[[Installation], Runner]] = {
     "r": _r,
     "java": _java,
     "sql": SqlRunner,
+    "text": TextRunner,
 }
 """By environment."""
 

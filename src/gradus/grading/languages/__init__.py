@@ -56,4 +56,25 @@ SQL = Language(
     name_pattern=r"[a-z][a-z0-9_]*\.sql",
     comment="--",
 )
-LANGUAGES: Mapping[str, Language] = {language.id: language for language in (PYTHON, R, JAVA, SQL)}
+TEXT = Language(
+    id="text",
+    title="a text",
+    suffix=".txt",
+    filename="answer.txt",
+    name_pattern=r"[A-Za-z][A-Za-z0-9._-]{0,63}",
+    comment="#|",
+)
+LANGUAGES: Mapping[str, Language] = {language.id: language for language in (PYTHON, R, JAVA, SQL, TEXT)}
+
+_COLOURS: Mapping[str, str] = {
+    ".yml": "yaml", ".yaml": "yaml", ".toml": "toml", ".md": "markdown", ".json": "json", ".sql": "sql",
+}  # fmt: skip
+
+
+def colours_of(language: Language, filename: str) -> str:
+    """The name of a file's colours: its language's, for a text that of the form its name tells."""
+    if language is not TEXT:
+        return language.id
+    if filename.split(".", maxsplit=1)[0] == "Dockerfile":
+        return "docker"
+    return _COLOURS.get(f".{filename.rpartition('.')[2]}", TEXT.id)

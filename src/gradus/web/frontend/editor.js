@@ -4,8 +4,11 @@ import { indentLess, indentMore } from "@codemirror/commands";
 import { java } from "@codemirror/lang-java";
 import { python } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit, StreamLanguage } from "@codemirror/language";
+import { dockerFile } from "@codemirror/legacy-modes/mode/dockerfile";
 import { r } from "@codemirror/legacy-modes/mode/r";
 import { sqlite } from "@codemirror/legacy-modes/mode/sql";
+import { toml } from "@codemirror/legacy-modes/mode/toml";
+import { yaml } from "@codemirror/legacy-modes/mode/yaml";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { EditorState } from "@codemirror/state";
 import {
@@ -22,7 +25,17 @@ import { look } from "./editor/look.js";
 
 const nonce = document.querySelector("meta[name=style-nonce]")?.content ?? "";
 
-const languages = { python, java, r: () => StreamLanguage.define(r), sql: () => StreamLanguage.define(sqlite) };
+const streamed = (mode) => () => StreamLanguage.define(mode);
+// By the name of a file's colours; see `colours_of` in grading/languages.
+const languages = {
+  python,
+  java,
+  r: streamed(r),
+  sql: streamed(sqlite),
+  docker: streamed(dockerFile),
+  yaml: streamed(yaml),
+  toml: streamed(toml),
+};
 const plain = () => [];
 
 function mount(area) {

@@ -179,6 +179,7 @@ def _page(
             "minutes": found.minutes,
             "filename": found.filename,
             "language": found.language,
+            "colours": found.colours,
             "can_be_run": found.environment.can_run_cells,
             "number": position.number,
             "count": position.count,
@@ -232,16 +233,15 @@ def _shown(found: Exercise, attempt: AttemptView, *, trigger: str = EVERY_SECOND
 
 
 def _solution(found: Exercise) -> str:
-    return mark_safe(render_code(found.solution, found.language.id))  # noqa: S308 - sanitised there
+    return mark_safe(render_code(found.solution, found.colours))  # noqa: S308 - sanitised there
 
 
 def _approaches(found: Exercise, tries: Sequence[AttemptView]) -> list[Approach]:
     """Other right answers, for whoever has passed: before that they would be the solution."""
     if not any(attempt.is_passed for attempt in tries):
         return []
-    language = found.language.id
     return [
-        Approach(sentence=answer.approach, code=mark_safe(render_code(answer.source, language)))  # noqa: S308 - ours
+        Approach(sentence=answer.approach, code=mark_safe(render_code(answer.source, found.colours)))  # noqa: S308 - ours
         for answer in found.right
     ]
 
