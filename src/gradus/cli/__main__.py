@@ -1,5 +1,5 @@
 """`python -m gradus.cli`: the same as `gradus`."""
 
-from gradus.cli.main import main
+from gradus.cli.quick import main
 
 main()

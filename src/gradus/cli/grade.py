@@ -12,8 +12,8 @@ from gradus.cli.output import print_json, refuse
 from gradus.cli.verdict_text import exit_code, print_verdict
 from gradus.courses.jobs import job_for
 from gradus.courses.library import content_root, find_exercise
-from gradus.grading.client import Grader
 from gradus.grading.verdicts import Outcome
+from gradus.runtime.shared_grader import shared_grader
 
 MAX_SOURCE_BYTES = 1_000_000
 
@@ -39,7 +39,7 @@ def grade(exercise: str, files: tuple[Path, ...], content: Path | None, as_json:
 
         grade_notebook(exercise, file, content=root, as_json=as_json)
     wanted = find_exercise(root, exercise)
-    verdict = Grader.shared().grade(job_for(wanted, read_source(file)))
+    verdict = shared_grader().grade(job_for(wanted, read_source(file)))
     if as_json:
         print_json(verdict)
     else:

@@ -24,6 +24,7 @@ from gradus.grading.verdicts import Outcome, Verdict
 from gradus.presentation.signs import Sign
 from gradus.presentation.verdicts import headline, meaning, points_text, time_text
 from gradus.presentation.visible import visible
+from gradus.runtime.shared_grader import shared_grader
 
 TRUST_WORDS = (
     "These checks ran in the learner's own process, which could have changed them. Look before you rely on it."
@@ -47,7 +48,7 @@ def grade_notebook(
     the file its code cells are. Exit code: 0 all points that need no person, 1 not all, 2 cannot be used, 3 our fault.
     """
     submission = read_notebook(file.resolve() if file.is_symlink() else file)  # The one who runs us named it.
-    grader = grader or Grader.shared()
+    grader = grader or shared_grader()
     answer = answer_in(submission)
     if answer is not None and answer[0] == exercise:
         _grade_answer(exercise, answer[1], content=content, as_json=as_json, grader=grader)

@@ -1,10 +1,6 @@
 """The way in: a Grader sends a job to a zygote and returns the verdict; it starts the zygote when there is none."""
 
-import hashlib
-import os
 import socket
-import stat
-import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,6 +14,7 @@ from gradus.grading.environments.installed import find
 from gradus.grading.errors import EngineUnavailable, ProtocolViolation
 from gradus.grading.frames import receive_frame, send_frame
 from gradus.grading.jobs import GradeJob, Limits, RunJob
+from gradus.grading.place import shared_socket
 from gradus.grading.sockets import require_short
 from gradus.grading.verdicts import Outcome, RunResult, Verdict
 
@@ -42,9 +39,14 @@ class Grader:
         self._starter = starter
 
     @classmethod
-    def shared(cls) -> "Grader":
-        """The grader of this user: its zygotes outlive this process and end when idle."""
-        return cls(_runtime_folder() / f"{_engine_digest()}.sock", starter=_start_shared)
+    def shared(cls, *, clerk: str = "") -> "Grader":
+        """The grader of this user: its zygotes outlive this process and end when idle. Raises EngineUnavailable.
+
+        `clerk` names the module that goes errands for a zygote which this grader has to start (see `errands`).
+        """
+        path = Path(shared_socket())
+        require_short(path.parent, setting="XDG_RUNTIME_DIR")
+        return cls(path, starter=lambda path, environment: _start_shared(path, environment, clerk))
 
     @classmethod
     def of_server(cls, path: Path) -> "Grader":
@@ -73,8 +75,7 @@ class Grader:
 
     def grade(self, job: GradeJob) -> Verdict:
         """The verdict on `job`. Whatever goes wrong on our side is the outcome INTERNAL, never an exception."""
-        report = self._ask({"kind": "grade", "source": job.source, "checks": job.checks}, job)
-        return _read(report, Verdict, engine=f"gradus {__version__}", content=job.content)
+        return verdict_from(self._ask(_grade_request(job), job), job)
 
     def run(self, job: RunJob) -> RunResult:
         """What running the cells of `job` gave."""
@@ -87,12 +88,7 @@ class Grader:
         return _read(report, RunResult)
 
     def _ask(self, request: dict[str, Any], job: GradeJob | RunJob) -> dict[str, Any]:
-        request |= {
-            "filename": job.filename,
-            "seed": job.seed,
-            "files": dict(job.files),
-            "limits": msgspec.to_builtins(job.limits),
-        }
+        request |= _common_request(job)
         if not (installation := find(job.environment)).is_here:
             return {"outcome": Outcome.INTERNAL, "message": installation.advice}
         for _ in range(2):
@@ -147,39 +143,34 @@ def _start_beside(main: Path, path: Path, environment: str) -> None:
     start_beside(main, path, environment)
 
 
-def _start_shared(path: Path, environment: str) -> None:
+def _start_shared(path: Path, environment: str, clerk: str) -> None:
     from gradus.grading.starting import start_shared  # Most jobs find a zygote: only who starts one pays for this.
 
-    start_shared(path, environment)
+    start_shared(path, environment, *(["--clerk", clerk] if clerk and environment == FIRST else []))
+
+
+def request_for(job: GradeJob) -> dict[str, Any]:
+    """What a warden is asked to do for `job`."""
+    return _grade_request(job) | _common_request(job)
+
+
+def verdict_from(report: dict[str, Any], job: GradeJob) -> Verdict:
+    """The verdict that a warden's report on `job` is."""
+    return _read(report, Verdict, engine=f"gradus {__version__}", content=job.content)
+
+
+def _grade_request(job: GradeJob) -> dict[str, Any]:
+    return {"kind": "grade", "source": job.source, "checks": job.checks}
+
+
+def _common_request(job: GradeJob | RunJob) -> dict[str, Any]:
+    return {
+        "filename": job.filename,
+        "seed": job.seed,
+        "files": dict(job.files),
+        "limits": msgspec.to_builtins(job.limits),
+    }
 
 
 def _read(report: dict[str, Any], kind: type[_Answer], **extra: Any) -> _Answer:
     return msgspec.convert({**report, **extra}, kind)
-
-
-def _runtime_folder() -> Path:
-    """A folder that only this user can enter. Raises EngineUnavailable when somebody else made it first."""
-    base = os.environ.get("XDG_RUNTIME_DIR")
-    folder = Path(base, "gradus") if base else _temporary_folder()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o077:
-        raise EngineUnavailable(
-            f"{folder} should be a folder of yours that nobody else can open. Remove it, or set XDG_RUNTIME_DIR."
-        )
-    require_short(folder, setting="XDG_RUNTIME_DIR")
-    return folder
-
-
-def _temporary_folder() -> Path:
-    """`tempfile` would find it too, and take as long to import as asking the zygote takes to answer."""
-    return Path(os.environ.get("TMPDIR") or "/tmp", f"gradus-{os.getuid()}")
-
-
-def _engine_digest() -> str:
-    """Changes when the engine's code does, so that a new Gradus never talks to an old zygote."""
-    digest = hashlib.sha256(f"{__version__} {sys.executable}".encode())
-    for file in sorted(Path(__file__).parent.rglob("*.py")):
-        status = file.stat()
-        digest.update(f"{file.name} {status.st_mtime_ns} {status.st_size}".encode())
-    return digest.hexdigest()[:12]

@@ -19,6 +19,8 @@ from typing import Any
 import msgspec
 
 from gradus.grading.environments.runners import Runner
+from gradus.grading.client import request_for
+from gradus.grading.errands import NOT_DONE, Clerk
 from gradus.grading.errors import ChecksUnusable, GradingError, ProtocolViolation
 from gradus.grading.examiner import examine, run_cells
 from gradus.grading.frames import receive_frame, send_frame
@@ -61,7 +63,7 @@ class Pair:
     scratch: str
 
 
-def attend(listener: socket.socket, sandbox: Sandbox, runner: Runner) -> None:
+def attend(listener: socket.socket, sandbox: Sandbox, runner: Runner, *, clerk: Clerk | None = None) -> None:
     """Make a pair of children ready, then answer one request from `listener` with one report.
 
     The children are forked before a byte of the request is read: what was never in this process cannot be found in
@@ -72,7 +74,7 @@ def attend(listener: socket.socket, sandbox: Sandbox, runner: Runner) -> None:
         connection, _ = listener.accept()
         listener.close()
         if _is_mine(connection):
-            _answer(connection, pair, runner)
+            _answer(connection, pair, runner, clerk)
     finally:
         for pid in (pair.examiner, pair.student):
             with suppress(ChildProcessError):
@@ -125,8 +127,29 @@ def _is_mine(connection: socket.socket) -> bool:
     return peer in (os.getuid(), 0)
 
 
-def _answer(connection: socket.socket, pair: Pair, runner: Runner) -> None:
+def _answer(connection: socket.socket, pair: Pair, runner: Runner, clerk: Clerk | None) -> None:
     request = receive_frame(connection, limit=MAX_REQUEST_BYTES)
+    if "errand" in request:
+        answer: object = _go(request["errand"], connection, pair, runner, clerk)
+    else:
+        answer = _grade(request, connection, pair, runner)
+    if answer is not None:
+        send_frame(connection, answer, limit=MAX_REPORT_BYTES)
+
+
+def _go(
+    words: list[str], connection: socket.socket, pair: Pair, runner: Runner, clerk: Clerk | None
+) -> tuple[int, str] | None:
+    """The reply to an errand. The clerk reads what it must only now that both children were forked long ago."""
+    errand = clerk(words) if clerk is not None else None
+    if errand is None:
+        return NOT_DONE, ""
+    report = _grade(request_for(errand.job), connection, pair, runner)
+    return None if report is None else errand.reply(report)
+
+
+def _grade(request: dict[str, Any], connection: socket.socket, pair: Pair, runner: Runner) -> dict[str, Any] | None:
+    """The report on the request; None when nobody waits for it any more."""
     limits = _within(msgspec.convert(request["limits"], Limits), CEILING)
     request["limits"] = msgspec.to_builtins(limits)
     started = time.perf_counter()
@@ -137,7 +160,7 @@ def _answer(connection: socket.socket, pair: Pair, runner: Runner) -> None:
     if report is not None:
         report["seconds"] = time.perf_counter() - started
         report["versions"] = library_versions() | dict(runner.versions)
-        send_frame(connection, report, limit=MAX_REPORT_BYTES)
+    return report
 
 
 def _within(limits: Limits, ceiling: Limits) -> Limits:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from gradus.grading.environments import ENVIRONMENTS, FIRST, Environment
 from gradus.grading.environments.runners import Runner, runner_for
+from gradus.grading.errands import Clerk, find_clerk
 from gradus.grading.errors import GradingError, ProtocolViolation
 from gradus.grading.frames import receive_frame, send_frame
 from gradus.grading.sandbox import kernel
@@ -58,6 +59,7 @@ def serve(
     idle_seconds: float | None,
     at_once: int,
     beside: Path | None = None,
+    clerk: Clerk | None = None,
 ) -> None:
     """Keep `at_once` wardens waiting at `listener`, each for one attempt, until told to stop or idle for too long."""
     wardens: set[int] = set()
@@ -74,7 +76,7 @@ def serve(
         if beside is not None and not beside.exists():
             break
         while len(wardens) < at_once:
-            wardens.add(_fork_warden(listener, sandbox, runner))
+            wardens.add(_fork_warden(listener, sandbox, runner, clerk))
         if select.select([waker], [], [], pause)[0]:
             os.read(waker, 512)
             last_used = time.monotonic()
@@ -90,7 +92,7 @@ def _bury(wardens: set[int]) -> None:
             time.sleep(PAUSE_AFTER_FAILURE_S)
 
 
-def _fork_warden(listener: socket.socket, sandbox: Sandbox, runner: Runner) -> int:
+def _fork_warden(listener: socket.socket, sandbox: Sandbox, runner: Runner, clerk: Clerk | None) -> int:
     pid = os.fork()
     if pid:
         return pid
@@ -102,7 +104,7 @@ def _fork_warden(listener: socket.socket, sandbox: Sandbox, runner: Runner) -> i
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         _die_with_parent()
-        attend(listener, sandbox, runner)
+        attend(listener, sandbox, runner, clerk=clerk)
         status = 0
     except Exception as error:
         os.write(2, f"gradus warden: {type(error).__name__}: {error}\n".encode())
@@ -135,6 +137,7 @@ def main() -> None:
     parser.add_argument("--idle", type=float, help="seconds without an attempt after which to end; never without")
     parser.add_argument("--at-once", type=int, default=os.cpu_count() or 1, help="attempts graded at the same time")
     parser.add_argument("--beside", type=Path, help="end when this file is gone: another zygote's socket")
+    parser.add_argument("--clerk", help="the module that goes errands for the wardens (see errands.py)")
     parser.add_argument("--owned", action="store_true", help="end when the process that started this one ends")
     parser.add_argument("--server", action="store_true", help="refuse to start below the layers a shared server needs")
     parser.add_argument("--without", type=Layer, action="append", default=[], help="do as if this layer were missing")
@@ -163,8 +166,17 @@ def _work(listener: socket.socket, options: argparse.Namespace) -> None:
     sandbox = prepare(needed=needed, without=frozenset(options.without), trees=runner.trees)
     warm_up(environment)
     runner.warm_up()
+    clerk = find_clerk(options.clerk) if options.clerk else None
     _give_back_memory()
-    serve(listener, sandbox, runner, idle_seconds=options.idle, at_once=options.at_once, beside=options.beside)
+    serve(
+        listener,
+        sandbox,
+        runner,
+        idle_seconds=options.idle,
+        at_once=options.at_once,
+        beside=options.beside,
+        clerk=clerk,
+    )
 
 
 def decline(listener: socket.socket, reason: str, *, seconds: float = DECLINES_S) -> None:

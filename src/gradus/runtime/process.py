@@ -14,6 +14,7 @@ from gradus.grading.environments import FIRST, Environment
 from gradus.market.facts.files import load_facts
 from gradus.market.facts.types import Facts
 from gradus.planner.engine.newcomer import Pace, paces
+from gradus.runtime.shared_grader import shared_grader
 from gradus.skills.engine.graph import Role
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def grader() -> Grader:
     """The grader of the server that started this process, else this user's shared one. Starts nothing by itself."""
     if _kept.given_grader is not None:
         return _kept.given_grader
-    return Grader.of_server(settings.GRADUS_GRADER) if settings.GRADUS_GRADER else Grader.shared()
+    return Grader.of_server(settings.GRADUS_GRADER) if settings.GRADUS_GRADER else shared_grader()
 
 
 def begin_environment(environment: Environment) -> None:
