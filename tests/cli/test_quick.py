@@ -84,7 +84,7 @@ def both(run: Run, environment: dict[str, str], tmp_path: Path) -> Both:
 
 
 def without_times(text: str) -> str:
-    return re.sub(r"\(in \d+ ms\)", "(in some ms)", text)
+    return re.sub(r"in [\d.,]+ m?s\b", "in no time", text)
 
 
 @pytest.mark.slow
@@ -196,4 +196,4 @@ def test_what_the_clerk_reads_is_never_in_the_learners_process(run: Run, tmp_pat
     words = ("grade", "target", str(HOSTILE / f"attacks/{attack}.py"), "--content", str(tmp_path / "course"))
     for _ in range(3):  # A second learner is served by a process that was forked before the first one came, or after.
         done = run(*words)
-        assert done.stdout.startswith("Passed: 4 of 4"), done.stdout + done.stderr
+        assert done.stdout.startswith("Passed: all 4 checks"), done.stdout + done.stderr

@@ -18,8 +18,8 @@ from typing import Any
 
 import msgspec
 
-from gradus.grading.environments.runners import Runner
 from gradus.grading.client import request_for
+from gradus.grading.environments.runners import Runner
 from gradus.grading.errands import NOT_DONE, Clerk
 from gradus.grading.errors import ChecksUnusable, GradingError, ProtocolViolation
 from gradus.grading.examiner import examine, run_cells
