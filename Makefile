@@ -17,12 +17,10 @@ run: setup ## set everything up, then serve on http://127.0.0.1:$(PORT)/
 test: setup-dev ## prove everything: units, sandbox, hostile submissions, content, browser
 	@sh tools/browser.sh
 	@sh tools/languages.sh
-	@$(BIN)/pytest -n auto
-	@GRADUS_TEST_SCHOOL=1 $(BIN)/pytest -n auto
+	@$(UNSET_BYTECODE) sh tools/both_modes.sh $(BIN)/pytest -n auto
 
 fast: setup-dev ## the inner loop: no browser, no slow proofs
-	@GRADUS_HYPOTHESIS=quick $(BIN)/pytest -n auto -m "not browser and not slow"
-	@GRADUS_TEST_SCHOOL=1 $(BIN)/pytest -n auto -m "not browser and not slow"
+	@$(UNSET_BYTECODE) sh tools/fast.sh $(BIN)/pytest
 
 check: setup-dev ## format, lint, types, import contracts
 	@$(BIN)/ruff format --check .
@@ -59,7 +57,7 @@ $(VENV)/pip.stamp:
 $(VENV)/base.stamp: $(VENV)/pip.stamp requirements/base.lock requirements/build.lock pyproject.toml hatch_build.py $(wildcard src/gradus/web/frontend/*.js src/gradus/web/frontend/*/*.js src/gradus/web/frontend/*.json src/gradus/web/frontend/.npmrc)
 	@echo "Installing Gradus into $(VENV) (the first time takes a minute or two)"
 	@$(UNSET_BYTECODE) sh tools/install.sh $(VENV) requirements/base.lock requirements/build.lock
-	@$(UNSET_BYTECODE) $(BIN)/pip install --quiet --no-build-isolation --no-deps --editable .
+	@$(UNSET_BYTECODE) sh tools/quietly.sh $(BIN)/pip install --no-build-isolation --no-deps --editable .
 	@$(UNSET_BYTECODE) $(BIN)/python -m compileall -q src/gradus
 	@touch $@
 

@@ -5,8 +5,8 @@ venv=$1
 shift
 for lock in "$@"; do
     if command -v uv >/dev/null; then
-        uv pip install --quiet --python "$venv/bin/python" --require-hashes --compile-bytecode -r "$lock"
+        sh tools/quietly.sh uv pip install --python "$venv/bin/python" --require-hashes --compile-bytecode -r "$lock"
     else
-        "$venv/bin/pip" install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+        sh tools/quietly.sh "$venv/bin/pip" install --disable-pip-version-check --require-hashes -r "$lock"
     fi
 done
