@@ -4,7 +4,7 @@ import contextlib
 import ipaddress
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -42,6 +42,7 @@ class LocalServer:
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.asked: list[Asked] = []
         self._replies: dict[str, list[Reply]] = {}
+        self._before: dict[str, Callable[[], object]] = {}
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
         if tls:
@@ -60,6 +61,10 @@ class LocalServer:
     def serve(self, path: str, *replies: Reply) -> None:
         self._replies[path] = list(replies)
 
+    def before(self, path: str, wait: Callable[[], object]) -> None:
+        """Whoever asks for `path` is answered when `wait` returns."""
+        self._before[path] = wait
+
     def stop(self) -> None:
         self._server.shutdown()
         self._thread.join()
@@ -71,6 +76,7 @@ class LocalServer:
                 where = urlsplit(self.path)
                 headers = {name.lower(): value for name, value in self.headers.items()}
                 server.asked.append(Asked(path=where.path, params=dict(parse_qsl(where.query)), headers=headers))
+                server._before.get(where.path, bool)()
                 waiting = server._replies.get(where.path, [Reply(status=404)])
                 reply = waiting.pop(0) if len(waiting) > 1 else waiting[0]
                 self._answer(reply)

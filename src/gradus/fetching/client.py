@@ -6,9 +6,6 @@ redirects that are not checked here, and no log line with an address, for Adzuna
 
 import functools
 import ssl
-import threading
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from urllib.parse import quote, quote_plus
@@ -29,9 +26,8 @@ from gradus.fetching.errors import (
     TargetUnusable,
 )
 from gradus.fetching.guard import Guard, deadline_in
+from gradus.fetching.pace import Pace, PaceInMemory, Sleep, await_turn
 from gradus.fetching.types import NO_VALIDATORS, Keys, Request, Site, Validators
-
-Sleep = Callable[[float], None]
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _GONE = frozenset((404, 410))
@@ -57,26 +53,8 @@ class FetchLimits:
     """The longest Retry-After that is waited for; also what a 429 without one stands for."""
 
 
-class Pace:
-    """At most one request per host and pause, for all threads that share it."""
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._next_at: dict[str, float] = {}
-
-    def wait(self, host: str, seconds: float, sleep: Sleep) -> None:
-        with self._lock:
-            now = self._clock()
-            turn = max(now, self._next_at.get(host, now))
-            self._next_at[host] = turn + seconds
-        if turn > now:
-            sleep(turn - now)
-
-
-SHARED_PACE = Pace()
-
-
+SHARED_PACE = PaceInMemory()
+"""Of this process: for who has no folder to share with others."""
 ORDINARY = FetchLimits()
 
 
@@ -118,17 +96,18 @@ class Client:
     def ask(self, request: Request, validators: Validators = NO_VALIDATORS) -> HttpAnswer:
         """An answer of status 200 or 304, or an empty body for what is gone. Tries again where that may help."""
         url = self._url(request)
+        tries = self._limits.tries
         for attempt in stamina.retry_context(
             on=HostUnreachable,
-            attempts=self._limits.tries,
+            attempts=tries,
             timeout=None,
             wait_initial=self._limits.first_wait_s,
             wait_max=self._limits.pause_s,
         ):
             with attempt:
-                self._pace.wait(self._host[1], self._site.terms.seconds_between, self._sleep)
+                self._await_turn(self._host[1])
                 answer = self._follow(url, request, validators)
-                self._raise_if_passing(answer, is_last=attempt.num >= self._limits.tries)
+                self._raise_if_passing(answer, is_last=attempt.num >= tries)
                 break
         if answer.status in _GONE and request.may_be_gone:
             return HttpAnswer(answer.status, answer.headers, b"")
@@ -138,16 +117,22 @@ class Client:
             _check_type(answer.headers, request.accept)
         return answer
 
+    def _await_turn(self, host: str) -> None:
+        every_s, patience_s = self._site.terms.seconds_between, self._limits.pause_s
+        await_turn(self._pace, host, every_s=every_s, patience_s=patience_s, sleep=self._sleep)
+
     def _raise_if_passing(self, answer: HttpAnswer, *, is_last: bool) -> None:
-        """Waits where the site asks for a pause; raises HostUnreachable where a further try may help."""
+        """Raises HostUnreachable where a further try may help, ComeBackLater where none may be made now.
+
+        A pause that the host asks for is kept by all who share the pace, and the next try waits for its end.
+        """
         if answer.status in _PAUSES:
-            pause = _retry_after(answer.headers)
-            if pause is None and answer.status == 429:
-                raise ComeBackLater(self._limits.pause_s)
-            if pause is not None:
-                if is_last or pause > self._limits.pause_s:
-                    raise ComeBackLater(pause)
-                self._sleep(pause)
+            told_s = _retry_after(answer.headers)
+            pause_s = self._limits.pause_s if told_s is None and answer.status == 429 else told_s
+            if pause_s is not None:
+                self._pace.begin_rest(self._host[1], pause_s)
+                if is_last or told_s is None or told_s > self._limits.pause_s:
+                    raise ComeBackLater(pause_s)
                 raise HostUnreachable(f"{self._site.title} asked for a pause.")
         if answer.status >= 500:
             raise HostUnreachable(f"{self._site.title} answered with the status {answer.status}. Fetch again later.")
@@ -158,6 +143,8 @@ class Client:
         home = _origin(url)
         for _ in range(self._limits.redirects + 1):
             is_home = _origin(url) == home
+            if not is_home:
+                self._await_turn(url.host)
             headers = headers_to_send(request, url, self._site.keys if is_home else None, validators, agent=self._agent)
             guard = Guard(deadline, loopback=self._loopback(url))
             answer = self._exchange(url, headers, guard)

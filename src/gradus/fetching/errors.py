@@ -1,5 +1,6 @@
 """What can go wrong between a host and us. No text here quotes what a host sent or a key: it may be shown."""
 
+from pathlib import Path
 from typing import ClassVar
 
 from gradus.common.errors import Fault, GradusError
@@ -58,6 +59,16 @@ class ComeBackLater(FetchError):
     def __init__(self, after_s: float) -> None:
         self.after_s = after_s
         super().__init__(f"The host asks for a pause of {after_s:.0f} s. Fetch again after that.")
+
+
+class PaceUnusable(FetchError):
+    """The folder in which the pace of hosts is kept cannot be read or written."""
+
+    def __init__(self, folder: Path, error: OSError) -> None:
+        super().__init__(
+            f"Gradus keeps in {folder} when each host may be asked again, and cannot use it: {error.strerror}. "
+            "Free space or mend its permissions."
+        )
 
 
 class AnswerTooLarge(FetchError):

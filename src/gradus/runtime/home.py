@@ -33,6 +33,11 @@ def home_path(environ: Mapping[str, str]) -> Path:
     return Path(given).expanduser().absolute() if given else platformdirs.user_data_path("gradus")
 
 
+def pace_folder(home: Path) -> Path:
+    """Where it is kept when each host may be asked again, for all processes of this folder."""
+    return home / "pace"
+
+
 def make_home(path: Path) -> None:
     """The folder exists and is this user's alone. Raises HomeUnusable."""
     try:

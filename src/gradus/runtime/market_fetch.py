@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gradus.fetching.client import FetchLimits
+from gradus.fetching.pace import PaceInFiles
 from gradus.market.postings import services
 from gradus.market.postings.errors import NotForSchools
 from gradus.market.postings.fetch import Outside, fetch
@@ -19,6 +20,7 @@ from gradus.market.postings.sources.pages import ListingLimits
 from gradus.market.postings.sources.registry import SOURCES
 from gradus.market.postings.sources.types import Source
 from gradus.runtime import process
+from gradus.runtime.home import pace_folder
 
 IN_A_REQUEST = FetchLimits(tries=2, pause_s=5, request_s=20)
 SOME_PAGES = ListingLimits(requests=20)
@@ -39,6 +41,7 @@ def outside() -> Outside:
         keys=keys(),
         origins=settings.GRADUS_MARKET_ORIGINS,
         contact=settings.GRADUS_MARKET_CONTACT,
+        pace=PaceInFiles(pace_folder(settings.GRADUS_HOME)),
     )
 
 

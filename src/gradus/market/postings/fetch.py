@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from gradus.fetching.client import FetchLimits
+from gradus.fetching.client import SHARED_PACE, FetchLimits
 from gradus.fetching.errors import ComeBackLater, FetchError
+from gradus.fetching.pace import Pace
 from gradus.fetching.types import NO_VALIDATORS, Request, Validators
 from gradus.market.postings import services
 from gradus.market.postings.engine.reading.reader import Vocabulary
@@ -26,6 +27,7 @@ class Outside:
     keys: Mapping[str, str] = field(default_factory=dict, repr=False)
     origins: Mapping[str, str] = field(default_factory=dict)
     contact: str = ""
+    pace: Pace = SHARED_PACE
     limits: FetchLimits = field(default_factory=FetchLimits)
     most: ListingLimits = field(default_factory=ListingLimits)
 
@@ -57,6 +59,7 @@ def fetch(
             limits=outside.limits,
             most=outside.most,
             contact=outside.contact,
+            pace=outside.pace,
         ):
             so_far += services.store_step(
                 board_id=board.id, began_at=began_at, step=step, vocabulary=vocabulary, now=outside.clock()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from gradus.fetching.client import Pace
+from gradus.fetching.pace import PaceInMemory
 from gradus.fetching.types import Request, Validators
 from gradus.market.postings.sources.pages import Fetched, pages
 from gradus.market.postings.sources.registry import SOURCES
@@ -29,6 +29,10 @@ def fetch(
     **others: Any,
 ) -> list[Fetched]:
     """All steps of a fetch from the local server."""
-    settings: dict[str, Any] = {"sleep": lambda _: None, "pace": Pace(lambda: 0.0), "origin": server.origin} | others
+    settings: dict[str, Any] = {
+        "sleep": lambda _: None,
+        "pace": PaceInMemory(lambda: 0.0),
+        "origin": server.origin,
+    } | others
     asked = pages(SOURCES[source], target, keys=keys, memory=memory or Validators(), cursor=cursor, **settings)
     return list(asked)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from gradus.fetching.client import ORDINARY, SHARED_PACE, Client, FetchLimits, Pace, Sleep, validators_of
+from gradus.fetching.client import ORDINARY, SHARED_PACE, Client, FetchLimits, validators_of
+from gradus.fetching.pace import Pace, Sleep
 from gradus.fetching.types import NO_VALIDATORS, Keys, Request, Site, Validators
 from gradus.market.postings.sources.types import Page, Source
 
