@@ -12,7 +12,15 @@ HOME = "https://listing.example"
 LISTING = "/listing"
 KEYS = {"ID": "an-id-7", "SECRET": "a/secret+1"}
 TERMS = Terms(
-    credit="", link=HOME, must_link_back=False, may_nofollow=True, at_most_a_day=None, seconds_between=1.0, note=""
+    credit="",
+    link=HOME,
+    must_link_back=False,
+    may_nofollow=True,
+    at_most_a_day=None,
+    seconds_between=1.0,
+    note="",
+    must_be_public=False,
+    may_be_counted=True,
 )
 SITE = Site(title="The listing", terms=TERMS, keys=KEYS)
 PLAIN = Request(url=HOME + LISTING)

@@ -22,8 +22,10 @@ class Terms:
     seconds_between: float
     note: str
     """Where the terms stand, and when they were read."""
-    must_be_public: bool = False
+    must_be_public: bool
     """Not to be shown only to those who sign in: a school, whose pages ask for that, may not follow it."""
+    may_be_counted: bool
+    """Whether what it shows may be counted and averaged without a licence; else it is shown and read, no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ import stamina
 from django.db import IntegrityError, transaction
 
 from gradus.fetching.errors import ComeBackLater, HostRefused
+from gradus.fetching.pace import PaceInMemory
 from gradus.fetching.types import Validators
 from gradus.market.facts.types import Level
 from gradus.market.postings import selectors, services
@@ -23,6 +24,7 @@ from gradus.market.postings.services import Stored
 from gradus.market.postings.sources.pages import Fetched, ListingLimits
 from gradus.market.postings.sources.registry import SOURCES
 from gradus.market.postings.sources.types import FoundPosting, Page, SourceId
+from tests.fetching.clock import Clock
 from tests.fetching.conftest import LocalServer, Reply
 from tests.market.postings.conftest import TEXT, found_posting
 
@@ -60,8 +62,12 @@ def server() -> Iterator[LocalServer]:
 
 @pytest.fixture
 def outside(server: LocalServer, now: datetime) -> Outside:
+    hands = Clock()
     return Outside(
-        clock=lambda: now, sleep=lambda _: None, origins={"greenhouse": server.origin, "lever": server.origin}
+        clock=lambda: now,
+        sleep=hands.sleep,
+        pace=PaceInMemory(hands),
+        origins={"greenhouse": server.origin, "lever": server.origin},
     )
 
 
@@ -215,8 +221,20 @@ def test_a_source_that_asks_for_a_pause_is_not_asked_before_it_is_over(
             fetch(view_of(board), vocabulary=vocabulary, outside=outside)
     assert len(server.asked) == 1
     server.serve(JOBS, greenhouse(1))
-    later = replace(outside, clock=lambda: now + timedelta(hours=2))
+    later = replace(outside, clock=lambda: now + timedelta(hours=2), pace=PaceInMemory(Clock()))
     assert fetch(view_of(board), vocabulary=vocabulary, outside=later).new == 1
+
+
+def test_a_pause_that_a_host_asks_for_is_kept_for_its_other_boards(
+    board: int, server: LocalServer, outside: Outside, vocabulary: Vocabulary, now: datetime
+) -> None:
+    other = services.follow(source=SOURCES[SourceId.GREENHOUSE], target="other", keys={}, now=now)
+    server.serve(JOBS, Reply(status=429, headers={"Retry-After": "3600"}))
+    for board_id in (board, other):
+        with pytest.raises(ComeBackLater, match="3600 s"):
+            fetch(view_of(board_id), vocabulary=vocabulary, outside=outside)
+    assert len(server.asked) == 1
+    assert view_of(other).come_back_at == now + timedelta(hours=1)
 
 
 def test_a_source_is_asked_as_often_a_day_as_its_terms_allow(now: datetime) -> None:

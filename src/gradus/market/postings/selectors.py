@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -21,8 +22,6 @@ from gradus.market.postings.sources.types import SourceId
 DEMAND_WITHIN = timedelta(days=365)
 MOST_MATCHED = 2_000
 """So many postings are looked at where each has to be compared with a learner."""
-NOT_COUNTED = (SourceId.ADZUNA.value,)
-"""Their terms let nobody count or average without a licence; their postings are shown and read, no more."""
 Pays = Mapping[tuple[str, Level, str], list[float]]
 SORTS = ("newest", "pay", "fit")
 
@@ -164,10 +163,13 @@ def countries_of(learner_id: int) -> tuple[str, ...]:
 
 
 def asked_of_role(role_id: str, *, now: datetime) -> Iterator[Asked]:
-    """What each posting of the role asks for: a year's, each job once, nothing pasted or NOT_COUNTED. Two queries."""
+    """What each posting of the role asks for: a year's, each job once, nothing pasted or that may not be counted.
+
+    Two queries.
+    """
     rows = Posting.objects.filter(
         owner__isnull=True, role_id=role_id, repost_of__isnull=True, posted_on__gte=(now - DEMAND_WITHIN).date()
-    ).exclude(source__in=NOT_COUNTED)
+    ).exclude(source__in=_not_counted())
     months = {pk: month_of(day) for pk, day in rows.values_list("pk", "posted_on")}
     skills: dict[UUID, dict[bool, set[str]]] = defaultdict(lambda: {True: set(), False: set()})
     for pk, skill_id, is_must in PostingSkill.objects.filter(posting__in=rows).values_list(
@@ -182,11 +184,11 @@ def pays_of_skill(skill_id: str) -> tuple[Pays, Pays]:
     """Stated pay, US dollars a year, of postings that ask for the skill and of those that do not, by stratum.
 
     A stratum is role, level and country; a posting without one of them, or without pay, is left out, and so are jobs
-    posted again, pasted ones and NOT_COUNTED ones. Two queries.
+    posted again, pasted ones and those whose source lets nobody count. Two queries.
     """
     rows = (
         Posting.objects.filter(owner__isnull=True, repost_of__isnull=True, usd_year_high__isnull=False)
-        .exclude(source__in=NOT_COUNTED)
+        .exclude(source__in=_not_counted())
         .exclude(role_id="")
         .exclude(level="")
         .exclude(places__country="")
@@ -208,6 +210,14 @@ def demand(role_id: str) -> tuple[Demand, datetime] | None:
     if row is None:
         return None
     return msgspec.convert(row.body, Demand), row.counted_at
+
+
+@cache
+def _not_counted() -> tuple[str, ...]:
+    """The sources whose terms let nobody count what they show. Who only reads a list does not wait for all sources."""
+    from gradus.market.postings.sources.registry import SOURCES
+
+    return tuple(source.id.value for source in SOURCES.values() if not source.terms.may_be_counted)
 
 
 def _visible(learner_id: int) -> QuerySet[Posting]:

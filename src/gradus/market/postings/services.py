@@ -23,25 +23,13 @@ from gradus.market.postings.errors import NoSuchBoard, NoSuchPosting, NotToday, 
 from gradus.market.postings.models import PASTED, Board, Posting, PostingPlace, PostingSkill, RoleDemand, SourceUse
 from gradus.market.postings.rates import usd_for_one
 from gradus.market.postings.selectors import asked_of_role
+from gradus.market.postings.sources.registry import SOURCES
 from gradus.market.postings.sources.types import FoundPosting, Source, SourceId
 
 if TYPE_CHECKING:
     # Who pastes a posting does not wait for the client of the network.
     from gradus.market.postings.sources.pages import Fetched
 
-IDS_OF_A_TARGET = frozenset(
-    {
-        SourceId.GREENHOUSE,
-        SourceId.LEVER,
-        SourceId.ASHBY,
-        SourceId.SMARTRECRUITERS,
-        SourceId.RECRUITEE,
-        SourceId.WORKABLE,
-        SourceId.WEB_PAGE,
-    }
-)
-"""Their ids are unique within a target; those of the others within the source. A page's id is its own word: it must
-not reach what another page brought."""
 SHORTEST_TEXT = 40
 MOST_PASTED = 500
 REPOST_WITHIN = timedelta(days=180)
@@ -210,8 +198,8 @@ def recount(*, role_ids: Sequence[str], now: datetime) -> None:
 
 
 def _store(board: Board, found: FoundPosting, vocabulary: Vocabulary, now: datetime) -> Stored:
-    source = SourceId(board.source)
-    external_id = f"{board.target}/{found.external_id}" if source in IDS_OF_A_TARGET else found.external_id
+    source = SOURCES[SourceId(board.source)]
+    external_id = f"{board.target}/{found.external_id}" if source.ids_are_of_target else found.external_id
     row = Posting.objects.filter(source=board.source, external_id=external_id[:300], owner__isnull=True).first()
     stated = _stated(found)
     if row is not None:

@@ -72,9 +72,12 @@ class Adzuna:
         note="developer.adzuna.com/docs/terms_of_service: label each posting 'Jobs by Adzuna', linked, with its logo; "
         "25 requests a minute, 250 a day, 1,000 a week, 2,500 a month; for showing its ads and for personal research. "
         "Organisations need a licence after 14 days, counts and averages included. Stored copy read 2026-11-26.",
+        must_be_public=False,
+        may_be_counted=False,
     )
     target_words = f"a country, ':' and words to search, such as gb:machine learning ({', '.join(CURRENCIES)})"
     needs_keys = (APP_ID, APP_KEY)
+    ids_are_of_target = False
 
     def first(self, target: str, keys: Mapping[str, str]) -> Request:
         checked_keys(self, keys)

@@ -48,9 +48,12 @@ class Arbeitnow:
         at_most_a_day=None,
         seconds_between=5.0,
         note="Free to use without a key; no written limit was found, the link back is courtesy. As of 2026-11.",
+        must_be_public=False,
+        may_be_counted=True,
     )
     target_words = "the word all, for it has one list"
     needs_keys: tuple[str, ...] = ()
+    ids_are_of_target = False
 
     def first(self, target: str, keys: Mapping[str, str]) -> Request:
         checked_target(self, target, _TARGET)

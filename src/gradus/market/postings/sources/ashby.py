@@ -73,9 +73,12 @@ class Ashby:
         at_most_a_day=None,
         seconds_between=1.0,
         note="developers.ashbyhq.com/docs/public-job-posting-api: public, no key; no limit is named. Read 2026-11-26.",
+        must_be_public=False,
+        may_be_counted=True,
     )
     target_words = "the board's name as in its address, 1 to 64 letters, digits, spaces, '.', '_' or '-'"
     needs_keys: tuple[str, ...] = ()
+    ids_are_of_target = True
 
     def first(self, target: str, keys: Mapping[str, str]) -> Request:
         board = quote(checked_target(self, target, _TARGET)[0])

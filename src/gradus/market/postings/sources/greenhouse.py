@@ -52,9 +52,12 @@ class Greenhouse:
         seconds_between=1.0,
         note="developers.greenhouse.io/job-board.html: reading a board needs no key, is cached and not rate limited, "
         "as superface.ai reported in 2023-05.",
+        must_be_public=False,
+        may_be_counted=True,
     )
     target_words = "the board's name as in its address, 1 to 64 letters, digits, '.', '_' or '-'"
     needs_keys: tuple[str, ...] = ()
+    ids_are_of_target = True
 
     def first(self, target: str, keys: Mapping[str, str]) -> Request:
         board = checked_target(self, target)[0]

@@ -86,9 +86,12 @@ class HackerNews:
         seconds_between=1.0,
         note="hn.algolia.com/api: public, no key; about 10,000 requests an hour by common report. The link to each "
         "comment is courtesy to its author. As of 2026-11.",
+        must_be_public=False,
+        may_be_counted=True,
     )
     target_words = "the word newest, or the number of a thread"
     needs_keys: tuple[str, ...] = ()
+    ids_are_of_target = False
 
     def first(self, target: str, keys: Mapping[str, str]) -> Request:
         thread = checked_target(self, target, _TARGET)[0]

@@ -80,11 +80,14 @@ class Lever:
         seconds_between=1.0,
         note="github.com/lever/postings-api: published postings may be read by anybody; only applying is rate limited. "
         "Stored copy read 2026-11-26.",
+        must_be_public=False,
+        may_be_counted=True,
     )
     target_words = (
         "the site's name as in its address, 1 to 64 letters, digits, '.', '_' or '-', after 'eu:' if in the EU"
     )
     needs_keys: tuple[str, ...] = ()
+    ids_are_of_target = True
 
     def first(self, target: str, keys: Mapping[str, str]) -> Request:
         return self._request(target, skip=0)

@@ -65,9 +65,12 @@ class Recruitee:
         at_most_a_day=None,
         seconds_between=1.0,
         note="career.recruitee.com/docs: public, no key; no limit is named. Stored copy read 2026-11-26.",
+        must_be_public=False,
+        may_be_counted=True,
     )
     target_words = "the careers site's name before .recruitee.com, 1 to 63 small letters, digits or '-'"
     needs_keys: tuple[str, ...] = ()
+    ids_are_of_target = True
 
     def first(self, target: str, keys: Mapping[str, str]) -> Request:
         return Request(url=f"https://{checked_target(self, target, _TARGET)[0]}.recruitee.com/api/offers/")

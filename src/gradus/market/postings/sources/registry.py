@@ -1,6 +1,6 @@
 """The sources that Gradus reads, in the order in which they are shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from gradus.market.postings.sources.adzuna import Adzuna
@@ -34,4 +34,27 @@ _ALL: tuple[Source, ...] = (
     WebPage(),
 )
 
-SOURCES: Mapping[SourceId, Source] = MappingProxyType({source.id: source for source in _ALL})
+DECLARED = ("id", "title", "terms", "target_words", "needs_keys", "ids_are_of_target", "first", "read")
+"""What every source says of itself, in its own module."""
+
+
+class SourceIncomplete(TypeError):
+    """A source does not declare all that is its own. Nothing is assumed for it, because that would go wrong unseen."""
+
+    def __init__(self, source: object, missing: Sequence[str]) -> None:
+        super().__init__(
+            f"{type(source).__name__} does not declare {', '.join(missing)}. Add it to the source's module."
+        )
+
+
+def by_id(sources: Iterable[Source]) -> Mapping[SourceId, Source]:
+    """The sources by their ids. Raises SourceIncomplete."""
+    known: dict[SourceId, Source] = {}
+    for source in sources:
+        if missing := [name for name in DECLARED if name not in vars(type(source))]:
+            raise SourceIncomplete(source, missing)
+        known[source.id] = source
+    return MappingProxyType(known)
+
+
+SOURCES: Mapping[SourceId, Source] = by_id(_ALL)

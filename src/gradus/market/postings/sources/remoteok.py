@@ -48,9 +48,12 @@ class RemoteOk:
         seconds_between=10.0,
         note="The first element of remoteok.com/api: link back to the URL on Remote OK, followed and not nofollow, and "
         "name it as the source; not its logo. Stored copy of 2026-08 read 2026-11-26.",
+        must_be_public=False,
+        may_be_counted=True,
     )
     target_words = "the word all, or a tag such as machine-learning"
     needs_keys: tuple[str, ...] = ()
+    ids_are_of_target = False
 
     def first(self, target: str, keys: Mapping[str, str]) -> Request:
         tag = checked_target(self, target, _TARGET)[0]

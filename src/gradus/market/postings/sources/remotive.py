@@ -44,9 +44,11 @@ class Remotive:
         note="github.com/remotive-com/remote-jobs-api: link to the URL on Remotive and name it as the source; at most "
         "4 requests a day, over 2 a minute are blocked; not to be handed to other job boards, nor shown only to those "
         "who sign up. Stored copy read 2026-11-26.",
+        may_be_counted=True,
     )
     target_words = "a category's short name as in its address, such as data or software-dev"
     needs_keys: tuple[str, ...] = ()
+    ids_are_of_target = False
 
     def first(self, target: str, keys: Mapping[str, str]) -> Request:
         category = checked_target(self, target, _TARGET)[0]

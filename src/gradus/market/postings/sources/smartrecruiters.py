@@ -80,9 +80,12 @@ class SmartRecruiters:
         at_most_a_day=None,
         seconds_between=0.5,
         note="developers.smartrecruiters.com/docs/rate-limiting: 10 requests a second. Stored copy read 2026-11-26.",
+        must_be_public=False,
+        may_be_counted=True,
     )
     target_words = "the company's identifier as in its address, 1 to 64 letters, digits, '.', '_' or '-'"
     needs_keys: tuple[str, ...] = ()
+    ids_are_of_target = True
 
     def first(self, target: str, keys: Mapping[str, str]) -> Request:
         return self._list(target, offset=0)

@@ -95,6 +95,13 @@ class Source(Protocol):
     def needs_keys(self) -> tuple[str, ...]:
         """The names that `keys` must hold."""
 
+    @property
+    def ids_are_of_target(self) -> bool:
+        """Whether ids of postings are unique within a target, such as one employer's board; else within the source.
+
+        A page's id is its own word: with True it cannot reach what another page brought.
+        """
+
     def first(self, target: str, keys: Mapping[str, str]) -> Request:
         """The request to begin with. Raises TargetUnusable, or KeysMissing when a needed key is not in `keys`."""
 

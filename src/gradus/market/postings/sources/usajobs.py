@@ -88,9 +88,12 @@ class UsaJobs:
         seconds_between=1.0,
         note="developer.usajobs.gov: a free key, sent with the e-mail address it was given to. "
         "Stored copy read 2026-11-26.",
+        must_be_public=False,
+        may_be_counted=True,
     )
     target_words = "words to search, such as data scientist"
     needs_keys = (KEY, EMAIL)
+    ids_are_of_target = False
 
     def first(self, target: str, keys: Mapping[str, str]) -> Request:
         checked_keys(self, keys)

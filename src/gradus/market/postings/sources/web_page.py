@@ -62,9 +62,12 @@ class WebPage:
         at_most_a_day=None,
         seconds_between=5.0,
         note="Each site has its own terms: whoever names a page answers for being allowed to fetch it.",
+        must_be_public=False,
+        may_be_counted=True,
     )
     target_words = "a page's whole address, https:// and a name, without a port"
     needs_keys: tuple[str, ...] = ()
+    ids_are_of_target = True
 
     def first(self, target: str, keys: Mapping[str, str]) -> Request:
         return Request(url=checked_target(self, target, _TARGET)[0], accept=HTML)

@@ -51,9 +51,12 @@ class Workable:
         seconds_between=10.0,
         note="No terms for the widget's answer were found; users report being blocked above a request in some seconds. "
         "As of 2026-11.",
+        must_be_public=False,
+        may_be_counted=True,
     )
     target_words = "the account's name as in its address, 1 to 64 letters, digits, '.', '_' or '-'"
     needs_keys: tuple[str, ...] = ()
+    ids_are_of_target = True
 
     def first(self, target: str, keys: Mapping[str, str]) -> Request:
         account = checked_target(self, target)[0]
