@@ -102,6 +102,14 @@ class Desk(ABC):
     @abstractmethod
     def figures(self) -> Any: ...
 
+    def look_at_figure(self, number: int | None) -> Any:
+        """What a kept figure shows, or the newest that is open; None where there is none."""
+        raise TypeError("a check wants to look at a figure, which it can do in Python only")
+
+    def put_figures_aside(self) -> None:
+        """What is open from now on was drawn from now on; the pictures of the others still come."""
+        raise TypeError("a check wants to look at a figure, which it can do in Python only")
+
     @abstractmethod
     def cell(self, number: int, source: str) -> Any: ...
 
@@ -201,6 +209,8 @@ _VERBS: dict[str, Callable[[Desk], Callable[..., Any]]] = {
     "fetch": lambda desk: desk.fetch,
     "put": lambda desk: desk.put,
     "figures": lambda desk: desk.figures,
+    "look_at_figure": lambda desk: desk.look_at_figure,
+    "put_figures_aside": lambda desk: desk.put_figures_aside,
     "cell": lambda desk: desk.cell,
 }
 

@@ -1,6 +1,7 @@
 """The one style of every plot, and the pictures that matplotlib holds open at the end of a run."""
 
 import io
+from collections.abc import Iterable
 from typing import Any
 
 MAX_FIGURES = 6
@@ -60,16 +61,37 @@ def apply_style() -> None:
     matplotlib.rcParams.update(settings)
 
 
-def drawn_figures() -> list[tuple[str, bytes, str]]:
-    """(media type, bytes, title) of every open figure, which are closed. A drawing too heavy for SVG becomes a PNG."""
+def drawn_figures(others: Iterable[Any] = ()) -> list[tuple[str, bytes, str]]:
+    """(media type, bytes, title) of `others` and of every open figure, which are closed; of equal pictures one.
+
+    A drawing too heavy for SVG becomes a PNG.
+    """
+    pictures: list[tuple[str, bytes, str]] = []
+    for figure in [*others, *open_figures()]:
+        picture = (*_picture(figure), _title_of(figure)) if len(pictures) < MAX_FIGURES else None
+        if picture is not None and picture not in pictures:
+            pictures.append(picture)
+    close_figures()
+    return pictures
+
+
+def open_figures() -> list[Any]:
+    """The figures that matplotlib holds open, the oldest first. The one that is drawn on stays that one."""
     import matplotlib.pyplot as plt
 
-    pictures = []
-    for number in plt.get_fignums()[:MAX_FIGURES]:
-        figure = plt.figure(number)
-        pictures.append((*_picture(figure), _title_of(figure)))
+    numbers = plt.get_fignums()
+    current = plt.gcf() if numbers else None
+    figures = [plt.figure(number) for number in numbers]
+    if current is not None:
+        plt.figure(current)
+    return figures
+
+
+def close_figures() -> None:
+    """Let matplotlib hold no figure open."""
+    import matplotlib.pyplot as plt
+
     plt.close("all")
-    return pictures
 
 
 def _picture(figure: Any) -> tuple[str, bytes]:

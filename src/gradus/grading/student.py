@@ -13,15 +13,15 @@ from typing import Any
 
 import numpy as np
 
-from gradus.grading import codec, decoding, desk, remote
+from gradus.grading import codec, decoding, desk, plots, remote
 from gradus.grading.codec import HandleRef, OfferRef
 from gradus.grading.desk import TEXT_CHARS, TRACE_CHARS, Desk, NameMissing, shortened, valid
-from gradus.grading.figures import drawn_figures
+from gradus.grading.figures import close_figures, drawn_figures, open_figures
 from gradus.grading.proxy import MODULE
 from gradus.grading.remote import Remote, make_remote
 
 TABLE_ROWS = 20
-_OURS = frozenset({__file__, *(part.__file__ for part in (codec, decoding, desk, remote))})
+_OURS = frozenset({__file__, *(part.__file__ for part in (codec, decoding, desk, plots, remote))})
 
 
 class PythonDesk(Desk):
@@ -31,6 +31,8 @@ class PythonDesk(Desk):
         super().__init__(sock, source=source, filename=filename, seed=seed)
         self._module = types.ModuleType("student")
         self._module.__file__ = filename
+        self._aside: list[Any] = []
+        """Figures that are no longer open, or never were, and come with the verdict all the same."""
 
     def begin(self) -> None:
         sys.stdout = sys.stderr = self._outlet
@@ -63,7 +65,18 @@ class PythonDesk(Desk):
         return len(self._kept[number])
 
     def figures(self) -> Any:
-        return self._wire(drawn_figures())
+        return self._wire(drawn_figures(self._aside))
+
+    def look_at_figure(self, number: int | None) -> Any:
+        newest = open_figures()[-1:] if number is None else [plots.figure_of(self._kept[number])]
+        for figure in newest:
+            if number is not None and figure not in (*self._aside, *open_figures()):
+                self._aside.append(figure)
+        return self._wire(plots.described(newest[0]) if newest else None)
+
+    def put_figures_aside(self) -> None:
+        self._aside += open_figures()
+        close_figures()
 
     def cell(self, number: int, source: str) -> Any:
         filename = f"cell {number + 1}"

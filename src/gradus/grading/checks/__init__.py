@@ -6,6 +6,7 @@ A check imports from here. Each module holds one kind of claim; `showing` has th
 from gradus.grading.checks.battery import agrees, battery, fixed
 from gradus.grading.checks.claims import has_shape, holds, raises, source_of
 from gradus.grading.checks.comparing import close, equal
+from gradus.grading.checks.figure_claims import drawn_by, figure
 from gradus.grading.checks.missing import is_na
 from gradus.grading.checks.rules import rules
 from gradus.grading.checks.showing import fail
@@ -18,9 +19,11 @@ __all__ = [
     "agrees",
     "battery",
     "close",
+    "drawn_by",
     "equal",
     "fail",
     "fetch",
+    "figure",
     "fixed",
     "has_shape",
     "holds",
