@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 UNSET_BYTECODE := env -u PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fast check format content bench faults fuzz setup setup-dev clean
+.PHONY: help run test fast check format content deep bench faults fuzz setup setup-dev clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,6 +17,7 @@ run: setup ## set everything up, then serve on http://127.0.0.1:$(PORT)/
 test: setup-dev ## prove everything: units, sandbox, hostile submissions, content, browser
 	@sh tools/browser.sh
 	@sh tools/languages.sh
+	@$(MAKE) --no-print-directory deep || echo "The tests of PyTorch are left out."
 	@$(UNSET_BYTECODE) sh tools/both_modes.sh $(BIN)/pytest -n auto
 
 fast: setup-dev ## the inner loop: no browser, no slow proofs
@@ -35,6 +36,8 @@ format: setup-dev ## rewrite the code the way `make check` wants it
 
 content: setup ## prove the curriculum, mutants included
 	@$(BIN)/gradus content check --mutants
+
+deep: $(VENV)/deep.stamp ## install PyTorch, for the exercises that need it
 
 bench: setup-dev ## run every benchmark and show a table
 	@$(BIN)/python -m benchmarks
@@ -59,6 +62,10 @@ $(VENV)/base.stamp: $(VENV)/pip.stamp requirements/base.lock requirements/build.
 	@$(UNSET_BYTECODE) sh tools/install.sh $(VENV) requirements/base.lock requirements/build.lock
 	@$(UNSET_BYTECODE) sh tools/quietly.sh $(BIN)/pip install --no-build-isolation --no-deps --editable .
 	@$(UNSET_BYTECODE) $(BIN)/python -m compileall -q src/gradus
+	@touch $@
+
+$(VENV)/deep.stamp: $(VENV)/base.stamp requirements/deep.lock tools/deep.sh
+	@$(UNSET_BYTECODE) sh tools/deep.sh $(VENV)
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/base.stamp requirements/dev.lock

@@ -8,8 +8,11 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from gradus.grading.client import Grader
 from gradus.grading.environments import ENVIRONMENTS, FIRST, Environment
+from gradus.grading.environments.installed import find
 from gradus.grading.jobs import GradeJob, Limits
 from gradus.grading.languages import JAVA, PYTHON, R
 from gradus.grading.verdicts import Outcome, Verdict
@@ -70,7 +73,9 @@ def marks() -> Path:
 
 
 def commit(grader: Grader, attack: Path) -> Verdict:
-    """The verdict on an attack, with an honest answer around it."""
+    """The verdict on an attack, with an honest answer around it. Skips the test where its environment is missing."""
+    if not (installation := find(_environment_of(attack).id)).is_here:
+        pytest.skip(installation.advice)
     checks = CALLBACK_CHECKS if header(attack, "Target", "") == "callbacks" else CHECKS
     return _grade(grader, _whole(attack), _environment_of(attack), checks=checks, seconds=seconds_of(attack))
 

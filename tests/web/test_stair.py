@@ -47,9 +47,7 @@ def test_what_is_done_lies_below_what_is_ahead(small_library: Library) -> None:
 
 
 def test_the_next_skill_keeps_its_count(small_library: Library) -> None:
-    stair = build_stair(
-        small_library.graph.columns(), known={"doubling": Status.UNDER_WAY}, next_skill_id="doubling"
-    )
+    stair = build_stair(small_library.graph.columns(), known={"doubling": Status.UNDER_WAY}, next_skill_id="doubling")
     assert stair.under_way == 1
     assert "next is" in stair.summary
 

@@ -5,7 +5,7 @@ crosses as a number under which its owner keeps it: a *handle* where the owner i
 where it is the examiner's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,6 +17,14 @@ from gradus.grading.layouts import Layout
 from gradus.grading.tags import MAX_DEPTH, MAX_INT_DIGITS, PLAIN, SAFE_DTYPE, HandleRef, Keep, Masked, OfferRef, Tag
 
 __all__ = ["HandleRef", "OfferRef", "Tag", "from_wire", "to_wire"]
+
+
+_plain_forms: dict[type, Callable[[Any], Any]] = {}
+
+
+def crosses_as(kind: type, plain: Callable[[Any], Any]) -> None:
+    """From now on a value of exactly this type crosses as what `plain` makes of it: for what an environment brings."""
+    _plain_forms[kind] = plain
 
 
 def to_wire(value: Any, keep: Keep, depth: int = 0) -> Any:
@@ -63,6 +71,8 @@ def _of_a_library(value: Any, keep: Keep, depth: int) -> Any:
         return [Tag.SERIES, name, to_wire(value.index, keep, depth + 1), _column(value, keep, depth)]
     if isinstance(value, pd.Index):
         return _index(value, keep, depth)
+    if kind in _plain_forms:
+        return to_wire(_plain_forms[kind](value), keep, depth + 1)
     return _masked(value, keep) if isinstance(value, Masked) else _handle(value, keep)
 
 

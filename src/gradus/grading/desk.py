@@ -157,7 +157,16 @@ class Desk(ABC):
         return self._wire(self._kept[number])
 
     def put(self, value: Any) -> Any:
-        ref = self._kept_as(self._decode(value))
+        return self._put(self._decode(value))
+
+    def put_tensor(self, value: Any, requires_grad: bool) -> Any:
+        raise NameMissing("A tensor was asked for, and the exercise's environment has none. Name one that has torch.")
+
+    def leave(self, number: int, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        raise NameMissing("The exercise's environment leaves no results behind. Name one that has torch.")
+
+    def _put(self, value: Any) -> Any:
+        ref = self._kept_as(value)
         return [Tag.HANDLE, ref.number, ref.type_name, ref.is_callable]
 
     def _answer(self, verb: str, *rest: Any) -> None:
@@ -208,6 +217,8 @@ _VERBS: dict[str, Callable[[Desk], Callable[..., Any]]] = {
     "len": lambda desk: desk.length,
     "fetch": lambda desk: desk.fetch,
     "put": lambda desk: desk.put,
+    "put_tensor": lambda desk: desk.put_tensor,
+    "leave": lambda desk: desk.leave,
     "figures": lambda desk: desk.figures,
     "look_at_figure": lambda desk: desk.look_at_figure,
     "put_figures_aside": lambda desk: desk.put_figures_aside,

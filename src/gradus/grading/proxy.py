@@ -189,6 +189,27 @@ class Student:
         return self._line.ask("get", MODULE, name)
 
 
+def leave(function: Handle, *args: Any, **kwargs: Any) -> Handle:
+    """Call it, and leave the result where it was made even if it could cross: a tensor keeps its graph so."""
+    line = function._line
+    named = {key: line.wire(arg) for key, arg in kwargs.items()}
+    handle = line.ask("leave", function._ref.number, [line.wire(arg) for arg in args], named)
+    if not isinstance(handle, Handle):
+        raise ProtocolViolation("what was left came back as a value")
+    return handle
+
+
+def put_tensor(student: Student, value: Any, *, requires_grad: bool = False) -> Handle:
+    """A tensor of these numbers in the learner's process, to hand to their functions. The environment has torch.
+
+    Numbers with a fraction have torch's usual type there, float32. What comes back from the learner is an array.
+    """
+    handle = student._line.ask("put_tensor", student._line.wire(value), requires_grad)
+    if not isinstance(handle, Handle):
+        raise ProtocolViolation("what was put came back as a value")
+    return handle
+
+
 def put(student: Student, value: Any) -> Handle:
     """Leave `value` in the learner's process."""
     handle = student._line.ask("put", student._line.wire(value))

@@ -9,7 +9,7 @@ import pytest
 
 from gradus.grading.client import Grader
 from gradus.grading.environments import ENVIRONMENTS, Environment, plain
-from gradus.grading.environments.installed import find, find_all
+from gradus.grading.environments.installed import find, find_all, look_for
 from gradus.grading.environments.runners import RUNNERS
 from gradus.grading.jobs import GradeJob
 from gradus.grading.languages import LANGUAGES, PYTHON, Language
@@ -53,6 +53,20 @@ def test_every_language_has_a_plain_environment(language: Language) -> None:
 def test_an_environment_that_can_be_missing_says_how_to_get_it(environment: Environment) -> None:
     can_be_missing = environment.packages or environment.programs or environment.language is not PYTHON
     assert bool(environment.install) == bool(can_be_missing)
+
+
+def test_an_environment_without_one_of_its_packages_or_programs_says_which() -> None:
+    for needs in ({"packages": ("numpy", "not-a-package")}, {"programs": ("sh", "not-a-package")}):
+        environment = Environment(id="deeper", title="Deeper", language=PYTHON, install="`make deeper`", **needs)
+        installation = look_for(environment, {})
+        assert not installation.is_here
+        assert "not-a-package is not" in installation.advice
+        assert "Install it with `make deeper`, then try again." in installation.advice
+
+
+def test_an_environment_has_the_versions_of_its_language_and_its_packages() -> None:
+    environment = Environment(id="deeper", title="Deeper", language=PYTHON, packages=("numpy",))
+    assert list(look_for(environment, {}).versions) == ["python", "numpy"]
 
 
 def test_programs_are_for_environments_that_need_all_layers() -> None:

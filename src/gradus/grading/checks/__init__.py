@@ -12,7 +12,7 @@ from gradus.grading.checks.rules import rules
 from gradus.grading.checks.showing import fail
 from gradus.grading.failures import Raised
 from gradus.grading.offers import stands_for, watched
-from gradus.grading.proxy import fetch, put
+from gradus.grading.proxy import fetch, leave, put, put_tensor
 
 __all__ = [
     "Raised",
@@ -28,7 +28,9 @@ __all__ = [
     "has_shape",
     "holds",
     "is_na",
+    "leave",
     "put",
+    "put_tensor",
     "raises",
     "rules",
     "source_of",

@@ -47,6 +47,15 @@ ENVIRONMENTS: Mapping[str, Environment] = {
     environment.id: environment
     for environment in (
         Environment(id="python", title="Python", language=PYTHON),
+        Environment(
+            id="torch",
+            title="PyTorch",
+            language=PYTHON,
+            install="`make deep` in a copy of Gradus's repository, or with `pip install 'gradus-ml[deep]'` elsewhere",
+            packages=("torch",),
+            warm_ups=(_SCIENCE, "gradus.grading.environments.deep"),
+            limits=Limits(memory_mb=1024),
+        ),
         Environment(id="r", title="R", language=R, install=f"`{_APT} r-base-core`"),
         Environment(id="java", title="Java", language=JAVA, install=f"`{_APT} openjdk-17-jdk-headless`", heap_mb=512),
         Environment(id="sql", title="SQL", language=SQL),

@@ -39,16 +39,20 @@ class Installation:
 
 def find(environment_id: str, environ: Mapping[str, str] = os.environ) -> Installation:
     """The environment on this machine. R_HOME and JAVA_HOME name another installation than the usual one."""
-    environment = ENVIRONMENTS[environment_id]
-    installation = _FINDERS.get(environment.language.id, _find_in_python)(environment, environ)
-    missing = _first_missing_program(environment) if installation.is_here else ""
-    if missing:
-        return replace(installation, problem=f"the program {missing} is not on the path.")
-    return _with_packages(installation) if installation.is_here and environment.packages else installation
+    return look_for(ENVIRONMENTS[environment_id], environ)
 
 
 def find_all(environ: Mapping[str, str] = os.environ) -> tuple[Installation, ...]:
     return tuple(find(environment_id, environ) for environment_id in ENVIRONMENTS)
+
+
+def look_for(environment: Environment, environ: Mapping[str, str]) -> Installation:
+    """Its language first, then its programs and its packages; the first that is missing is the problem."""
+    installation = _FINDERS.get(environment.language.id, _find_in_python)(environment, environ)
+    missing = _first_missing_program(environment) if installation.is_here else ""
+    if missing:
+        return replace(installation, problem=f"The program {missing} is not on the path.")
+    return _with_packages(installation) if installation.is_here and environment.packages else installation
 
 
 def _first_missing_program(environment: Environment) -> str:

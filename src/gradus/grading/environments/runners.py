@@ -90,6 +90,15 @@ class TextRunner(PythonRunner):
         TextDesk(sock, source=source, filename=filename, seed=seed).serve()
 
 
+class TorchRunner(PythonRunner):
+    """Python with torch in the zygote."""
+
+    def run(self, sock: socket.socket, *, source: str, filename: str, seed: int) -> None:
+        from gradus.grading.environments.deep import TorchDesk
+
+        TorchDesk(sock, source=source, filename=filename, seed=seed).serve()
+
+
 def _r(installation: Installation) -> Runner:
     from gradus.grading.languages.r.runner import RRunner
 
@@ -104,6 +113,7 @@ def _java(installation: Installation) -> Runner:
 
 RUNNERS: Mapping[str, Callable[[Installation], Runner]] = {
     "python": PythonRunner,
+    "torch": TorchRunner,
     "r": _r,
     "java": _java,
     "sql": SqlRunner,
