@@ -5,11 +5,11 @@ set -eu
 venv=$1
 echo "Installing PyTorch into $venv (about 200 MB to fetch, 750 MB on disk)"
 if ! "$venv/bin/pip" install --quiet --disable-pip-version-check --require-hashes -r requirements/deep.lock 2>"$venv/deep.log"; then
-    tail -n 3 "$venv/deep.log" >&2
-    cat >&2 <<'END'
+    cat <<'END'
 PyTorch was not installed as requirements/deep.lock asks. On Linux that is the CPU build, which is not on PyPI: name
 PyTorch's own index for it in pip's setting extra-index-url (pytorch.org, Get Started, CPU), then run make deep again.
 Any other build does as well, unchecked and with CUDA some gigabytes larger: .venv/bin/pip install 'torch>=2.9,<3'
 END
+    echo "What pip said is in $venv/deep.log."
     exit 1
 fi

@@ -19,6 +19,7 @@ from gradus.cli.output import print_json
 from gradus.cli.verdict_text import exit_code, print_verdict
 from gradus.common.errors import Fault, GradusError
 from gradus.courses.types import Exercise
+from gradus.grading.environments.installed import find
 from gradus.grading.languages import PYTHON
 from gradus.grading.verdicts import Outcome, Verdict
 from gradus.mastery.services import practise
@@ -67,6 +68,8 @@ def start(run: ForLearner, exercise: str, folder: Path | None) -> None:
         _write_new(target / name, data)
     (target / MARKER).write_text(f'exercise = "{wanted.id}"\nfile = "{wanted.filename}"\n', encoding="utf-8")
     click.echo(f"{'Made' if is_new else 'Kept your'} {file}. About {wanted.minutes} minutes.")
+    if not (installation := find(wanted.environment.id)).is_here:
+        click.echo(installation.advice)
     click.echo(f"Read {target / 'task.md'}, then: cd {target} && gradus check")
 
 

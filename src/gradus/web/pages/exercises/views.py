@@ -27,6 +27,7 @@ from gradus.planner.engine.onward import onward
 from gradus.presentation.steps import onward_words
 from gradus.runtime.process import begin_environment, grader, library
 from gradus.web.access import for_learner, learner_id_of
+from gradus.web.missing import advice_on
 from gradus.web.pages.attempts.waiting import EVERY_SECOND, SOON, Poll, waiting_in_line
 from gradus.web.pages.exercises.forms import SourceForm
 from gradus.web.partial import wants_partial
@@ -181,6 +182,7 @@ def _page(
             "language": found.language,
             "colours": found.colours,
             "can_be_run": found.environment.can_run_cells,
+            "missing": "" if queue.is_on() else advice_on(found.environment),
             "number": position.number,
             "count": position.count,
             "task": mark_safe(render_markdown(found.task)),  # noqa: S308 - sanitised there

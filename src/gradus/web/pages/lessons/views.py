@@ -16,6 +16,7 @@ from gradus.mastery import services as mastery
 from gradus.runtime.process import begin_environment, grader, library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.cells import CellView, lesson_figure, run_cells
+from gradus.web.missing import advice_on
 from gradus.web.pages.cards.forms import AnswerForm
 from gradus.web.pages.lessons.forms import MAX_CELL_BYTES, CellsForm
 from gradus.web.pages.lessons.shown import Reading, safe
@@ -163,6 +164,7 @@ def _page(reading: Reading, asked: Mapping[str, object] | None = None) -> dict[s
             "number": position + 1,
             "count": len(course.lessons),
             "has_cells": bool(reading.editable),
+            "missing": advice_on(lesson.environment) if reading.editable else "",
             "exercise_count": len(lesson.exercises),
             "card_count": len(lesson.cards),
             "answered": sum(card.id in answered for card in lesson.cards),
