@@ -16,7 +16,7 @@ from gradus.grading.jobs import GradeJob
 from gradus.grading.verdicts import Verdict
 
 TARGET_TIMES = 5.0
-ROUNDS = 8
+ROUNDS = 5
 SOURCE = """
 import torch
 from torch import nn

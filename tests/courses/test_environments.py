@@ -76,7 +76,7 @@ def test_the_fences_of_a_lessons_own_language_are_its_cells(small_tree: Path) ->
 
 def test_a_fence_of_unknown_kind_is_told_in_the_lessons_language(small_tree: Path) -> None:
     (small_tree / COURSE / "lines" / "lesson.md").write_text(IN_R.replace("r static", "r statik"))
-    with pytest.raises(ContentError, match='`r`, `r static` or `r figure "Caption"`'):
+    with pytest.raises(ContentError, match='expected `r`, `r static`, `r figure "Caption"`'):
         load_library(small_tree)
 
 
