@@ -116,17 +116,17 @@ def test_steps_are_shown_in_a_stable_order_that_is_never_the_right_one(count: in
 
 
 def in_partial_order(count: int, pairs: set[tuple[int, int]]) -> Card:
+    body = CardBody(question="?", why="!", steps=tuple(map(str, range(count))), before=tuple(sorted(pairs)))
     return Card(
         id="c",
         kind=CardKind.ORDER,
         skills={"s": 1.0},
-        question="?",
-        why="!",
         difficulty=0.5,
-        steps=tuple(map(str, range(count))),
-        before=tuple(sorted(pairs)),
+        words=1,
+        choices=count,
         course_id="k",
         lesson_id="l",
+        bodies={"c": body},
     )
 
 

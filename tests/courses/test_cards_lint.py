@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gradus.courses.checking.cards_lint import count_right_orders, lint_cards
-from gradus.courses.types import Card, CardKind, Option
+from gradus.courses.types import Card, CardBody, CardKind, Option
 
 TEXTS = ("Adding", "Dividing by two", "Halves", "Squares")
 
@@ -23,18 +23,23 @@ def card(
     before: tuple[tuple[int, int], ...] = (),
 ) -> Card:
     options = tuple(Option(text=text, is_right=place in rights, why="!") for place, text in enumerate(texts))
+    body = CardBody(
+        question=question or f"Which {' '.join(f'word{number}{letter}' for letter in 'abcdefghijklmnop')}?",
+        why="!",
+        options=options if kind in (CardKind.CHOICE, CardKind.CHOICES) else (),
+        steps=steps,
+        before=before,
+    )
     return Card(
         id=f"card-{number}",
         kind=kind,
         skills={"s": 1.0},
-        question=question or f"Which {' '.join(f'word{number}{letter}' for letter in 'abcdefghijklmnop')}?",
-        why="!",
         difficulty=0.5,
-        options=options if kind in (CardKind.CHOICE, CardKind.CHOICES) else (),
-        steps=steps,
-        before=before,
+        words=body.words,
+        choices=body.choices,
         course_id="c",
         lesson_id="l",
+        bodies={f"card-{number}": body},
     )
 
 

@@ -17,12 +17,13 @@ _FENCED = re.compile(r"^(?P<mark>`{3,}|~{3,}).*?^(?P=mark)", re.DOTALL | re.MULT
 
 
 def lesson_report(lesson: Lesson) -> LessonReport:
-    """The lesson in numbers. Code and formulas that stand alone are no words; a card's minutes are its own."""
+    """The lesson in numbers. Code is no words, a slider is a figure, a card's minutes are its own."""
     prose = [block.text for block in lesson.blocks if block.kind is BlockKind.PROSE]
     words = sum(len(_FENCED.sub(" ", text).split()) for text in prose)
     cells = sum(block.kind is BlockKind.CELL for block in lesson.blocks)
-    figures = sum(block.kind is BlockKind.FIGURE for block in lesson.blocks)
-    reading = words / WORDS_A_MINUTE + MINUTES_A_CELL * cells + MINUTES_A_FIGURE * figures
+    figures = sum(block.kind in (BlockKind.FIGURE, BlockKind.SLIDER) for block in lesson.blocks)
+    predictions = sum(block.kind is BlockKind.PREDICTION for block in lesson.blocks)
+    looking = MINUTES_A_CELL * cells + MINUTES_A_FIGURE * (figures + predictions)
     doing = sum(exercise.minutes for exercise in lesson.exercises)
     return LessonReport(
         id=lesson.id,
@@ -33,7 +34,8 @@ def lesson_report(lesson: Lesson) -> LessonReport:
         exercises=len(lesson.exercises),
         cards=len(lesson.cards),
         minutes=lesson.minutes,
-        minutes_derived=round(reading + doing, 1),
+        predictions=predictions,
+        minutes_derived=round(words / WORDS_A_MINUTE + looking + doing, 1),
     )
 
 
@@ -43,7 +45,7 @@ def minutes_problems(root: Path, lesson: Lesson) -> Iterator[Problem]:
     if not derived / MOST_OFF <= lesson.minutes <= derived * MOST_OFF:
         message = (
             f"says {lesson.minutes}, and its words ({WORDS_A_MINUTE} a minute), cells ({MINUTES_A_CELL:g} each), "
-            f"figures ({MINUTES_A_FIGURE:g}) and exercises take about {derived:.0f}."
+            f"figures and predictions ({MINUTES_A_FIGURE:g}) and exercises take about {derived:.0f}."
         )
         yield problem_in(root, lesson.path / "lesson.md", "minutes", message)
 

@@ -116,6 +116,7 @@ class LessonReport:
     course_id: str
     words: int
     figures: int
+    predictions: int
     cells: int
     exercises: int
     cards: int
