@@ -79,6 +79,7 @@ PAGES = {
     "web:deck-import": For.MEMBERS,
     "web:deck-export": For.MEMBERS,
     "web:attempts": For.MEMBERS,
+    "web:attempts-csv": For.MEMBERS,
     "web:attempt": For.OWNER,
     "web:restore": For.OWNER,
     "web:market": For.ALL,

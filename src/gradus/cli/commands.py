@@ -100,6 +100,7 @@ COMMANDS: Mapping[str, Row] = {
     "start": _row("practise:start", Needs.LEARNER, "Lay out an exercise in a folder, for your own editor."),
     "check": _row("practise:check", Needs.LEARNER, "Grade the exercise in this folder and remember the attempt."),
     "watch": _row("watch:watch", Needs.LEARNER, "Grade again each time you save."),
+    "attempts": _row("attempts:attempts", Needs.LEARNER, "Everything you handed in, with how it ended."),
     "cards": _row("cards:cards", Needs.LEARNER, "Answer the theory questions of a lesson."),
     "review": _row("review:review", Needs.LEARNER, "Review what is due today; import and export decks.", _REVIEW),
     "status": _row("learn:status", Needs.LEARNER, "How far you are towards your role."),

@@ -1,7 +1,5 @@
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -12,38 +10,42 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST, require_safe
 
-from gradus.attempts import selectors
+from gradus.attempts import listing, selectors
 from gradus.attempts import services as attempt_services
+from gradus.attempts.listing import AttemptLine
 from gradus.attempts.models import Origin
 from gradus.attempts.selectors import AttemptView
 from gradus.courses.library import Library
 from gradus.courses.markdown import render_code
 from gradus.grading.jobs import Limits
 from gradus.grading.verdicts import Outcome
+from gradus.presentation.attempts import (
+    COLUMNS,
+    OUTCOME_CHOICES,
+    WAITS,
+    attempt_document,
+    attempt_query,
+    attempts_spec,
+    exercise_title,
+)
+from gradus.presentation.lists import Asked, Page, list_csv
+from gradus.presentation.tables import CSV_TYPE
 from gradus.presentation.verdicts import words_of
 from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
-from gradus.web.pages.attempts.forms import FilterForm
+from gradus.web.files import as_file
+from gradus.web.listing import CellView, headings, href_of, read_list, refuse_file, status_of, view_list
 from gradus.web.pages.attempts.waiting import Poll, waiting_in_line
 from gradus.web.verdicts import VerdictView, view_verdict
 
-SHOWN = 200
+MOST_IN_FILE = 100_000
+COLUMN_TITLES = (("exercise", "Exercise"), ("outcome", "Outcome"), ("submitted", "Handed in"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AttemptLine:
-    id: UUID
+class OutcomeLink:
     title: str
-    sign: str
-    word: str
-    submitted_at: datetime
-    is_from_terminal: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilterChoice:
-    title: str
-    query: str
+    href: str
     count: int
     is_chosen: bool
 
@@ -51,42 +53,52 @@ class FilterChoice:
 @require_safe
 @for_learner
 def attempts(request: HttpRequest) -> HttpResponse:
-    """What the learner handed in, newest first, all of it or one outcome or one exercise."""
-    content, learner_id = library(), learner_id_of(request)
-    form = FilterForm(request.GET)
-    form.is_valid()
-    exercise = content.exercises.get(form.exercise_id)
-    found = (
-        selectors.attempts_on(learner_id, exercise.id, limit=SHOWN)
-        if exercise
-        else selectors.recent(learner_id, limit=SHOWN)
-    )
-    shown = [one for one in found if not form.outcome_value or one.outcome == form.outcome_value]
+    """What the learner handed in, all of it or one outcome or one exercise, page by page."""
+    learner_id, content, path = learner_id_of(request), library(), reverse("web:attempts")
+    asked = _asked(request, learner_id)
+    query = attempt_query(asked)
+    lines = listing.list_attempts(learner_id, query, first=asked.first, count=asked.spec.page_size)
+    counts = listing.count_by_outcome(learner_id, exercise_id=query.exercise_id)
+    page = Page(asked=asked, rows=lines, count=listing.count_attempts(learner_id, query))
     context = {
-        "attempts": [_line(one, content) for one in shown],
-        "choices": _choices(found, chosen=form.outcome_value, exercise_id=exercise.id if exercise else ""),
-        "is_filtered": bool(form.outcome_value or exercise),
-        "exercise": exercise,
-        "more": len(found) == SHOWN,
+        "list": view_list(page, path=path),
+        "heads": headings(asked, COLUMN_TITLES, path=path),
+        "rows": [_cells(line, content) for line in lines],
+        "choices": _outcome_links(asked, counts, path=path),
+        "counted": sum(counts.values()),
+        "exercise": _exercise(query.exercise_id, content) if query.exercise_id else None,
     }
-    return render(request, "web/pages/attempts.html", context)
+    return render(request, "web/pages/attempts.html", context, status=status_of(asked))
+
+
+@require_safe
+@for_learner
+def attempts_csv(request: HttpRequest) -> HttpResponse:
+    """The same as a table, from its first page to its last, at most MOST_IN_FILE."""
+    learner_id, content = learner_id_of(request), library()
+    asked = _asked(request, learner_id)
+    if asked.problems:
+        return refuse_file(asked)
+    lines = listing.list_attempts(learner_id, attempt_query(asked), first=0, count=MOST_IN_FILE)
+    text = list_csv([attempt_document(line, content) for line in lines], COLUMNS)
+    return as_file(text, name="gradus-attempts.csv", media_type=CSV_TYPE)
 
 
 @require_safe
 @for_learner
 def attempt(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     """One attempt: its verdict and its code."""
-    found = selectors.attempt(learner_id_of(request), attempt_id)
-    exercise = library().exercises.get(found.exercise_id)
+    handed_in = selectors.attempt(learner_id_of(request), attempt_id)
+    exercise = library().exercises.get(handed_in.exercise_id)
     context = {
-        "attempt": _line(found, library()),
-        "exercise": {
-            "id": exercise.id if exercise else "",
-            "title": exercise.title if exercise else found.exercise_id,
-            "is_here": exercise is not None,
+        "attempt": {
+            "id": handed_in.id,
+            "submitted_at": handed_in.submitted_at,
+            "is_from_terminal": handed_in.origin == Origin.CLI,
         },
-        **_shown(found),
-        "source": mark_safe(render_code(found.source, exercise.language.id if exercise else "python")),  # noqa: S308 - sanitised there
+        "exercise": _exercise(handed_in.exercise_id, library()),
+        **_shown(handed_in),
+        "source": mark_safe(render_code(handed_in.source, exercise.language.id if exercise else "python")),  # noqa: S308 - sanitised there
     }
     return render(request, "web/pages/attempt.html", context)
 
@@ -107,50 +119,63 @@ def verdict(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 def restore(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     """Put an attempt's code back in the editor."""
     learner_id = learner_id_of(request)
-    found = selectors.attempt(learner_id, attempt_id)
-    exercise = library().exercise(found.exercise_id)
-    attempt_services.save_draft(learner_id=learner_id, exercise_id=exercise.id, source=found.source, now=timezone.now())
+    handed_in = selectors.attempt(learner_id, attempt_id)
+    exercise = library().exercise(handed_in.exercise_id)
+    attempt_services.save_draft(
+        learner_id=learner_id, exercise_id=exercise.id, source=handed_in.source, now=timezone.now()
+    )
     return redirect("web:exercise", exercise.id)
 
 
-def _shown(found: AttemptView) -> dict[str, VerdictView | Poll]:
+def _shown(handed_in: AttemptView) -> dict[str, VerdictView | Poll]:
     """The verdict, or the place in line and where to ask again."""
-    exercise = library().exercises.get(found.exercise_id)
-    verdict = selectors.verdict_shown(found, exercise, now=timezone.now())
+    exercise = library().exercises.get(handed_in.exercise_id)
+    verdict = selectors.verdict_shown(handed_in, exercise, now=timezone.now())
     if verdict is None:
-        place = selectors.place_in_line(found.learner_id, found.id)
-        href = f"{reverse('web:attempt-verdict', args=(found.id,))}?{urlencode({'place': place})}"
+        place = selectors.place_in_line(handed_in.learner_id, handed_in.id)
+        href = f"{reverse('web:attempt-verdict', args=(handed_in.id,))}?{urlencode({'place': place})}"
         return {
             "verdict": waiting_in_line(place),
-            "poll": Poll(href=href, reload=reverse("web:attempt", args=(found.id,))),
+            "poll": Poll(href=href, reload=reverse("web:attempt", args=(handed_in.id,))),
         }
     return {"verdict": view_verdict(verdict, limits=exercise.limits if exercise else Limits())}
 
 
-def _line(one: AttemptView, content: Library) -> AttemptLine:
-    exercise = content.exercises.get(one.exercise_id)
-    words = words_of(one.outcome)
-    return AttemptLine(
-        id=one.id,
-        title=exercise.title if exercise else one.exercise_id,
-        sign=words.sign,
-        word=words.word,
-        submitted_at=one.submitted_at,
-        is_from_terminal=one.origin == Origin.CLI,
+def _exercise(exercise_id: str, content: Library) -> dict[str, object]:
+    return {
+        "id": exercise_id,
+        "title": exercise_title(exercise_id, content),
+        "is_here": exercise_id in content.exercises,
+    }
+
+
+def _asked(request: HttpRequest, learner_id: int) -> Asked:
+    return read_list(request, attempts_spec(library(), listing.count_by_exercise(learner_id)))
+
+
+def _cells(line: AttemptLine, content: Library) -> tuple[CellView, ...]:
+    words = words_of(line.outcome)
+    return (
+        CellView(text=exercise_title(line.exercise_id, content), href=reverse("web:attempt", args=(line.id,))),
+        CellView(text=words.word, sign=words.sign),
+        CellView(moment=line.submitted_at, note="· terminal" if line.is_from_terminal else ""),
     )
 
 
-def _choices(found: Sequence[AttemptView], *, chosen: str, exercise_id: str) -> list[FilterChoice]:
-    counts = Counter(one.outcome for one in found if one.outcome)
-    kept = {"exercise": exercise_id} if exercise_id else {}
-    everything = FilterChoice(title="all", query=urlencode(kept), count=len(found), is_chosen=not chosen)
+def _outcome_links(asked: Asked, counts: Mapping[Outcome | None, int], *, path: str) -> list[OutcomeLink]:
+    """All, and each outcome that there was, with how many; the one that was asked for too where there was none."""
+    chosen = asked.text("outcome")
+    everything = OutcomeLink(
+        title="all", href=href_of(path, asked.but("outcome", None)), count=sum(counts.values()), is_chosen=not chosen
+    )
+    by_value = {outcome.value if outcome else WAITS: count for outcome, count in counts.items()}
     return [everything] + [
-        FilterChoice(
-            title=words_of(outcome).word,
-            query=urlencode({**kept, "outcome": outcome.value}),
-            count=counts[outcome],
-            is_chosen=outcome == chosen,
+        OutcomeLink(
+            title=title,
+            href=href_of(path, asked.but("outcome", value)),
+            count=by_value.get(value, 0),
+            is_chosen=value == chosen,
         )
-        for outcome in Outcome
-        if counts[outcome] or outcome == chosen
+        for value, title in OUTCOME_CHOICES.items()
+        if value in by_value or value == chosen
     ]

@@ -15,6 +15,7 @@ from gradus.attempts import queue
 from gradus.attempts import selectors as attempts
 from gradus.attempts import services as attempt_services
 from gradus.attempts.errors import SourceRefused, TooManyWaiting
+from gradus.attempts.listing import AttemptQuery, count_attempts
 from gradus.attempts.models import Origin
 from gradus.attempts.selectors import AttemptView
 from gradus.courses.markdown import render as render_markdown
@@ -165,7 +166,7 @@ def _page(
     ran: RanView | None = None,
 ) -> HttpResponse:
     learner_id = learner_id_of(request)
-    tries = attempts.attempts_on(learner_id, found.id)
+    tries = attempts.attempts_on(learner_id, found.id, limit=1)
     course = library().course(found.course_id)
     lesson = lesson_of(course, found)
     position = position_in_lesson(lesson, found)
@@ -192,9 +193,9 @@ def _page(
         "source": source,
         "saved_text": saved_text,
         "max_source": MAX_SOURCE_BYTES,
-        "tries": len(tries),
+        "tries": _count_tries(learner_id, found),
         "solution": _solution(found) if tries else "",
-        "approaches": _approaches(found, tries),
+        "approaches": _approaches(found, learner_id),
         "form": form,
         "ran": ran,
         **shown,
@@ -211,9 +212,9 @@ def _judged(
     return {
         "exercise": found,
         **_shown(found, attempt, trigger=trigger),
-        "tries": len(tries),
+        "tries": _count_tries(learner_id, found),
         "solution": _solution(found),
-        "approaches": _approaches(found, tries),
+        "approaches": _approaches(found, learner_id),
         "onward": _onward(learner_id, found) if attempt.is_passed else None,
     }
 
@@ -234,13 +235,17 @@ def _shown(found: Exercise, attempt: AttemptView, *, trigger: str = EVERY_SECOND
     return {"verdict": waiting_in_line(place), "poll": Poll(href=href, reload=reload, trigger=trigger)}
 
 
+def _count_tries(learner_id: int, exercise: Exercise) -> int:
+    return count_attempts(learner_id, AttemptQuery(exercise_id=exercise.id))
+
+
 def _solution(found: Exercise) -> str:
     return mark_safe(render_code(found.solution, found.colours))  # noqa: S308 - sanitised there
 
 
-def _approaches(found: Exercise, tries: Sequence[AttemptView]) -> list[Approach]:
+def _approaches(found: Exercise, learner_id: int) -> list[Approach]:
     """Other right answers, for whoever has passed: before that they would be the solution."""
-    if not any(attempt.is_passed for attempt in tries):
+    if not found.right or found.id not in attempts.solved_exercises(learner_id):
         return []
     return [
         Approach(sentence=answer.approach, code=mark_safe(render_code(answer.source, found.colours)))  # noqa: S308 - ours
