@@ -43,7 +43,7 @@ def test_nothing_asked_is_the_list_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("role=wizard", "Role: expected one of those listed; got wizard"),
+        ("role=wizard", "Role: expected one of ml, ds; got wizard"),
         ("q=12345678901", "at most 10 characters"),
         ("pay=0", "from 1 to 100"),
         ("pay=-5", "from 1 to 100"),
@@ -63,6 +63,12 @@ def test_what_cannot_be_read_is_left_out_and_said(query: str, said: str) -> None
     assert len(asked.problems) == 1
     assert said in asked.problems[0]
     assert asked.query == ""
+
+
+def test_of_many_choices_the_first_are_named_and_of_none_that_there_is_none() -> None:
+    many = SPEC.with_choices(role={f"r{number}": "x" for number in range(40)})
+    assert "one of 40, such as r0, r1, r2;" in read_asked(many, [("role", "x")]).problems[0]
+    assert "there is none yet" in read_asked(SPEC.with_choices(role={}), [("role", "x")]).problems[0]
 
 
 def test_a_pages_own_names_are_none_of_the_lists_business() -> None:

@@ -25,7 +25,7 @@ from gradus.runtime import process
 @click.command()
 @list_options(ATTEMPTS)
 @for_learner
-def attempts(run: ForLearner, csv_file: Path | None, as_json: bool, **options: Any) -> None:
+def attempts(run: ForLearner, /, csv_file: Path | None, as_json: bool, **options: Any) -> None:
     """List what you handed in, newest first, as the page does."""
     learner_id, library = run.learner.id, process.library()
     asked = read_options(attempts_spec(library, count_by_exercise(learner_id)), options)

@@ -115,9 +115,3 @@ def prepare() -> datetime:
     if prepared.backup is not None:
         click.echo(f"The database was brought up to date; a copy of the old one is {prepared.backup}.", err=True)
     return now
-
-
-def prepare_for_one() -> datetime:
-    """As `prepare`, for a command that works for the one learner of this machine. Raises ManyLearners in a school."""
-    refuse_elsewhere(Needs.LEARNER)
-    return prepare()

@@ -21,6 +21,7 @@ SORT, PAGE = "sort", "page"
 MOST_PAGES = 100_000
 PROBLEMS_SHOWN = 5
 LONGEST_ECHO = 40
+NAMED = 12
 
 
 class Kind(StrEnum):
@@ -49,7 +50,7 @@ class Filter:
         match self.kind:
             case Kind.CHOICE:
                 if text not in self.choices:
-                    raise ValueError("expected one of those listed")
+                    raise ValueError(f"expected {_one_of(tuple(self.choices))}")
                 return text
             case Kind.WORDS:
                 if len(text) > self.longest:
@@ -241,6 +242,13 @@ def _whole(text: str, *, least: int, most: int) -> int:
     if not is_number or not least <= int(text) <= most:
         raise ValueError(f"expected a whole number from {least:,} to {most:,}")
     return int(text)
+
+
+def _one_of(values: Sequence[str]) -> str:
+    """The values, where these are few enough to be read; else the first, so that one sees what they look like."""
+    if len(values) <= NAMED:
+        return f"one of {', '.join(values)}" if values else "nothing: there is none yet"
+    return f"one of {len(values)}, such as {', '.join(values[:3])}"
 
 
 def _echo(text: str) -> str:

@@ -1,6 +1,8 @@
 """`gradus market`: the facts in a terminal, with where they come from."""
 
+import csv
 import json
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +21,14 @@ def test_pay_is_shown_in_two_parts_and_as_json(run: Run) -> None:
     assert {one["id"] for one in document["sources"]} == {"pay-official", "pay-reported", "pay-estimates"}
 
 
+def test_pay_is_put_in_order_and_written_as_a_table(run: Run, tmp_path: Path) -> None:
+    run("market", "pay", "--country", "US", "--sort", "-p50", "--csv", "pay.csv")
+    rows = list(csv.DictReader((tmp_path / "pay.csv").read_text().splitlines()))
+    medians = [int(row["p50"]) for row in rows]
+    assert medians == sorted(medians, reverse=True)
+    assert {row["country"] for row in rows} == {"US"}
+
+
 def test_demand_and_sources_are_shown(run: Run) -> None:
     shown = run("market", "demand", "--term", "PyTorch", "--country", "DE").stdout
     assert "Germany" in shown
@@ -31,8 +41,8 @@ def test_demand_and_sources_are_shown(run: Run) -> None:
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        (("pay", "--role", "wizard"), "expected a role, one of data-analyst"),
-        (("pay", "--country", "ZZ"), "expected a country"),
+        (("pay", "--role", "wizard"), "Role: expected one of data-analyst"),
+        (("pay", "--country", "ZZ"), "Country: expected one of"),
         (("demand", "--term", "sorcery"), "got 'sorcery'"),
         (("demand", "--country", "LT"), "expected a country"),
     ],

@@ -28,11 +28,11 @@ def test_a_board_is_followed_and_fetched_and_its_postings_listed(run: Run, board
     fetched = json.loads(run("market", "fetch", "--json").stdout)
     assert fetched[0]["stored"]["new"] >= 1
     assert "not fetched yet" not in run("market", "boards").stdout
-    listed = json.loads(run("market", "postings", "--json").stdout)
+    listed = json.loads(run("market", "postings", "--json").stdout)["rows"]
     assert len(listed) == fetched[0]["stored"]["new"]
     assert f"{len(listed)} postings were read anew" in run("market", "reread").stdout
     run("market", "unfollow", "greenhouse", "fennick")
-    assert json.loads(run("market", "postings", "--json").stdout) == []
+    assert json.loads(run("market", "postings", "--json").stdout)["rows"] == []
 
 
 def test_a_board_that_fails_is_said_and_ends_in_1(run: Run, board: LocalServer) -> None:
@@ -46,12 +46,12 @@ def test_a_board_that_fails_is_said_and_ends_in_1(run: Run, board: LocalServer) 
 
 def test_a_posting_is_read_from_a_file_and_put_on_the_plan(run: Run) -> None:
     shown = run("market", "add", "-", "--title", "Senior Machine Learning Engineer", stdin=TEXT).stdout
-    assert "75,000 to 92,000 EUR a year" in shown
+    assert "€75,000 to €92,000 a year" in shown
     assert "must" in shown
     posting_id = shown.split("Its id: ")[1][:8]
     run("role", "ml-engineer")
     assert "On your plan: 4 skills" in run("market", "posting", posting_id, "--plan").stdout
-    (one,) = json.loads(run("market", "postings", "--sort", "fit", "--json").stdout)
+    (one,) = json.loads(run("market", "postings", "--sort", "fit", "--json").stdout)["rows"]
     assert one["fit"]["hours"] > 0
 
 

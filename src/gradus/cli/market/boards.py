@@ -3,16 +3,19 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from gradus.cli.output import AS_JSON, print_json, refuse
 from gradus.common.errors import GradusError
-
-if TYPE_CHECKING:
-    from gradus.market.postings.selectors import BoardView
-    from gradus.market.postings.services import Stored
+from gradus.market.postings import selectors, services
+from gradus.market.postings.errors import NoSuchBoard
+from gradus.market.postings.selectors import BoardView
+from gradus.market.postings.services import Stored
+from gradus.market.postings.sources.registry import SOURCES
+from gradus.presentation.visible import in_one_line
+from gradus.runtime import market_fetch, process
 
 EXIT_SOME_FAILED = 1
 
@@ -21,21 +24,15 @@ EXIT_SOME_FAILED = 1
 @AS_JSON
 def boards(as_json: bool) -> None:
     """Show the boards that are followed, and which sources there are."""
-    from gradus.cli.django_setup import prepare
-
-    prepare()
-    from gradus.market.postings import selectors
-    from gradus.market.postings.sources.registry import SOURCES
-
-    found = selectors.boards()
+    followed = selectors.boards()
     if as_json:
-        return print_json(found)
-    for one in found:
-        when = f"fetched {one.fetched_at:%Y-%m-%d %H:%M}" if one.fetched_at else "not fetched yet"
-        click.echo(f"{one.source.value:<16} {one.target:<30} {one.open_postings:>5} open, {when}")
-        if one.problem:
-            click.echo(f"  {one.problem}")
-    if not found:
+        return print_json(followed)
+    for board in followed:
+        when = f"fetched {board.fetched_at:%Y-%m-%d %H:%M}" if board.fetched_at else "not fetched yet"
+        click.echo(f"{board.source.value:<16} {board.target:<30} {board.open_postings:>5} open, {when}")
+        if board.problem:
+            click.echo(f"  {in_one_line(board.problem)}")
+    if not followed:
         click.echo("No board is followed. Follow one: gradus market follow SOURCE BOARD")
     click.secho("\nSources, and what a board is there", bold=True)
     for source in SOURCES.values():
@@ -48,11 +45,6 @@ def boards(as_json: bool) -> None:
 @click.argument("target", metavar="BOARD")
 def follow(source_id: str, target: str) -> None:
     """Fetch BOARD of SOURCE from now on, such as: greenhouse somecompany. Asks nothing yet."""
-    from gradus.cli.django_setup import prepare
-
-    prepare()
-    from gradus.runtime import market_fetch
-
     market_fetch.follow(_source(source_id), target)
     click.echo("Followed. `gradus market fetch` brings what is open there.")
 
@@ -62,14 +54,7 @@ def follow(source_id: str, target: str) -> None:
 @click.argument("target", metavar="BOARD")
 def unfollow(source_id: str, target: str) -> None:
     """Fetch BOARD of SOURCE no more, and forget its postings."""
-    from gradus.cli.django_setup import prepare
-
-    prepare()
-    from gradus.market.postings import selectors
-    from gradus.market.postings.errors import NoSuchBoard
-    from gradus.runtime import market_fetch
-
-    board = next((one for one in selectors.boards() if (one.source, one.target) == (source_id, target)), None)
+    board = next((each for each in selectors.boards() if (each.source, each.target) == (source_id, target)), None)
     if board is None:
         raise NoSuchBoard(f"{source_id} {target}")
     market_fetch.unfollow(board.id)
@@ -81,13 +66,7 @@ def unfollow(source_id: str, target: str) -> None:
 @AS_JSON
 def fetch(source_id: str, target: str, as_json: bool) -> None:
     """Fetch what is new on the boards. One that was broken off goes on where it did."""
-    from gradus.cli.django_setup import prepare
-
-    prepare()
-    from gradus.market.postings import selectors
-    from gradus.runtime import market_fetch
-
-    chosen = [one for one in selectors.boards() if source_id in ("", one.source) and target in ("", one.target)]
+    chosen = [board for board in selectors.boards() if source_id in ("", board.source) and target in ("", board.target)]
     if not chosen:
         refuse("expected a board to fetch, and none is followed. Follow one: gradus market follow SOURCE BOARD")
     failed = 0
@@ -114,19 +93,13 @@ def fetch(source_id: str, target: str, as_json: bool) -> None:
 @click.command()
 def reread() -> None:
     """Read every stored posting anew, with the words and rules of today."""
-    from gradus.cli.django_setup import prepare
-
-    prepare()
-    from gradus.market.postings import services
-    from gradus.runtime import market_fetch, process
-
     count = services.reread(vocabulary=process.vocabulary(), everything=True)
     market_fetch.count_again()
     click.echo(f"{count} postings were read anew.")
 
 
 @contextmanager
-def _counting(board: "BoardView") -> Iterator[Any]:
+def _counting(board: BoardView) -> Iterator[Any]:
     """A bar of unknown length that says what was found so far; on stderr, and only where somebody watches."""
     bar: Any
     with click.progressbar(
@@ -135,12 +108,12 @@ def _counting(board: "BoardView") -> Iterator[Any]:
         file=sys.stderr,
         show_eta=False,
         show_percent=False,
-        item_show_func=lambda one: _in_words(one) if one else "asking",
+        item_show_func=lambda stored: _in_words(stored) if stored else "asking",
     ) as bar:
         yield lambda stored: bar.update(1, stored)
 
 
-def _in_words(stored: "Stored") -> str:
+def _in_words(stored: Stored) -> str:
     parts = (
         (stored.new, "new"),
         (stored.changed, "changed"),
@@ -153,8 +126,6 @@ def _in_words(stored: "Stored") -> str:
 
 
 def _source(source_id: str) -> Any:
-    from gradus.market.postings.sources.registry import SOURCES
-
     for source in SOURCES.values():
         if source.id.value == source_id:
             return source

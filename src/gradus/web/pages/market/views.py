@@ -1,8 +1,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -18,67 +19,36 @@ from gradus.market.facts.types import Facts, ReportedPay, TableId
 from gradus.market.postings.selectors import demand as demand_of_role
 from gradus.planner.engine.newcomer import HOURS_A_WEEK, Pace
 from gradus.planner.engine.pace import monday
-from gradus.presentation.tables import CSV_TYPE, csv_text
+from gradus.presentation.lists import Asked, Page, list_csv
+from gradus.presentation.reported_pay import PAY_COLUMNS, PAY_HEADS, pay_document, pay_query, pay_spec
+from gradus.presentation.tables import CSV_TYPE
 from gradus.runtime import process
 from gradus.runtime.process import market as facts_of_the_process
 from gradus.web.files import as_file
+from gradus.web.listing import headings, read_list, refuse_file, status_of, view_list
 from gradus.web.pages.market import shown
-from gradus.web.pages.market.forms import PayForm, RowForm
+from gradus.web.pages.market.forms import RowForm
 
 ROWS_A_PAGE = 100
-COLUMNS = (
-    ("role", "Role"),
-    ("level", "Level"),
-    ("country", "Country"),
-    ("year", "Year"),
-    ("n", "People"),
-    ("p10", "10 of 100 below"),
-    ("p25", "25"),
-    ("p50", "Median"),
-    ("p75", "75"),
-    ("p90", "90"),
-)
 
 
 @require_safe
 def market(request: HttpRequest) -> HttpResponse:
     """Pay, demand and projections. A filter that is none is said, and left out."""
     facts = facts_of_the_process()
-    form = PayForm(request.GET, facts=facts)
-    status = 200 if form.is_valid() else 422
-    return render(request, "web/pages/market.html", _context(facts, form), status=status)
+    asked = read_list(request, pay_spec(facts), aside=["terms"])
+    context = _context(facts, asked, shows_all=request.GET.get("terms") == "all")
+    return render(request, "web/pages/market.html", context, status=status_of(asked))
 
 
 @require_safe
 def pay_csv(request: HttpRequest) -> HttpResponse:
     """The reported pay that was asked for, with where it comes from."""
     facts = facts_of_the_process()
-    form = PayForm(request.GET, facts=facts)
-    if not form.is_valid():
-        problem = " ".join(f"{name}: {' '.join(map(str, errors))}" for name, errors in form.errors.items())
-        return HttpResponse(problem, status=422, content_type="text/plain; charset=utf-8")
-    source = facts.sources[TableId.PAY_REPORTED]
-    credit = f"{source.publisher}, {source.as_of}, {source.licence}, {source.link}"
-    text = csv_text(
-        (*(name for name, _ in COLUMNS), "row", "source"),
-        (
-            (
-                one.role,
-                one.level,
-                one.country,
-                one.year,
-                one.n,
-                one.p10,
-                one.p25,
-                one.p50,
-                one.p75,
-                one.p90,
-                one.row,
-                credit,
-            )
-            for one in choose_pay(facts, form.query)
-        ),
-    )
+    asked = read_list(request, pay_spec(facts))
+    if asked.problems:
+        return refuse_file(asked)
+    text = list_csv([pay_document(cell, facts) for cell in choose_pay(facts, pay_query(asked))], PAY_COLUMNS)
     return as_file(text, name="gradus-pay.csv", media_type=CSV_TYPE)
 
 
@@ -113,12 +83,11 @@ def table(request: HttpRequest, table_id: str) -> HttpResponse:
     return render(request, "web/pages/market_table.html", context)
 
 
-def _context(facts: Facts, form: PayForm) -> dict[str, Any]:
-    query = form.query
+def _context(facts: Facts, asked: Asked, *, shows_all: bool) -> dict[str, Any]:
+    query, path = pay_query(asked), reverse("web:market")
     rows = choose_pay(facts, query)
     role = facts.roles.get(query.role)
     country = query.country if query.country in ai_countries(facts) else "US"
-    shows_all = form.cleaned_data.get("terms") == "all"
     terms = tuple(dict.fromkeys(one.term for one in facts.terms)) if shows_all else shown.TERMS_SHOWN
     views = shown.term_views(facts, terms)
     official = official_pay(facts, role.occupation) if role else newest_official(facts)
@@ -131,10 +100,9 @@ def _context(facts: Facts, form: PayForm) -> dict[str, Any]:
     top = shown.scale_of(official, rows_drawn, modelled)
     counted = demand_of_role(role.id) if role else None
     skills = process.library().graph.skills
-    asked = QueryDict(mutable=True)
-    asked.update({name: value for name, value in form.cleaned_data.items() if value})
     return {
-        "form": form,
+        "list": view_list(Page(asked=asked, rows=rows, count=len(rows)), path=path),
+        "terms_href": f"{path}?{asked.query}&terms=all" if asked.query else f"{path}?terms=all",
         "role": role,
         "occupation": official[-1].title,
         "official": shown.official_chart(official, by_year=role is not None, top=top),
@@ -142,8 +110,7 @@ def _context(facts: Facts, form: PayForm) -> dict[str, Any]:
         "estimates": shown.estimates_chart(modelled, facts, top=top),
         "reported": shown.reported_chart(rows_drawn, facts, top=top),
         "rows": [shown.pay_line(one, facts) for one in rows],
-        "columns": [_column(name, title, form) for name, title in COLUMNS],
-        "asked": asked,
+        "heads": headings(asked, PAY_HEADS, path=path, fragment="#pay"),
         "projections": [shown.projection_view(one) for one in facts.projections],
         "ai": shown.ai_chart(facts, country),
         "is_other_country": bool(query.country) and country != query.country,
@@ -166,17 +133,4 @@ def _ways() -> dict[str, Pace]:
     return {
         role.id: process.newcomer_paces(role, hours_a_week=HOURS_A_WEEK, starts_on=starts_on)[middle]
         for role in process.library().roles.values()
-    }
-
-
-def _column(name: str, title: str, form: PayForm) -> dict[str, str]:
-    """A column's head: its order when it is chosen, and the order that choosing it again brings."""
-    query = form.query
-    is_chosen = query.sort == name
-    rises = is_chosen and not query.is_falling
-    return {
-        "name": name,
-        "title": title,
-        "sort": f"-{name}" if rises else name,
-        "order": ("ascending" if rises else "descending") if is_chosen else "",
     }

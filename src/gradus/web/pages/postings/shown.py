@@ -10,7 +10,6 @@ from gradus.market.facts.engine.pay_model import worth
 from gradus.market.facts.types import Facts, TableId
 from gradus.market.postings.engine.reading.types import Reading, Said, Words
 from gradus.market.postings.selectors import PostingView, WholePosting, pays_of_skill
-from gradus.market.postings.sources.registry import SOURCES
 from gradus.mastery.engine.status import Status
 from gradus.planner.engine.fit import Fit, FitSkill
 from gradus.presentation.fits import fit_words
@@ -187,11 +186,6 @@ def worth_in_words(skill_id: str) -> str:
         "That is what goes with asking for it, not what learning it would bring: employers who ask for it "
         "differ in other ways too."
     )
-
-
-def source_title(source: str) -> str:
-    """What the source is called, with its credit's words; a pasted posting's is the learner."""
-    return next((one.title for one in SOURCES.values() if one.id.value == source), "pasted by you")
 
 
 def _said(reading: Reading, graph: SkillGraph) -> Iterator[tuple[Words, str, str]]:

@@ -1,11 +1,12 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,83 +19,54 @@ from gradus.market.postings.sources.plain import plain_text
 from gradus.market.postings.sources.registry import SOURCES
 from gradus.planner.engine.fit import Fit
 from gradus.planner.errors import PlanFull
-from gradus.planner.selectors import by_fit, fits, planned_postings
+from gradus.planner.meeting import MetPosting, list_met
+from gradus.planner.selectors import fits, planned_postings
 from gradus.planner.services import put_on_plan, take_off_plan
 from gradus.presentation.fits import fit_sentence
-from gradus.presentation.pay import country_name, places_words, usd_words
-from gradus.presentation.tables import CSV_TYPE, csv_text
+from gradus.presentation.lists import Asked, Page, list_csv
+from gradus.presentation.pay import usd_words
+from gradus.presentation.postings import POSTING_COLUMNS, posting_document, posting_query, postings_spec
+from gradus.presentation.tables import CSV_TYPE
 from gradus.runtime import process
 from gradus.web.access import for_learner, learner_id_of, school_role_of
 from gradus.web.files import as_file
+from gradus.web.listing import read_list, refuse_file, status_of, view_list
 from gradus.web.pages.postings import shown
-from gradus.web.pages.postings.forms import PasteForm, PlanPostingForm, PostingsForm
-
-A_PAGE = 40
+from gradus.web.pages.postings.forms import PasteForm, PlanPostingForm
 
 
 @require_safe
 @for_learner
 def postings(request: HttpRequest) -> HttpResponse:
     """The postings that were asked for, each with how it meets the learner. A filter that is none is said."""
-    learner_id, form = learner_id_of(request), _form(request)
-    status = 200 if form.is_valid() else 422
-    query, first = form.query, form.cleaned_data.get("first") or 0
+    learner_id, roles = learner_id_of(request), _roles()
+    asked = _asked(request, learner_id)
+    query = posting_query(asked)
     count = selectors.count_postings(learner_id, query)
-    found, meets = _found(learner_id, query, first=first, count=A_PAGE)
-    asked = QueryDict(mutable=True)
-    asked.update({name: str(value) for name, value in request.GET.items() if value and name != "first"})
-    roles = _roles()
+    met = _met(learner_id, query, first=asked.first, count=asked.spec.page_size)
     context = {
-        "form": form,
-        "lines": [shown.line(one, meets.get(one.id), roles) for one in found],
-        "count": count,
-        "first": first + 1,
-        "last": first + len(found),
-        "before": max(first - A_PAGE, 0) if first else None,
-        "after": first + A_PAGE if first + A_PAGE < count else None,
-        "asked": asked,
-        "is_filtered": bool(asked),
-        "opens_more": any(asked.get(name) for name in ("level", "remote", "skill", "pay", "visa", "closed")),
+        "list": view_list(Page(asked=asked, rows=met, count=count), path=reverse("web:postings"), chooses_order=True),
+        "file": reverse("web:postings-csv"),
+        "lines": [shown.line(each.posting, each.fit, roles) for each in met],
         "can_follow": school_role_of(request) is SchoolRole.OPERATOR,
         "worth": shown.worth_in_words(query.skill) if query.skill else "",
-        "credits": _credits(found),
+        "credits": _credits([each.posting for each in met]),
         "more_than_sorted": query.sort == "fit" and count > MOST_MATCHED,
         "most": MOST_MATCHED,
     }
-    return render(request, "web/pages/postings.html", context, status=status)
+    return render(request, "web/pages/postings.html", context, status=status_of(asked))
 
 
 @require_safe
 @for_learner
 def postings_csv(request: HttpRequest) -> HttpResponse:
     """The same postings as a table, at most MOST_MATCHED."""
-    learner_id, form = learner_id_of(request), _form(request)
-    if not form.is_valid():
-        return HttpResponse("A filter is none. Go back and choose again.", status=422, content_type="text/plain")
-    found, meets = _found(learner_id, form.query, first=0, count=MOST_MATCHED)
-    text = csv_text(
-        (
-            "title",
-            "company",
-            "role",
-            "level",
-            "places",
-            "remote",
-            "pay_low",
-            "pay_high",
-            "currency",
-            "per",
-            "usd_year_low",
-            "usd_year_high",
-            "posted",
-            "skills",
-            "fit_percent",
-            "hours_away",
-            "source",
-            "url",
-        ),
-        (_csv_row(one, meets.get(one.id)) for one in found),
-    )
+    learner_id = learner_id_of(request)
+    asked = _asked(request, learner_id)
+    if asked.problems:
+        return refuse_file(asked)
+    met = _met(learner_id, posting_query(asked), first=0, count=MOST_MATCHED)
+    text = list_csv([posting_document(each) for each in met], POSTING_COLUMNS)
     return as_file(text, name="gradus-postings.csv", media_type=CSV_TYPE)
 
 
@@ -193,35 +165,25 @@ def delete(request: HttpRequest, posting_id: UUID) -> HttpResponse:
     return redirect("web:postings")
 
 
-def _form(request: HttpRequest) -> PostingsForm:
-    codes = selectors.countries_of(learner_id_of(request))
-    countries = sorted(((code, country_name(code)) for code in codes), key=lambda one: one[1])
-    return PostingsForm(
-        request.GET, roles=_roles(), countries=countries, skills=process.library().graph.skills.values()
+def _asked(request: HttpRequest, learner_id: int) -> Asked:
+    skills = process.library().graph.skills.values()
+    spec = postings_spec(roles=_roles(), countries=selectors.countries_of(learner_id), skills=skills)
+    return read_list(request, spec)
+
+
+def _met(learner_id: int, query: PostingQuery, *, first: int, count: int) -> tuple[MetPosting, ...]:
+    return list_met(
+        learner_id=learner_id,
+        library=process.library(),
+        query=query,
+        first=first,
+        count=count,
+        now=timezone.now(),
     )
 
 
 def _roles() -> dict[str, str]:
     return {role.id: role.title for role in process.market().roles.values()}
-
-
-def _found(
-    learner_id: int, query: PostingQuery, *, first: int, count: int
-) -> tuple[Sequence[PostingView], Mapping[UUID, Fit]]:
-    """The page that was asked for, and the fits; by fit, the best of the newest MOST_MATCHED."""
-    is_by_fit = query.sort == "fit"
-    found = selectors.postings(
-        learner_id, query, first=0 if is_by_fit else first, count=MOST_MATCHED if is_by_fit else count
-    )
-    meets = fits(
-        learner_id=learner_id,
-        library=process.library(),
-        postings={one.id: one.skills for one in found},
-        now=timezone.now(),
-    )
-    if is_by_fit:
-        found = by_fit(found, meets)[first : first + count]
-    return found, meets
 
 
 def _posting(learner_id: int, posting_id: UUID) -> WholePosting:
@@ -253,12 +215,3 @@ def _text_of(file: "UploadedFile[Any] | None") -> str:
     text = file.read().decode("utf-8", errors="replace")
     is_html = (file.name or "").lower().endswith((".html", ".htm"))
     return plain_text(text) if is_html else text
-
-
-def _csv_row(one: PostingView, fit: Fit | None) -> tuple[object, ...]:
-    return (
-        one.title, one.company, one.role_id, one.level, places_words(one.places), one.remote,
-        one.pay_low, one.pay_high, one.pay_currency, one.pay_per, one.usd_year_low, one.usd_year_high, one.posted_on,
-        " ".join(one.skills), round(fit.share * 100) if fit else "", round(fit.hours) if fit else "",
-        shown.source_title(one.source), one.url,
-    )  # fmt: skip
