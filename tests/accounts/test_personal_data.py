@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +17,8 @@ from django.db import connection, models
 
 from gradus.accounts.errors import LastOperator, NoSuchLearner, StillTeaching
 from gradus.accounts.models import Invitation, Learner, SchoolRole
-from gradus.accounts.personal_data import export, forget, personal_tables
+from gradus.accounts.owned_files import keep_file
+from gradus.accounts.personal_data import WITHHELD_ELSEWHERE, export, forget, personal_tables, withheld_fields
 from gradus.accounts.services import accept_invitation, choose_role, invite_person, invite_to_cohort, open_cohort
 from gradus.attempts.services import save_draft
 from gradus.courses.library import Library
@@ -32,7 +34,12 @@ from gradus.planner.services import choose_plan, put_on_plan
 from gradus.runtime import process
 
 
-def live(learner_id: int, library: Library, grader: Grader, now: datetime) -> None:
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+def live(learner_id: int, library: Library, grader: Grader, home: Path, now: datetime) -> None:
     """Do everything that leaves a row. A new table of learners' rows: leave one in it here too."""
     learner = Learner.objects.get(pk=learner_id)
     learner.groups.add(Group.objects.get_or_create(name="everybody")[0])
@@ -67,6 +74,7 @@ def live(learner_id: int, library: Library, grader: Grader, now: datetime) -> No
         learner_id=learner_id, library=library, postings={posting_id: {"averaging": True}}, now=now
     ).values()
     put_on_plan(learner_id=learner_id, posting_id=posting_id, title="Analyst", company="", fit=meets, now=now)
+    keep_file(learner_id=learner_id, home=home, kind="portrait", name="me.txt", content=b"mine", now=now)
     session = SessionStore()
     session[SESSION_KEY] = str(learner_id)
     session.save()
@@ -99,17 +107,17 @@ def sessions_of(learner_id: int) -> int:
     return sum(one.get_decoded().get(SESSION_KEY) == str(learner_id) for one in Session.objects.all())
 
 
-def test_after_forgetting_no_row_in_any_table_is_theirs(
-    alice: int, bob: int, small_library: Library, grader: Grader, now: datetime
+def test_after_forgetting_no_row_in_any_table_is_theirs(  # noqa: PLR0917 - fixtures
+    alice: int, bob: int, small_library: Library, grader: Grader, now: datetime, home: Path
 ) -> None:
     for learner_id in (alice, bob):
-        live(learner_id, small_library, grader, now)
+        live(learner_id, small_library, grader, home, now)
     his = rows_of(bob)
     ours = [one.model._meta.label_lower for one in personal_tables() if one.model.__module__.startswith("gradus.")]
     empty = [label for label in ours if not rows_of(alice).get(label)]
     assert empty == [], "live() must leave a row in each of these tables, or this proves nothing of them"
     keys = {table.model: set(table.rows(alice).values_list("pk", flat=True)) for table in personal_tables()}
-    forget(alice)
+    forget(alice, home=home)
     assert all(count == 0 for count in rows_of(alice).values())
     assert all(not model._default_manager.filter(pk__in=its).exists() for model, its in keys.items())
     assert sessions_of(alice) == 0
@@ -117,11 +125,11 @@ def test_after_forgetting_no_row_in_any_table_is_theirs(
     assert sessions_of(bob) == 1
 
 
-def test_an_invitation_to_their_address_goes_too(alice: int, bob: int, now: datetime) -> None:
+def test_an_invitation_to_their_address_goes_too(alice: int, bob: int, now: datetime, home: Path) -> None:
     Learner.objects.filter(pk=alice).update(email="alice@else.example")
     for email in ("Alice@else.example", "bob@else.example"):
         invite_person(email=email, school_role=SchoolRole.LEARNER, days=7, now=now, invited_by=bob)
-    forget(alice)
+    forget(alice, home=home)
     assert [row.email for row in Invitation.objects.all()] == ["bob@else.example"]
 
 
@@ -138,12 +146,12 @@ def test_every_table_with_a_key_to_a_learner_is_walked(db: None) -> None:
     assert pointing <= walked
 
 
-def test_an_export_has_every_row_and_nothing_of_anybody_else(
-    alice: int, bob: int, small_library: Library, grader: Grader, now: datetime
+def test_an_export_has_every_row_and_nothing_of_anybody_else(  # noqa: PLR0917 - fixtures
+    alice: int, bob: int, small_library: Library, grader: Grader, now: datetime, home: Path
 ) -> None:
     for learner_id in (alice, bob):
-        live(learner_id, small_library, grader, now)
-    text = json.dumps(export(alice, now=now), cls=DjangoJSONEncoder)
+        live(learner_id, small_library, grader, home, now)
+    text = json.dumps(export(alice, home=home, now=now), cls=DjangoJSONEncoder)
     found = json.loads(text)
     assert found["format"] == "gradus-learner-1"
     counts = {label: len(rows) for label, rows in found["tables"].items() if rows}
@@ -156,15 +164,15 @@ def test_an_export_has_every_row_and_nothing_of_anybody_else(
     assert {row["learner_id"] for rows in found["tables"].values() for row in rows if "learner_id" in row} == {alice}
 
 
-def test_an_export_of_nobody_and_forgetting_nobody_are_refused(db: None, now: datetime) -> None:
+def test_an_export_of_nobody_and_forgetting_nobody_are_refused(db: None, now: datetime, home: Path) -> None:
     with pytest.raises(NoSuchLearner):
-        export(4711, now=now)
+        export(4711, home=home, now=now)
     with pytest.raises(NoSuchLearner):
-        forget(4711)
+        forget(4711, home=home)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_was_deleted_is_not_in_the_file_any_more(small_library: Library, now: datetime) -> None:
+def test_what_was_deleted_is_not_in_the_file_any_more(small_library: Library, now: datetime, home: Path) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL's files are its own")
     learner = Learner.objects.create(username="alice", date_joined=now)
@@ -177,28 +185,28 @@ def test_what_was_deleted_is_not_in_the_file_any_more(small_library: Library, no
             return database.read() + log.read()
 
     assert secret.encode() in held()
-    forget(learner.pk)
+    forget(learner.pk, home=home)
     assert secret.encode() not in held()
 
 
-def test_whom_others_depend_on_cannot_be_forgotten_yet(alice: int, now: datetime) -> None:
+def test_whom_others_depend_on_cannot_be_forgotten_yet(alice: int, now: datetime, home: Path) -> None:
     open_cohort(instructor_id=alice, name="Autumn", now=now)
     with pytest.raises(StillTeaching):
-        forget(alice)
+        forget(alice, home=home)
     assert Learner.objects.filter(pk=alice).exists()
 
 
-def test_the_last_operator_stays(alice: int, bob: int) -> None:
+def test_the_last_operator_stays(alice: int, bob: int, home: Path) -> None:
     Learner.objects.filter(pk=alice).update(school_role=SchoolRole.OPERATOR)
     with pytest.raises(LastOperator):
-        forget(alice)
+        forget(alice, home=home)
     Learner.objects.filter(pk=bob).update(school_role=SchoolRole.OPERATOR)
-    forget(alice)
+    forget(alice, home=home)
     assert not Learner.objects.filter(pk=alice).exists()
 
 
 def test_what_a_teacher_hides_is_not_in_the_file(
-    alice: int, small_library: Library, grader: Grader, now: datetime
+    alice: int, small_library: Library, grader: Grader, now: datetime, home: Path
 ) -> None:
     checks = (
         "from gradus.grading.checks import close, rules\n\n@rules(hidden=True)\ndef check_secret(student):\n"
@@ -208,4 +216,29 @@ def test_what_a_teacher_hides_is_not_in_the_file(
     practise(
         learner_id=alice, exercise=exercise, source="def double(x): return 0\n", origin="web", grader=grader, now=now
     )
-    assert "4711" not in json.dumps(export(alice, now=now), cls=DjangoJSONEncoder)
+    assert "4711" not in json.dumps(export(alice, home=home, now=now), cls=DjangoJSONEncoder)
+
+
+def test_what_is_withheld_is_a_field_of_its_model() -> None:
+    for model in apps.get_models(include_auto_created=True):
+        fields = {field.name for field in model._meta.concrete_fields}
+        assert withheld_fields(model) <= fields, model._meta.label_lower
+
+
+def test_our_own_models_say_themselves_what_is_withheld() -> None:
+    ours = {model._meta.label_lower for model in apps.get_models() if model.__module__.startswith("gradus.")}
+    assert ours.isdisjoint(WITHHELD_ELSEWHERE)
+    assert withheld_fields(Learner) == {"password"}
+
+
+SOUNDS_SECRET = ("password", "token", "secret", "session_key")
+
+
+def test_a_field_that_sounds_like_a_secret_is_withheld(db: None) -> None:
+    told = [
+        f"{table.model._meta.label_lower}.{field.name}"
+        for table in personal_tables()
+        for field in table.model._meta.concrete_fields
+        if any(word in field.name for word in SOUNDS_SECRET) and field.name not in withheld_fields(table.model)
+    ]
+    assert told == [], "name it in the model's `withheld`"

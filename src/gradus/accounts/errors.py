@@ -29,6 +29,21 @@ class InvitationUnusable(GradusError):
     fault: ClassVar[Fault] = Fault.LEARNER
 
 
+class NoSuchFile(GradusError, LookupError):
+    """There is no file of that id which is the caller's, or its bytes are gone."""
+
+    fault: ClassVar[Fault] = Fault.LEARNER
+
+    def __init__(self, file_id: object) -> None:
+        super().__init__(f"There is no file {file_id} of yours.")
+
+
+class FileRefused(GradusError):
+    """A file is too large, or the learner keeps as much as they may. The text says which."""
+
+    fault: ClassVar[Fault] = Fault.LEARNER
+
+
 class StillTeaching(GradusError):
     """Somebody who has cohorts cannot go before those do: learners are in them."""
 

@@ -1,6 +1,11 @@
-"""Rows of people, the cohorts they learn in, and the invitations by which they came."""
+"""Rows of people, the cohorts they learn in, the invitations by which they came, and the files that are theirs.
+
+A model, here or in another room, names in `withheld` the fields that an export of its learner leaves out: what proves
+who somebody is has no place in a file that is carried about, nor what a teacher hides of checks.
+"""
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -23,6 +28,8 @@ class Learner(AbstractUser):
     role_chosen_at = models.DateTimeField(null=True, blank=True)
     hours_per_week = models.PositiveSmallIntegerField(default=7)
     school_role = models.CharField(max_length=16, choices=SchoolRole.choices, default=SchoolRole.LEARNER)
+
+    withheld: ClassVar = ("password",)
 
     class Meta:
         constraints: ClassVar = [
@@ -84,6 +91,8 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
 
+    withheld: ClassVar = ("token_sha256",)
+
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(school_role__in=SchoolRole.values), name="invitation_role_is_known"),
@@ -97,6 +106,33 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation {self.pk}"
+
+
+class OwnedFile(models.Model):
+    """A file on disk that belongs to a learner. `path` is relative to the data folder; `name` is what they call it.
+
+    `kind` says what made it. Only `owned_files` writes and deletes rows: it keeps them and the disk together.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=32)
+    path = models.CharField(max_length=200, unique=True)
+    name = models.CharField(max_length=200, blank=True, default="")
+    size_bytes = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "file"
+        ordering: ClassVar = ["created_at", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(path__startswith="files/"), name="owned_file_lies_in_files"),
+            models.CheckConstraint(condition=~Q(kind=""), name="owned_file_has_a_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.name}"
 
 
 class Limit(models.Model):

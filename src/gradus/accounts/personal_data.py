@@ -4,9 +4,11 @@ Which tables hold it is not written down anywhere, so no new table can be forgot
 them, that is, when a chain of cascading foreign keys leads from it to them.
 """
 
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.apps import apps
@@ -15,20 +17,16 @@ from django.contrib.sessions.models import Session
 from django.db import connection, models, transaction
 
 from gradus.accounts.errors import NoSuchLearner, StillTeaching
-from gradus.accounts.models import Cohort, Invitation, Learner
+from gradus.accounts.models import Cohort, Invitation, Learner, OwnedFile
+from gradus.accounts.owned_files import bytes_of, remove_after_commit
 from gradus.accounts.services import keep_an_operator
 
-SECRET_FIELDS = frozenset(
-    {
-        "accounts.learner.password",
-        "accounts.invitation.token_sha256",
-        "attempts.storedverdict.whole",
-        "account.emailconfirmation.key",
-        "mfa.authenticator.data",
-        "usersessions.usersession.session_key",
-    }
-)
-"""What proves who somebody is has no place in a file that is carried about, nor what a teacher hides of checks."""
+WITHHELD_ELSEWHERE: Mapping[str, tuple[str, ...]] = {
+    "account.emailconfirmation": ("key",),
+    "mfa.authenticator": ("data",),
+    "usersessions.usersession": ("session_key",),
+}
+"""What models of other people's packages should name in `withheld`, as ours do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +55,16 @@ def personal_tables() -> tuple[PersonalTable, ...]:
     return tuple(found.values())
 
 
-def export(learner_id: int, *, now: datetime) -> Mapping[str, Any]:
-    """Everything that is stored of the learner, by table, but what proves who they are. Raises NoSuchLearner.
+def withheld_fields(model: type[models.Model]) -> frozenset[str]:
+    """The fields of a model that no export has, by their names."""
+    return frozenset(getattr(model, "withheld", WITHHELD_ELSEWHERE.get(model._meta.label_lower, ())))
 
-    Values are those of the database; Django's DjangoJSONEncoder writes them all. One query a table.
+
+def export(learner_id: int, *, home: Path, now: datetime) -> Mapping[str, Any]:
+    """Everything that is stored of the learner, by table, but what their models withhold. Raises NoSuchLearner.
+
+    Values are those of the database; Django's DjangoJSONEncoder writes them all. One query a table, and one for the
+    files, which are carried as base64 by the ids of their rows; one whose bytes are gone is None.
     """
     if not Learner.objects.filter(pk=learner_id).exists():
         raise NoSuchLearner(learner_id)
@@ -72,15 +76,17 @@ def export(learner_id: int, *, now: datetime) -> Mapping[str, Any]:
                 table.model._meta.label_lower: [_plain(row) for row in table.rows(learner_id)]
                 for table in personal_tables()
             },
+            "files": {str(row.pk): _as_base64(row, home) for row in OwnedFile.objects.filter(learner_id=learner_id)},
         }
 
 
-def forget(learner_id: int) -> None:
-    """Nothing of the learner is left in any table, and they are signed out everywhere.
+def forget(learner_id: int, *, home: Path) -> None:
+    """Nothing of the learner is left in any table or file, and they are signed out everywhere.
 
     Raises NoSuchLearner; StillTeaching and LastOperator, deleting nothing, for whom others depend on.
     Evidence is append-only for whoever stays: a trigger refuses every change of it. This is the one way out.
-    On SQLite the bytes are overwritten too. Copies that were made before, of the file or by an operator, stay.
+    On SQLite the bytes are overwritten too; files are removed after the commit, and by `sweep` if that was not to be.
+    Copies that were made before, of the file or by an operator, stay.
     """
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
@@ -96,6 +102,8 @@ def forget(learner_id: int) -> None:
         if learner.email:
             Invitation.objects.filter(email__iexact=learner.email).delete()
         _sign_out(learner_id)
+        paths = OwnedFile.objects.filter(learner_id=learner_id).values_list("path", flat=True)
+        remove_after_commit(list(paths), home=home)
         learner.delete()
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
@@ -115,12 +123,15 @@ def _keys_to(target: type[models.Model]) -> Iterator[tuple[type[models.Model], s
 
 
 def _plain(row: models.Model) -> dict[str, Any]:
-    label = row._meta.label_lower
+    withheld = withheld_fields(type(row))
     return {
-        field.attname: getattr(row, field.attname)
-        for field in row._meta.concrete_fields
-        if f"{label}.{field.name}" not in SECRET_FIELDS
+        field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if field.name not in withheld
     }
+
+
+def _as_base64(row: OwnedFile, home: Path) -> str | None:
+    content = bytes_of(row.path, home=home)
+    return None if content is None else b64encode(content).decode("ascii")
 
 
 def _sign_out(learner_id: int) -> None:

@@ -77,6 +77,8 @@ class StoredVerdict(models.Model):
     whole = models.JSONField(null=True)
     graded_at = models.DateTimeField()
 
+    withheld: ClassVar = ("whole",)
+
     class Meta:
         indexes: ClassVar = [models.Index(fields=["-graded_at"], name="verdict_newest")]
         constraints: ClassVar = [

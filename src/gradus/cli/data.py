@@ -4,6 +4,7 @@ import json
 from typing import IO
 
 import click
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 
 from gradus.accounts.personal_data import export as export_everything
@@ -16,7 +17,7 @@ from gradus.cli.django_setup import ForLearner, for_learner
 @for_learner
 def export(run: ForLearner, file: IO[str]) -> None:
     """Write everything as JSON to FILE, or to the terminal with -."""
-    everything = export_everything(run.learner.id, now=run.now)
+    everything = export_everything(run.learner.id, home=settings.GRADUS_HOME, now=run.now)
     json.dump(everything, file, cls=DjangoJSONEncoder, indent=1)
     file.write("\n")
     click.echo(f"Wrote {sum(map(len, everything['tables'].values()))} rows.", err=True)
@@ -29,5 +30,5 @@ def delete(run: ForLearner, yes: bool) -> None:
     """Delete every attempt, answer, draft and estimate. It cannot be undone."""
     if not yes:
         click.confirm("Delete everything that is stored of you? It cannot be undone", abort=True)
-    forget(run.learner.id)
+    forget(run.learner.id, home=settings.GRADUS_HOME)
     click.echo("Deleted. Copies of the database that were made before are not touched.")

@@ -9,6 +9,10 @@ import os
 import stat
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import socket
+
 MAX_SOURCE_BYTES = 1_000_000
 MAX_REPLY_BYTES = 24 * 1024 * 1024
 LONGEST_S = 280.0
@@ -130,7 +134,7 @@ def unpack_reply(body: bytes) -> tuple[int, str]:
     return code, data.decode()
 
 
-def _receive(connection: "socket.socket", count: int) -> bytes:  # noqa: F821 - imported where it is needed
+def _receive(connection: "socket.socket", count: int) -> bytes:
     parts = []
     while count:
         part = connection.recv(min(count, 1 << 20))

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from gradus.accounts.owned_files import sweep
 from gradus.common.errors import Fault, GradusError
 from gradus.runtime.home import make_home
 
@@ -54,6 +55,8 @@ class Prepared:
 def prepare_database(now: datetime) -> Prepared:
     """The data folder and the database exist, have every table of this version, and take a write.
 
+    Files that were left behind when something broke off are removed.
+
     An existing SQLite database is copied beside itself before its tables change; one on PostgreSQL is the operator's
     to back up. Raises HomeUnusable, DatabaseTooNew or DatabaseUnwritable; then nothing was changed.
     """
@@ -69,6 +72,7 @@ def prepare_database(now: datetime) -> Prepared:
                 call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
             else:
                 _probe_write()
+        sweep(home=settings.GRADUS_HOME, now=now)
     except (DatabaseError, sqlite3.Error, OSError) as error:
         raise explain(error) from error
     return Prepared(applied=tuple(f"{m.app_label}.{m.name}" for m, _ in plan), backup=backup)

@@ -1,6 +1,7 @@
 import json
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
@@ -34,7 +35,7 @@ def data(request: HttpRequest) -> HttpResponse:
 @freshly_signed_in
 def export(request: HttpRequest) -> HttpResponse:
     """Everything as one JSON file."""
-    everything = export_everything(learner_id_of(request), now=timezone.now())
+    everything = export_everything(learner_id_of(request), home=settings.GRADUS_HOME, now=timezone.now())
     body = json.dumps(everything, cls=DjangoJSONEncoder, indent=1)
     return as_file(body, name="gradus.json", media_type="application/json")
 
@@ -48,7 +49,7 @@ def delete(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _show(request, form, status=422)
     try:
-        forget(learner_id_of(request))
+        forget(learner_id_of(request), home=settings.GRADUS_HOME)
     except (StillTeaching, LastOperator) as error:
         form.add_error("words", str(error))
         return _show(request, form, status=422)
