@@ -207,7 +207,6 @@ def _judged(
     request: HttpRequest, found: Exercise, attempt: AttemptView, *, trigger: str = EVERY_SECOND
 ) -> dict[str, object]:
     learner_id = learner_id_of(request)
-    tries = attempts.attempts_on(learner_id, found.id)
     return {
         "exercise": found,
         **_shown(found, attempt, trigger=trigger),
