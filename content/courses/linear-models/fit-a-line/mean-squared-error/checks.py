@@ -49,22 +49,43 @@ def check_rmse_is_in_the_unit_of_y(student):
     )
 
 
+def check_whole_numbers_are_fine(student):
+    """Whole numbers are measured as decimals are."""
+    close(
+        student.mse(np.array([1, 2, 2]), np.array([2, 4, 2])),
+        5 / 3,
+        because="The observed values and the predictions are whole numbers here; their mean squared error is not.",
+        looks_like={"The decimals are gone. Is the result rounded, or cut off?": 1.0},
+    )
+
+
 def check_shapes_must_agree(student):
-    """Shapes that differ are refused with a ValueError."""
-    raises(
-        "ValueError",
-        student.mse,
-        Y,
-        Y_HAT.reshape(-1, 1),
-        because=(
-            "numpy would broadcast (5,) against (5, 1) to 25 differences without a word. Compare the "
-            "shapes first."
-        ),
-    )
-    raises(
-        "ValueError",
-        student.rmse,
-        Y,
-        Y_HAT[:1],
-        because="One prediction for five rows is not enough, though numpy would stretch it.",
-    )
+    """Shapes that differ are refused with a ValueError, by both functions."""
+    for name, measure in (("mse", student.mse), ("rmse", student.rmse)):
+        raises(
+            "ValueError",
+            measure,
+            Y,
+            Y_HAT.reshape(-1, 1),
+            because=f"{name} took (5,) and (5, 1), which numpy broadcasts to 25 differences without a word.",
+        )
+        raises(
+            "ValueError",
+            measure,
+            Y,
+            Y_HAT[:1],
+            because=f"{name} took one prediction for five rows, which numpy stretches without a word.",
+        )
+
+
+def check_the_error_names_both_shapes(student):
+    """The text of the error names both shapes."""
+    for name, measure in (("mse", student.mse), ("rmse", student.rmse)):
+        raises(
+            "ValueError",
+            measure,
+            Y,
+            Y_HAT.reshape(-1, 1),
+            mentions=("(5,)", "(5, 1)"),
+            because=f"Whoever reads the error of {name} wants to see which two shapes met, without looking for them.",
+        )
