@@ -71,7 +71,7 @@ def _print_report(reports: tuple[LayerReport, ...], active: frozenset[Layer]) ->
 
 
 def _environment_line(installation: Installation) -> str:
-    title = f"{installation.environment.title:<20}"
+    title = f"{installation.environment.title:<24}"
     if not installation.is_here:
         return f"{click.style('–', dim=True)} {title} {installation.advice}"
     versions = ", ".join(f"{name} {version}" for name, version in installation.versions.items())
