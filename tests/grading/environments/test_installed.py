@@ -12,7 +12,7 @@ from gradus.grading.environments import ENVIRONMENTS, Environment, plain
 from gradus.grading.environments.installed import find, find_all, look_for
 from gradus.grading.environments.runners import RUNNERS
 from gradus.grading.jobs import GradeJob
-from gradus.grading.languages import LANGUAGES, PYTHON, Language
+from gradus.grading.languages import JAVA, LANGUAGES, PYTHON, Language, R
 from gradus.grading.verdicts import Outcome
 
 
@@ -51,7 +51,7 @@ def test_every_language_has_a_plain_environment(language: Language) -> None:
 
 @pytest.mark.parametrize("environment", ENVIRONMENTS.values(), ids=ENVIRONMENTS)
 def test_an_environment_that_can_be_missing_says_how_to_get_it(environment: Environment) -> None:
-    can_be_missing = environment.packages or environment.programs or environment.language is not PYTHON
+    can_be_missing = environment.packages or environment.programs or environment.language in (R, JAVA)
     assert bool(environment.install) == bool(can_be_missing)
 
 
