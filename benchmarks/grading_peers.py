@@ -18,8 +18,8 @@ from typing import Any
 import platformdirs
 
 from benchmarks.report import conclude, timed_in_turn
-from gradus.grading.client import Grader
 from gradus.grading.jobs import GradeJob
+from gradus.runtime.shared_grader import shared_grader
 
 ROUNDS = 3
 TARGET = 40.0
@@ -176,7 +176,7 @@ def gradus_command(folder: Path) -> Callable[[], None]:
     words = [gradus, "grade", "iris", exercise / "solution.py", "--content", folder / "course"]
 
     def grade() -> None:
-        if "Passed: 5 of 5" not in run(words, cwd=folder):
+        if "Passed: all 5 checks" not in run(words, cwd=folder):
             raise CannotMeasure("Gradus did not pass the work.")
 
     return grade
@@ -185,7 +185,7 @@ def gradus_command(folder: Path) -> Callable[[], None]:
 def gradus_on_the_page() -> Callable[[], None]:
     """What a page that is already running does with a submission: no process is started. Not part of the value."""
     job = GradeJob(source=SOURCE, checks=CHECKS)
-    grader = Grader.shared()
+    grader = shared_grader()
 
     def grade() -> None:
         if not grader.grade(job).is_passed:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from gradus.market.facts.types import Level
+from gradus.market.facts.levels import Level
 from gradus.market.postings.engine.reading.types import Remote
 from gradus.market.postings.selectors import PostingQuery
 from gradus.market.postings.sources.registry import SOURCES

@@ -1,7 +1,8 @@
 """The list of reported pay: what can be asked of it, and its rows. Facts only: no database is behind it."""
 
 from gradus.market.facts.engine.chosen import PayQuery, ai_countries
-from gradus.market.facts.types import Facts, Level, ReportedPay, TableId
+from gradus.market.facts.levels import Level
+from gradus.market.facts.types import Facts, ReportedPay, TableId
 from gradus.presentation.lists import Asked, Filter, ListSpec, Order
 
 PAY_HEADS = (

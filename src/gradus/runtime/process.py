@@ -11,13 +11,12 @@ from gradus.common.files import Stamp, stamp
 from gradus.courses.library import Library, content_root, library_state, load_library
 from gradus.grading.client import Grader
 from gradus.grading.environments import FIRST, Environment
-from gradus.market.facts.files import load_facts
-from gradus.market.facts.types import Facts
 from gradus.planner.engine.newcomer import Pace, paces
 from gradus.runtime.shared_grader import shared_grader
 from gradus.skills.engine.graph import Role
 
 if TYPE_CHECKING:
+    from gradus.market.facts.types import Facts
     from gradus.market.postings.engine.reading.reader import Vocabulary
 
 
@@ -57,8 +56,10 @@ def library() -> Library:
         return known
 
 
-def market() -> Facts:
+def market() -> "Facts":
     """The market's facts, read as the library is. A content tree that has none shows those that came with Gradus."""
+    from gradus.market.facts.files import load_facts  # Most commands ask nothing of the market.
+
     root = _market_root() / "market"
     with _kept.lock:
         wanted = (root, stamp(root) if settings.DEBUG else ())

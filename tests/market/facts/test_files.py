@@ -7,7 +7,8 @@ import pytest
 from gradus.common.files import ContentError
 from gradus.courses.library import load_library
 from gradus.market.facts.files import load_facts
-from gradus.market.facts.types import Facts, Level, TableId
+from gradus.market.facts.levels import Level
+from gradus.market.facts.types import Facts, TableId
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from gradus.market.facts.engine.pay_model import (
     worth,
 )
 from gradus.market.facts.files import RoleFile
-from gradus.market.facts.types import Level
+from gradus.market.facts.levels import Level
 
 pytestmark = pytest.mark.slow
 

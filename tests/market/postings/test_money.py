@@ -2,7 +2,7 @@
 
 import pytest
 
-from gradus.market.facts.types import PayPer
+from gradus.market.facts.levels import PayPer
 from gradus.market.postings.engine.money import usd_a_year
 from gradus.market.postings.engine.reading.types import Pay
 from gradus.market.postings.rates import rates_of, usd_for_one

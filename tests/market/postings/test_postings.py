@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from gradus.fetching.errors import ComeBackLater, HostRefused
 from gradus.fetching.pace import PaceInMemory
 from gradus.fetching.types import Validators
-from gradus.market.facts.types import Level
+from gradus.market.facts.levels import Level
 from gradus.market.postings import selectors, services
 from gradus.market.postings.engine.reading.reader import Vocabulary
 from gradus.market.postings.errors import NoSuchBoard, NoSuchPosting, NotToday, PostingRefused

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradus.market.facts.types import Level, PayPer
+from gradus.market.facts.levels import Level, PayPer
 from gradus.market.postings.engine.reading.reader import LONGEST_TEXT, Vocabulary, read
 from gradus.market.postings.engine.reading.types import Pay, Place, Posting, Reading, Remote
 from tests.market.postings.conftest import TEXT, ReadIt

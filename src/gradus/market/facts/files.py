@@ -11,13 +11,13 @@ from typing import Annotated, TypeVar
 from msgspec import Meta, Struct
 
 from gradus.common.files import ContentError, read_text, read_toml
+from gradus.market.facts.levels import Level
 from gradus.market.facts.types import (
     OTHER_COUNTRY,
     REMOTE,
     AiShare,
     EstimatedPay,
     Facts,
-    Level,
     MarketRole,
     OfficialPay,
     Projection,

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gradus.market.facts.levels import Level
+
 
 class TableId(StrEnum):
     """The tables, in the order in which they are shown."""
@@ -16,25 +18,6 @@ class TableId(StrEnum):
     TERMS = "terms"
     TECHNOLOGIES = "technologies"
     CITIES = "cities"
-
-
-class Level(StrEnum):
-    """How senior reported pay is, lowest first."""
-
-    ENTRY = "entry"
-    MID = "mid"
-    SENIOR = "senior"
-    EXECUTIVE = "executive"
-
-
-class PayPer(StrEnum):
-    """What pay is given for."""
-
-    YEAR = "year"
-    MONTH = "month"
-    WEEK = "week"
-    DAY = "day"
-    HOUR = "hour"
 
 
 REMOTE = ("office", "hybrid", "remote", "any")

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from gradus.market.facts.types import Level, PayPer
+from gradus.market.facts.levels import Level, PayPer
 from gradus.market.postings.engine.reading.types import Remote
 
 PASTED = "pasted"

@@ -12,7 +12,7 @@ import msgspec
 from django.db.models import Count, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from gradus.market.facts.types import Level
+from gradus.market.facts.levels import Level
 from gradus.market.postings.engine.demand import Asked, Demand, month_of
 from gradus.market.postings.engine.reading.types import Reading
 from gradus.market.postings.errors import NoSuchPosting

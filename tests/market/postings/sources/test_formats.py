@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from gradus.fetching.errors import KeysMissing, PayloadUnreadable, TargetUnusable
 from gradus.fetching.types import HTML, Request
-from gradus.market.facts.types import PayPer
+from gradus.market.facts.levels import PayPer
 from gradus.market.postings.sources.registry import SOURCES
 from gradus.market.postings.sources.types import FoundPosting, Page, SourceId, StatedPay
 from tests.fetching.conftest import LocalServer, Reply

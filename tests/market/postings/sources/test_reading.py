@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec import Raw, Struct
 
 from gradus.fetching.errors import PayloadUnreadable
-from gradus.market.facts.types import PayPer
+from gradus.market.facts.levels import PayPer
 from gradus.market.postings.sources.reading import (
     Lacking,
     decode,

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from gradus.market.facts.levels import Level
 from gradus.market.facts.types import (
     OTHER_COUNTRY,
     AiShare,
     EstimatedPay,
     Facts,
-    Level,
     OfficialPay,
     ReportedPay,
     Technology,

@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gradus.common.errors import Fault, GradusError
-from gradus.market.facts.types import Level
+from gradus.market.facts.levels import Level
 
 Floats = NDArray[np.float64]
 Stratum = tuple[str, Level, str]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from gradus.market.facts.types import PayPer
+from gradus.market.facts.levels import PayPer
 from gradus.market.postings.engine.reading.types import Pay
 
 A_YEAR = {PayPer.YEAR: 1, PayPer.MONTH: 12, PayPer.WEEK: 52, PayPer.DAY: 260, PayPer.HOUR: 2080}

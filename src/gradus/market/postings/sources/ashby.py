@@ -11,7 +11,7 @@ from urllib.parse import quote
 from msgspec import Raw, Struct
 
 from gradus.fetching.types import Request, Terms
-from gradus.market.facts.types import PayPer
+from gradus.market.facts.levels import PayPer
 from gradus.market.postings.sources.plain import plain_text, tidy_text
 from gradus.market.postings.sources.reading import checked_target, decode, found_posting, moment, read_items, stated_pay
 from gradus.market.postings.sources.types import FoundPosting, Page, SourceId, StatedPay

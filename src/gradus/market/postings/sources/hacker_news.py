@@ -12,7 +12,7 @@ from msgspec import Raw, Struct, field
 
 from gradus.fetching.errors import PayloadUnreadable
 from gradus.fetching.types import Request, Terms
-from gradus.market.facts.types import PayPer
+from gradus.market.facts.levels import PayPer
 from gradus.market.postings.sources.plain import plain_text
 from gradus.market.postings.sources.reading import (
     Found,

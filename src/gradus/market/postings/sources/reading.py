@@ -17,7 +17,7 @@ from msgspec import Raw
 
 from gradus.fetching.errors import KeysMissing, PayloadUnreadable, TargetUnusable
 from gradus.fetching.types import Request
-from gradus.market.facts.types import PayPer
+from gradus.market.facts.levels import PayPer
 from gradus.market.postings.sources.plain import one_line, plain_text
 from gradus.market.postings.sources.types import FoundPosting, Page, Source, SourceId, StatedPay
 

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Raw, Struct
 
 from gradus.fetching.types import Request, Terms
-from gradus.market.facts.types import PayPer
+from gradus.market.facts.levels import PayPer
 from gradus.market.postings.sources.plain import plain_text
 from gradus.market.postings.sources.reading import checked_target, decode, found_posting, moment, read_items, stated_pay
 from gradus.market.postings.sources.types import FoundPosting, Page, SourceId

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from gradus.fetching.types import Request, Terms
-from gradus.market.facts.types import PayPer
+from gradus.market.facts.levels import PayPer
 
 
 class SourceId(StrEnum):

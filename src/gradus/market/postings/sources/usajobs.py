@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Raw, Struct, field
 
 from gradus.fetching.types import Request, Terms
-from gradus.market.facts.types import PayPer
+from gradus.market.facts.levels import PayPer
 from gradus.market.postings.sources.plain import tidy_text
 from gradus.market.postings.sources.reading import (
     WORDS,

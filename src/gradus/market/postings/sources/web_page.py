@@ -13,7 +13,7 @@ from msgspec import Raw, Struct
 
 from gradus.fetching.errors import PayloadUnreadable
 from gradus.fetching.types import HTML, Request, Terms
-from gradus.market.facts.types import PayPer
+from gradus.market.facts.levels import PayPer
 from gradus.market.postings.sources.plain import Tag, plain_text, tokens, unescaped
 from gradus.market.postings.sources.reading import (
     Found,

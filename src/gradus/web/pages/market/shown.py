@@ -14,10 +14,10 @@ from gradus.market.facts.engine.chosen import (
     official_pay,
     term_years,
 )
+from gradus.market.facts.levels import Level
 from gradus.market.facts.types import (
     EstimatedPay,
     Facts,
-    Level,
     MarketRole,
     OfficialPay,
     Projection,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from gradus.market.facts.types import Level
+from gradus.market.facts.levels import Level
 from gradus.market.postings.engine.reading.layout import Line, Part, sentences
 from gradus.market.postings.engine.reading.patterns import COUNT, any_of, count_of
 from gradus.market.postings.engine.reading.types import Said, Words, Years

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gradus.market.facts.types import PayPer
+from gradus.market.facts.levels import PayPer
 from gradus.market.postings.engine.reading.layout import Line, Part, sentences, stripped
 from gradus.market.postings.engine.reading.patterns import any_of
 from gradus.market.postings.engine.reading.types import Pay, Said, Words

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from gradus.market.facts.types import Level, PayPer
+from gradus.market.facts.levels import Level, PayPer
 
 T_co = TypeVar("T_co", covariant=True)
 
