@@ -9,6 +9,10 @@ import os
 import stat
 import sys
 
+TYPE_CHECKING = False  # That of `typing` would cost its import.
+if TYPE_CHECKING:
+    import socket
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import socket
