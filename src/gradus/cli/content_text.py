@@ -12,6 +12,8 @@ def print_report(report: Any, *, is_brief: bool = False) -> None:
     """
     for exercise in report.exercises:
         _print_exercise(exercise, is_brief=is_brief)
+    for course_id, reason in report.skipped_courses.items():
+        click.echo(f"  – {course_id}  skipped: {reason}")
     for lesson_id, reason in report.skipped_cells.items():
         click.echo(f"  – {lesson_id}  cells skipped: {reason}")
     _print_lessons(report.by_lesson)
@@ -27,6 +29,10 @@ def print_report(report: Any, *, is_brief: bool = False) -> None:
     click.echo(
         f"{len(report.exercises)} exercises, {len(report.problems)} problems, {len(report.notes)} notes.{left_out}"
     )
+
+    if report.remembered:
+        known = f"{len(report.remembered)} exercises and lessons held before and are unchanged"
+        click.echo(f"{known}: they were not run again. With --no-cache they are.")
 
 
 def _print_exercise(exercise: Any, *, is_brief: bool) -> None:

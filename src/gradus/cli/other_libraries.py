@@ -60,7 +60,7 @@ def libraries_of(python: Path) -> Mapping[str, str]:
 
 def checked_by(python: Path, root: Path, *, jobs: int) -> bytes:
     """The JSON report of `gradus content check` there. Raises LockUnusable when it gives none."""
-    words = ["-m", "gradus.cli", "content", "check", str(root.absolute()), "--json", "--jobs", str(jobs)]
+    words = ["-m", "gradus.cli", "content", "check", str(root.absolute()), "--json", "--no-cache", "--jobs", str(jobs)]
     return _answer([str(python), *words])
 
 

@@ -158,6 +158,10 @@ class ContentReport:
     exercises: tuple[ExerciseReport, ...]
     skipped_cells: Mapping[str, str]
     """The lessons whose cells this machine has not the environment for, and why."""
+    skipped_courses: Mapping[str, str]
+    """The courses that require what this machine has not, and why."""
+    remembered: tuple[str, ...]
+    """The exercises and lessons that were proved before and have not changed since."""
     by_course: tuple[CourseReport, ...]
     by_lesson: tuple[LessonReport, ...]
     by_skill: tuple[SkillReport, ...]

@@ -14,6 +14,7 @@ from gradus.courses.checking.taught import order_problems
 from gradus.courses.library import content_root, course_folders, in_order, library_problems
 from gradus.courses.loader import load_cards, load_course, load_course_head, load_exercise, load_lesson, read_everything
 from gradus.courses.markdown import broken_formulas, headings
+from gradus.courses.requirements import faults
 from gradus.courses.types import BlockKind, Card, Course, Exercise, Lesson
 from gradus.skills.engine.graph import Role, SkillGraph
 from gradus.skills.files import load_roles, load_skills
@@ -153,6 +154,8 @@ def _folders(folder: Path) -> list[Path]:
 
 def _paper_problems(root: Path, course: Course) -> Iterator[Problem]:
     taught = set(course.needs)
+    for fault in faults(course.requires):
+        yield problem_in(root, course.path / "course.toml", "requires", fault)
     for lesson in course.lessons:
         taught.update(lesson.skills)
         for card in lesson.cards:
