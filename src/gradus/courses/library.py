@@ -13,7 +13,7 @@ from gradus.courses.errors import NotInLibrary
 from gradus.courses.head_cache import HeadCache, head_states
 from gradus.courses.loader import course_of, load_exercise
 from gradus.courses.shelf import Shelf
-from gradus.courses.types import Card, Course, Exercise, Lesson
+from gradus.courses.types import Card, Course, Exercise, Lesson, Requires
 from gradus.skills.engine.graph import Role, SkillGraph
 from gradus.skills.files import load_skills, roles_of
 
@@ -31,6 +31,8 @@ class Library:
     graph: SkillGraph
     roles: Mapping[str, Role]
     courses: Mapping[str, Course]
+    unmet: Mapping[str, str] = field(default_factory=dict)
+    """Why a course cannot be used on this machine, by the course's id, as it was when the library was read."""
     _lessons: dict[str, Lesson] = field(init=False, repr=False, default_factory=dict)
     _exercises: dict[str, Exercise] = field(init=False, repr=False, default_factory=dict)
     _cards: dict[str, Card] = field(init=False, repr=False, default_factory=dict)
@@ -64,6 +66,11 @@ class Library:
         return _find("role", self.roles, role_id)
 
     @property
+    def usable_courses(self) -> tuple[Course, ...]:
+        """The courses of which this machine has what they require, in their order."""
+        return tuple(course for course in self.courses.values() if course.id not in self.unmet)
+
+    @property
     def exercises(self) -> Mapping[str, Exercise]:
         """Every exercise by id, in the order of the courses."""
         return self._exercises
@@ -83,9 +90,24 @@ def load_library(root: Path, *, cache: Path | None = None) -> Library:
     graph = load_skills(root / "skills.csv")
     roles = roles_of(heads.roles(root / "roles.toml"), root / "roles.toml", graph)
     courses = in_order(tuple(course_of(heads.course(path), path, shelf=shelf) for path in course_folders(root)))
-    library = Library(root=root, graph=graph, roles=roles, courses={course.id: course for course in courses})
+    library = Library(
+        root=root,
+        graph=graph,
+        roles=roles,
+        courses={course.id: course for course in courses},
+        unmet=_unmet(courses),
+    )
     heads.write()
     return library
+
+
+def _unmet(courses: Iterable[Course]) -> Mapping[str, str]:
+    demanding = [course for course in courses if course.requires != Requires()]
+    if not demanding:
+        return {}
+    from gradus.courses.requirements import unmet  # Reads of packages: few courses require any.
+
+    return {course.id: reason for course in demanding if (reason := unmet(course.requires))}
 
 
 def library_state(library: Library) -> Stamp:

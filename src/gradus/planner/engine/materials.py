@@ -16,7 +16,7 @@ def materials_of(library: Library, standing: Standing) -> tuple[Material, ...]:
     """
     return tuple(
         material
-        for course in library.courses.values()
+        for course in library.usable_courses
         for lesson in course.lessons
         for material in _of_lesson(lesson, standing)
     )

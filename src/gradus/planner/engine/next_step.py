@@ -96,7 +96,7 @@ class _Planner:
     now: datetime
 
     def steps(self) -> Iterator[Step]:
-        for course in self.library.courses.values():
+        for course in self.library.usable_courses:
             rank = BEHIND if self._waits(course) else 0
             for position, lesson in enumerate(course.lessons):
                 if self._is_shown_already(course, position):
@@ -108,7 +108,7 @@ class _Planner:
 
     def repeats(self) -> Iterator[Step]:
         """Every exercise, the more its skill has faded the better."""
-        for exercise in self.library.exercises.values():
+        for exercise in (exercise for course in self.library.usable_courses for exercise in course.exercises):
             skill = self._main_skill(exercise.skills)
             shown = self.standing.practice(skill.id)
             yield Step(
@@ -280,7 +280,7 @@ class _Planner:
         if any(self.standing.is_begun(lesson) for lesson in course.lessons):
             return False
         unmet = {skill_id for skill_id in course.needs if not self.standing.is_done(skill_id)}
-        others = (other for other in self.library.courses.values() if other is not course)
+        others = (other for other in self.library.usable_courses if other is not course)
         return any(unmet.intersection(lesson.skills) for other in others for lesson in other.lessons)
 
     def _was_missed(self, card: Card) -> bool:

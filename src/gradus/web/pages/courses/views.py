@@ -20,6 +20,7 @@ class CourseLine:
     summary: str
     exercises: int
     solved: int
+    unmet: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,7 @@ class LessonLine:
 @for_learner
 def courses(request: HttpRequest) -> HttpResponse:
     """The courses that are installed."""
+    content = library()
     solved = attempts.solved_exercises(learner_id_of(request))
     lines = [
         CourseLine(
@@ -61,8 +63,9 @@ def courses(request: HttpRequest) -> HttpResponse:
             summary=course.summary,
             exercises=len(course.exercises),
             solved=sum(exercise.id in solved for exercise in course.exercises),
+            unmet=content.unmet.get(course.id, ""),
         )
-        for course in library().courses.values()
+        for course in content.courses.values()
     ]
     return render(request, "web/pages/courses.html", {"courses": lines})
 
@@ -83,6 +86,7 @@ def course(request: HttpRequest, course_id: str) -> HttpResponse:
         "begun": any(line.is_begun for line in lines),
         "solved": sum(exercise.id in solved for exercise in found.exercises),
         "exercises": len(found.exercises),
+        "unmet": content.unmet.get(found.id, ""),
         "needs": [content.graph.skills[skill_id] for skill_id in found.needs],
     }
     return render(request, "web/pages/course.html", context)
