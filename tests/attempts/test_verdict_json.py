@@ -61,6 +61,7 @@ def test_memory_that_was_not_known_is_told_from_none_at_all() -> None:
     assert from_json(body | {"version": 2}).peak_memory_mb is None
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_any_text_becomes_one_that_a_database_keeps(text: str) -> None:
     kept = from_json(to_json(Verdict(outcome=Outcome.PASSED, stdout=text))).stdout

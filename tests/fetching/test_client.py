@@ -129,6 +129,7 @@ def test_a_body_that_breaks_off_is_no_answer(server: LocalServer) -> None:
     assert answer.body == WHOLE.body
 
 
+@pytest.mark.slow
 def test_a_server_that_drips_is_cut_off(server: LocalServer) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=_drip, args=(listener,))
@@ -169,6 +170,7 @@ def test_a_compressed_body_is_read(server: LocalServer) -> None:
     assert server.asked[0].headers["accept-encoding"] == "gzip, deflate"
 
 
+@pytest.mark.slow
 def test_a_small_body_that_unpacks_to_a_large_one_is_not_unpacked(server: LocalServer) -> None:
     bomb = gzip.compress(b"\0" * 100_000_000)
     assert len(bomb) < 200_000

@@ -32,11 +32,14 @@ def users_grader() -> Iterator[Grader]:
     os.chown(folder, NOBODY, NOBODY)
     processes = [_start_as_ordinary_user(folder, name) for name in ENVIRONMENTS if find(name).is_here]
     yield Grader(folder / "z.sock")
+    ended = [process.poll() for process in processes]
     for process in processes:
         process.terminate()
     for process in processes:
-        process.wait(timeout=10)
+        process.wait()
+    said = (folder / "stderr").read_text()
     shutil.rmtree(folder)
+    assert ended == [None] * len(processes), f"an attack ended a zygote: {ended}\n{said}"
 
 
 def _start_as_ordinary_user(folder: Path, name: str) -> "subprocess.Popen[bytes]":
@@ -44,7 +47,8 @@ def _start_as_ordinary_user(folder: Path, name: str) -> "subprocess.Popen[bytes]
     zygote = [sys.executable, "-m", "gradus.grading.zygote", "--socket", str(path), "--environment", name, "--owned"]
     starter = [sys.executable, str(Path(__file__).with_name("as_ordinary_user.py"))]
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src"), "MPLCONFIGDIR": str(folder)}
-    process = subprocess.Popen([*starter, *zygote], env=environment)
+    with (folder / "stderr").open("ab") as stderr:
+        process = subprocess.Popen([*starter, *zygote], env=environment, stderr=stderr)
     while not path.exists():
         assert process.poll() is None, f"the zygote of the ordinary user for {name} did not start"
         time.sleep(0.02)

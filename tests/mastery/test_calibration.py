@@ -22,6 +22,8 @@ from gradus.mastery.placements.services import NoAnswer, answer, begin
 from gradus.mastery.selectors import ENGINE, mastery
 from gradus.mastery.services import answer_card
 
+pytestmark = pytest.mark.slow
+
 START = datetime(2026, 3, 2, 12, tzinfo=UTC)
 TRUE = Coefficients(prior_logit=0.4, right_slope=0.8, wrong_slope=0.6)
 

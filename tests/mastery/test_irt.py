@@ -37,6 +37,7 @@ def test_lsat6_has_its_published_log_likelihood() -> None:
     assert fit.spread == pytest.approx(0.755, abs=0.002)
 
 
+@pytest.mark.slow
 def test_difficulties_and_spread_are_found_again_also_with_cards_not_asked() -> None:
     truth = [-1.5, -0.5, 0.0, 0.7, 1.6]
     responses = simulate(truth, learners=4000, spread=1.3, seed=2)
@@ -46,6 +47,7 @@ def test_difficulties_and_spread_are_found_again_also_with_cards_not_asked() -> 
     assert fit.spread == pytest.approx(1.3, abs=0.12)
 
 
+@pytest.mark.slow
 def test_no_difficulty_nearby_is_likelier() -> None:
     responses = simulate([-1.0, 0.0, 1.0], learners=300, spread=1.0, seed=5)
     fit = fit_rasch(responses)

@@ -244,6 +244,7 @@ DEEDS = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(DEEDS)
 def test_dropping_every_state_and_replaying_the_log_gives_equal_states(

@@ -339,15 +339,17 @@ from django.conf import settings
 settings.DATABASES["default"]["NAME"] = sys.argv[1]
 from django.test import Client
 headers = {"host": "gradus.school.example", "x-forwarded-proto": "https", "x-forwarded-for": sys.argv[2]}
-browser = Client(headers=headers)
-page = browser.post("/account/login/", {"login": "alice@school.example", "password": "wrong-guess-again"})
-print("stopped" if "Too many failed" in page.content.decode() else "tried")
+for _ in range(3):
+    browser = Client(headers=headers)
+    page = browser.post("/account/login/", {"login": "alice@school.example", "password": "wrong-guess-again"})
+    print("stopped" if "Too many failed" in page.content.decode() else "tried")
 """
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_processes_share_the_limit_on_tries(now: datetime) -> None:
-    """Six processes guess once each, from six addresses: the sixth is stopped, as a sixth try in one would be."""
+    """Two processes guess three times each, from two addresses: the sixth is stopped, as it would be in one."""
     import os
     import subprocess
     import sys
@@ -357,12 +359,12 @@ def test_processes_share_the_limit_on_tries(now: datetime) -> None:
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "gradus.config.settings"}
     if connection.vendor == "postgresql":
         environment["DATABASE_URL"] = f"{os.environ['GRADUS_TEST_POSTGRES'].rpartition('/')[0]}/{name}"
-    answers = []
-    for number in range(6):
+    answers: list[str] = []
+    for number in range(2):
         command = [sys.executable, "-c", GUESS, name, f"203.0.113.{number}"]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
-        answers.append(done.stdout.strip())
+        answers += done.stdout.split()
     assert answers == ["tried"] * 5 + ["stopped"]
 
 

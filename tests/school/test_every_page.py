@@ -234,6 +234,7 @@ def may(name: str, person: str) -> bool:
             return person == "olga"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("bob")
 @pytest.mark.parametrize("name", sorted(PAGES))
 def test_a_page_is_for_those_it_is_for(name: str, things: dict[str, Any]) -> None:

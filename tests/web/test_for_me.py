@@ -56,6 +56,7 @@ def test_a_way_is_planned_once_a_role_and_anew_for_other_content(shipped: Librar
     assert found == paces(small_library, other, hours_a_week=(5,), starts_on=start)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("shipped")
 def test_every_role_has_its_page_with_both_kinds_of_pay_and_all_days(client: Client, shipped: Library) -> None:
     for role in shipped.roles.values():

@@ -126,6 +126,7 @@ def test_what_is_no_table_and_no_row_is_a_404(client: Client, path: str) -> None
     html_of(client, path, 404)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/market/?role=ml-engineer&country=US", "/is-it-for-me/"])
 def test_every_link_to_a_row_arrives(client: Client, path: str) -> None:
     links = set(re.findall(r'href="(/market/sources/[a-z-]+/\?row=\d+)#row-(\d+)"', html_of(client, path)))

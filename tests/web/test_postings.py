@@ -90,6 +90,7 @@ def test_the_list_is_filtered_and_the_filter_stays_in_links_and_csv(page: Client
     assert "No posting is like that" in html_of(page, "/market/postings/?role=data-analyst")
 
 
+@pytest.mark.slow
 def test_what_a_skill_is_worth_is_not_made_up(page: Client, alice: int) -> None:
     paste(page, text=TEXT)
     html = html_of(page, "/market/postings/?skill=doubling")

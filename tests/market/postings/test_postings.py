@@ -334,6 +334,7 @@ def test_a_list_costs_three_queries_however_long(
             selectors.postings(alice, PostingQuery(sort="pay"))
 
 
+@pytest.mark.slow
 def test_an_old_reading_is_read_anew(
     alice: int, store: Callable[..., Stored], vocabulary: Vocabulary, now: datetime
 ) -> None:

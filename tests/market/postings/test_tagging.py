@@ -28,6 +28,8 @@ from gradus.market.postings.engine.tagging import (
     words,
 )
 
+pytestmark = pytest.mark.slow
+
 TRAINED = Path(gradus.market.postings.__file__).parent / "trained"
 SKILL, KNOWLEDGE = SpanLabel.SKILL, SpanLabel.KNOWLEDGE
 TAGGER = Tagger.load(TRAINED)

@@ -77,6 +77,7 @@ def finished(learner_id: int, library: Library, now: datetime, given: NoAnswer, 
     return view
 
 
+@pytest.mark.slow
 def test_a_placement_ends_by_itself_and_asks_no_card_twice(
     alice: int, library: Library, now: datetime, answer_next: AnswerNext
 ) -> None:
@@ -210,6 +211,7 @@ def test_after_a_placement_mastery_the_next_step_and_readiness_use_it(
     assert mastery(bob, now) == {}
 
 
+@pytest.mark.slow
 def test_a_wrong_placement_makes_nothing_begun_or_shown(
     alice: int, library: Library, now: datetime, answer_next: AnswerNext
 ) -> None:
@@ -221,6 +223,7 @@ def test_a_wrong_placement_makes_nothing_begun_or_shown(
     assert (reached.theory, reached.practice, reached.under_way) == (0, 0, 0)
 
 
+@pytest.mark.slow
 def test_the_learners_word_replaces_what_was_said_and_moves_what_goes_with_it(
     alice: int, library: Library, now: datetime, answer_next: AnswerNext
 ) -> None:
@@ -294,6 +297,7 @@ def test_a_word_on_an_area_is_evidence_only_once_the_placement_has_ended(
     assert states(alice) == before
 
 
+@pytest.mark.slow
 def test_mastery_is_what_the_log_gives_replayed_also_after_placement_and_correction(
     alice: int, small_library: Library, now: datetime, grader: Grader
 ) -> None:

@@ -110,6 +110,7 @@ def bomb() -> bytes:
     return data.getvalue()
 
 
+@pytest.mark.slow
 def test_a_zip_that_unfolds_without_end_is_refused() -> None:
     with pytest.raises(DeckUnreadable, match="too large"):
         read_deck(bomb(), suffix=".apkg")

@@ -259,6 +259,7 @@ def test_too_short_a_log_keeps_the_default_parameters() -> None:
     assert calibration.fit(log) == tuple(calibration.DEFAULT_PARAMETERS)
 
 
+@pytest.mark.slow
 def test_a_fit_predicts_a_quick_forgetter_better_than_the_defaults() -> None:
     rng = np.random.default_rng(3)
     log = []

@@ -200,6 +200,7 @@ def reviewed_daily(learner_id: int, now: datetime, *, cards: int, days: int) -> 
     )
 
 
+@pytest.mark.slow
 def test_the_schedule_is_fitted_to_the_learners_own_log(alice: int, bob: int, now: datetime) -> None:
     reviewed_daily(alice, now, cards=30, days=9)
     rebuild_memories(learner_id=alice)
@@ -217,6 +218,7 @@ def test_the_schedule_is_fitted_to_the_learners_own_log(alice: int, bob: int, no
     assert again.loss_after == pytest.approx(found.loss_after, abs=1e-3)
 
 
+@pytest.mark.slow
 def test_what_a_learner_wishes_for_while_the_schedule_is_fitted_stays(alice: int, now: datetime) -> None:
     reviewed_daily(alice, now, cards=30, days=9)
     asked: list[str] = []

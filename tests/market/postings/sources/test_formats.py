@@ -680,6 +680,7 @@ PAYLOADS = {source: case.payload for source, case in CASES.items()} | {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", SOURCES)
 @given(data=st.data())
 def test_any_value_in_any_field_gives_a_page_or_a_named_error(source: SourceId, data: st.DataObject) -> None:
@@ -696,6 +697,7 @@ def test_any_value_in_any_field_gives_a_page_or_a_named_error(source: SourceId, 
         assert posting.external_id
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", SOURCES)
 @given(body=VALUES | st.binary(max_size=50))
 def test_any_answer_gives_a_page_or_a_named_error(source: SourceId, body: Any) -> None:

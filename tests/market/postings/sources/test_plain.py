@@ -53,6 +53,7 @@ def test_one_line_is_bounded_and_resolved() -> None:
     assert one_line("x" * 10_000, 300) == "x" * 300
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["<", "<a ", '<a ="', "<a ='>", "<!--", "<script>", "<li>", "</", "<b>", "&", "&#9", "• ", "- ", "<br>- ",
               "<p>x", "<font size=1>", " =", "\u202e", "<ul>", "<svg", "x"]

@@ -149,6 +149,7 @@ def test_one_id_twice_is_one_posting_in_both_places() -> None:
     assert [one.places for one in found.postings] == [("Bonn", "Jena")]
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_items_are_cut_and_the_page_is_not_whole() -> None:
     found = read_items(items(*({"id": number} for number in range(100_000))), Job, build)
     assert len(found.postings) == 5000
