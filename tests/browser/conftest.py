@@ -4,7 +4,6 @@ import os
 import queue
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -19,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from gradus.courses.library import Library, load_library
 from tests.browser.settling import settle
+from tests.ports import reserve_port
 
 HANGS_AFTER_MS = 120_000
 """When a test gives up on what it waits for: so that a run ends, and not as a judgement on how fast a page is."""
@@ -53,7 +53,7 @@ class Server:
 @contextmanager
 def serving(home: Path) -> Iterator[Server]:
     """The server with its data in `home`, on a free port, until the context ends."""
-    port = free_port()
+    port = reserve_port()
     command = [sys.executable, "-c", "from gradus.cli.main import main; main()", "serve", "--port", str(port)]
     with (home / "server.log").open("w") as log:
         process = subprocess.Popen(
@@ -87,12 +87,6 @@ def _printed_url(process: "subprocess.Popen[str]", home: Path) -> str:
         if line.strip().startswith("http://127.0.0.1"):
             return line.strip()
     raise AssertionError(f"the server printed no URL:\n{(home / 'server.log').read_text()}")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="session")

@@ -14,10 +14,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from gradus.runtime.server import Server, write_server
-from tests.browser.conftest import DESKTOP, PHONE, free_port
+from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.settling import follow, settle
 from tests.browser.test_accessibility import complaints_of
 from tests.browser.tls_proxy import proxying
+from tests.ports import reserve_port
+from tests.waiting import HANGS_AFTER_S
 
 HOST = "gradus.localhost"
 """Chromium takes such names for this machine, and lets them use passkeys with a certificate that nobody signed."""
@@ -61,7 +63,7 @@ class School:
 @pytest.fixture(scope="module")
 def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
     folder = tmp_path_factory.mktemp("school")
-    home, port = folder / "home", free_port()
+    home, port = folder / "home", reserve_port()
     answers = Server(name="Test School", hosts=(HOST,), proxies=1, sign_up_domains=("school.example",), port=port)
     write_server(home, answers)
     process = subprocess.Popen(
@@ -74,7 +76,7 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
             yield School(root=f"https://{HOST}:{tls_port}", home=home)
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(timeout=30)
+        process.wait(timeout=HANGS_AFTER_S)
         process.stdout.close()
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import HANGS_AFTER_S
+
 GRADUS = [sys.executable, "-m", "gradus.cli"]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -44,7 +46,7 @@ def run(tmp_path: Path, environment: dict[str, str]) -> Run:
             capture_output=True,
             check=False,
             text=True,
-            timeout=120,
+            timeout=HANGS_AFTER_S,
         )
 
     return run_command

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.waiting import HANGS_AFTER_S
 
 pytestmark = pytest.mark.slow
 
@@ -80,6 +81,6 @@ def test_quick_commands_import_no_django(command: str, tmp_path: Path) -> None:
         "print('DJANGO' if 'django' in sys.modules else 'CLEAN')\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", probe], capture_output=True, text=True, timeout=60, env=os.environ, check=True
+        [sys.executable, "-c", probe], capture_output=True, text=True, timeout=HANGS_AFTER_S, env=os.environ, check=True
     )
     assert done.stdout.splitlines()[-1] == "CLEAN"

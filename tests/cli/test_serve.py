@@ -8,7 +8,6 @@ import signal
 import socket
 import sqlite3
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -16,16 +15,12 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import GRADUS, Run
+from tests.ports import reserve_port
+from tests.waiting import HANGS_AFTER_S, birth_of, children_of, wait_until
 
 pytestmark = pytest.mark.slow
 
 Server = tuple["subprocess.Popen[str]", str]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture
@@ -33,7 +28,7 @@ def serve(environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[[], 
     processes = []
 
     def start() -> Server:
-        command = [*GRADUS, "serve", "--port", str(free_port())]
+        command = [*GRADUS, "serve", "--port", str(reserve_port())]
         with (tmp_path / "stderr").open("wb") as stderr:
             process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=stderr, text=True)
         processes.append(process)
@@ -53,7 +48,7 @@ def serve(environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[[], 
 
 def read(url: str, **headers: str) -> tuple[int, str]:
     address, path = re.fullmatch(r"http://([^/]+)(.*)", url).groups()  # type: ignore[union-attr]
-    with closing(http.client.HTTPConnection(address, timeout=20)) as connection:
+    with closing(http.client.HTTPConnection(address, timeout=HANGS_AFTER_S)) as connection:
         connection.request("GET", path, headers=headers)
         response = connection.getresponse()
         return response.status, response.read().decode()
@@ -61,25 +56,13 @@ def read(url: str, **headers: str) -> tuple[int, str]:
 
 def get(url: str, cookie: str = "", host: str = "") -> http.client.HTTPResponse:
     address, path = re.fullmatch(r"http://([^/]+)(.*)", url).groups()  # type: ignore[union-attr]
-    connection = http.client.HTTPConnection(address, timeout=20)
+    connection = http.client.HTTPConnection(address, timeout=HANGS_AFTER_S)
     headers = {"Cookie": cookie} if cookie else {}
     connection.request("GET", path or "/", headers={**headers, **({"Host": host} if host else {})})
     response = connection.getresponse()
     response.read()
     connection.close()
     return response
-
-
-def children_of(pid: int) -> list[int]:
-    direct = [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    return direct + [grandchild for child in direct for grandchild in children_of(child)]
-
-
-def wait_until(condition: Callable[[], bool], seconds: float = 20) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not come about"
-        time.sleep(0.02)
 
 
 def test_an_operator_reads_figures_and_one_json_object_a_line(
@@ -97,7 +80,7 @@ def test_an_operator_reads_figures_and_one_json_object_a_line(
     assert 'gradus_http_requests_total{method="GET",route="/healthz",status="200"} 1.0' in figures
     assert 'gradus_verdicts_total{outcome="passed"} 0.0' in figures
     process.send_signal(signal.SIGINT)
-    process.wait(timeout=20)
+    process.wait(timeout=HANGS_AFTER_S)
     lines = (tmp_path / "stderr").read_text().splitlines()
     requests = [json.loads(line) for line in lines if '"request"' in line]
     assert {"/healthz", "/readyz", "/metrics"} <= {line["route"] for line in requests}
@@ -125,28 +108,28 @@ def test_another_host_name_is_refused(serve: Callable[[], Server]) -> None:
 
 def test_ctrl_c_stops_everything_that_was_started(serve: Callable[[], Server]) -> None:
     process, _ = serve()
-    family = children_of(process.pid)
+    family = {pid: birth_of(pid) for pid in children_of(process.pid)}
     assert len(family) >= 2
     process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=20) == 0
-    wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in family))
+    assert process.wait(timeout=HANGS_AFTER_S) == 0
+    wait_until(lambda: not any(birth_of(pid) == birth for pid, birth in family.items()))
 
 
 def test_a_killed_server_leaves_no_process_behind(serve: Callable[[], Server]) -> None:
     process, _ = serve()
-    family = children_of(process.pid)
+    family = {pid: birth_of(pid) for pid in children_of(process.pid)}
     process.kill()
-    wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in family))
+    wait_until(lambda: not any(birth_of(pid) == birth for pid, birth in family.items()))
 
 
 def test_ctrl_c_does_not_wait_for_an_open_connection(serve: Callable[[], Server]) -> None:
     process, url = serve()
     address = url.split("/")[2]
-    connection = http.client.HTTPConnection(address, timeout=20)
+    connection = http.client.HTTPConnection(address, timeout=HANGS_AFTER_S)
     connection.request("GET", "/", headers={"Connection": "keep-alive"})
     connection.getresponse().read()
     process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=20) == 0
+    assert process.wait(timeout=HANGS_AFTER_S) == 0
     connection.close()
 
 
@@ -204,6 +187,6 @@ def test_an_attempt_whose_grading_was_killed_is_graded_at_the_next_start(
     assert states() == ["grading"]
 
     serve()
-    wait_until(lambda: count("mastery_evidence") >= 1, seconds=30)
+    wait_until(lambda: count("mastery_evidence") >= 1)
     assert states() == ["graded"]
     assert count("attempts_storedverdict") == 1

@@ -13,7 +13,8 @@ import pytest
 
 from gradus.runtime.server import Server, read_server, server_text, write_server
 from tests.cli.conftest import GRADUS, Run
-from tests.cli.test_serve import free_port
+from tests.ports import reserve_port
+from tests.waiting import HANGS_AFTER_S
 
 pytestmark = pytest.mark.slow
 
@@ -102,7 +103,7 @@ def test_what_is_for_one_learner_is_refused_in_a_school(run: Run, environment: d
 
 @contextmanager
 def serving(environment: dict[str, str], server: Server) -> Iterator[int]:
-    port = free_port()
+    port = reserve_port()
     write_server(home_of(environment), msgspec.structs.replace(server, port=port))
     process = subprocess.Popen([*GRADUS, "serve"], env=environment, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
@@ -116,7 +117,7 @@ def serving(environment: dict[str, str], server: Server) -> Iterator[int]:
 
 
 def ask(port: int, *, host: str = HOST, scheme: str = "https", path: str = "/") -> http.client.HTTPResponse:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=HANGS_AFTER_S)
     connection.request("GET", path, headers={"Host": host, "X-Forwarded-Proto": scheme, "X-Forwarded-For": "192.0.2.1"})
     response = connection.getresponse()
     response.read()

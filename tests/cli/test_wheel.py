@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gradus.cli.other_libraries import with_libraries_of
+from tests.waiting import HANGS_AFTER_S
 
 pytestmark = pytest.mark.slow
 
@@ -16,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_the_wheel_brings_everything_it_needs(tmp_path: Path, environment: dict[str, str]) -> None:
     build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", tmp_path, ROOT]
-    subprocess.run(build, check=True, capture_output=True, timeout=300)
+    subprocess.run(build, check=True, capture_output=True, timeout=HANGS_AFTER_S)
     (wheel,) = tmp_path.glob("*.whl")
     lock = tmp_path / "wheel.lock"
     lock.write_text(f"gradus-ml @ {wheel.as_uri()}\n")
@@ -35,7 +36,7 @@ def test_the_wheel_brings_everything_it_needs(tmp_path: Path, environment: dict[
             check=False,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=HANGS_AFTER_S,
         )
         assert done.returncode == 0, done.stderr
         assert "Passed" in done.stdout

@@ -6,13 +6,13 @@ import os
 import re
 import secrets
 import shutil
+import signal
 import socket
 import struct
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ import psycopg
 
 from tests.faults import postgres
 from tests.faults.postgres import Postgres
+from tests.ports import reserve_port
+from tests.waiting import HANGS_AFTER_S, children_of, wait_until
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "tests" / "fixtures" / "content"
@@ -66,7 +68,7 @@ class Browser:
         return status, found[1] if found else ""
 
     def ask(self, method: str, path: str, fields: dict[str, str] | None = None, *, token: str = "") -> tuple[int, str]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=HANGS_AFTER_S)
         headers = {
             "Cookie": self._cookie,
             "X-CSRFToken": self._token,
@@ -89,7 +91,7 @@ class Farm:
 
     def __init__(self, server: Postgres, folder: Path, *, content: Path = CONTENT) -> None:
         self.server = server
-        self.port = free_port()
+        self.port = reserve_port()
         self.workers: list[subprocess.Popen[bytes]] = []
         self.web: subprocess.Popen[bytes] | None = None
         self._runtime = Path(tempfile.mkdtemp(prefix="gradus-"))  # A socket's path is short, a test's folder is not.
@@ -137,7 +139,7 @@ class Farm:
                 self.web = self._spawn(command, {})
             return self._answers()
 
-        wait_until(is_up, seconds=90)
+        wait_until(is_up)
 
     def tend(self) -> None:
         """Start what ended by itself, as systemd does: who comes up while the database is away says so and ends."""
@@ -152,13 +154,38 @@ class Farm:
 
     def kill_zygote(self) -> bool:
         """SIGKILL the workers' zygote; False when there is none at this moment."""
+        zygote = self._zygote()
+        if zygote is None:
+            return False
+        with suppress(ProcessLookupError):
+            os.kill(zygote, signal.SIGKILL)
+        return True
+
+    @contextmanager
+    def grading_held(self) -> Iterator[None]:
+        """The workers' zygote stands still, once it is there: what a worker takes stays under way in this context."""
+        wait_until(lambda: self._zygote() is not None)
+        zygote = self._zygote()
+        assert zygote is not None
+        os.kill(zygote, signal.SIGSTOP)
+        held = [zygote, *children_of(zygote)]
+        try:
+            for pid in held:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGSTOP)
+            yield
+        finally:
+            for pid in held:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGCONT)
+
+    def _zygote(self) -> int | None:
         for path in self._runtime.glob("gradus/*.sock"):
             with suppress(OSError), socket.socket(socket.AF_UNIX) as connection:
                 connection.connect(str(path))
                 peer = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
-                os.kill(struct.unpack("3i", peer)[0], 9)
-                return True
-        return False
+                return int(struct.unpack("3i", peer)[0])
+        return None
 
     def ask(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
         with psycopg.connect(self.server.url, connect_timeout=5) as connection:
@@ -191,16 +218,3 @@ def running(folder: Path, *, content: Path = CONTENT, **options: Any) -> Iterato
             yield farm
         finally:
             farm.stop()
-
-
-def wait_until(condition: Callable[[], bool], *, seconds: float, pause: float = 0.05) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not come about"
-        time.sleep(pause)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

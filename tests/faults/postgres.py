@@ -4,13 +4,14 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from tests.ports import reserve_port
 
 START_SECONDS = 90.0
 """Recovery after a kill waits for the disk, which other tests use too."""
@@ -147,7 +148,7 @@ def running(*, on_disk: bool = False, network: str = "", address: str = "") -> I
             with (folder / "data" / "pg_hba.conf").open("a") as rules:
                 rules.write(f"host all all {network} trust\n")
         addresses = ("127.0.0.1", *([address] if address else []))
-        server = Postgres(binaries=binaries, folder=folder, port=_free_port(), addresses=addresses)
+        server = Postgres(binaries=binaries, folder=folder, port=reserve_port(), addresses=addresses)
         try:
             server.start()
             server.tool("createdb", "-h", "127.0.0.1", "-p", str(server.port), "-U", SUPERUSER, "gradus")
@@ -178,9 +179,3 @@ def _ordinary_user() -> dict[str, int]:
         return {}
     entry = pwd.getpwnam("postgres")
     return {"user": entry.pw_uid, "group": entry.pw_gid}
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

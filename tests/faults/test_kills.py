@@ -13,7 +13,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.faults.farm import Browser, Farm, wait_until
+from tests.faults.farm import Browser, Farm
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -98,7 +99,7 @@ def killers(farm: Farm, chance: random.Random) -> dict[str, Callable[[], None]]:
             farm.tend()
             return farm.kill_zygote()
 
-        wait_until(is_killed, seconds=60)
+        wait_until(is_killed)
 
     def web() -> None:
         farm.kill_web()
@@ -137,7 +138,7 @@ def test_every_attempt_ends_with_exactly_one_verdict_whatever_is_killed(farm: Fa
         farm.tend()
         return farm.ask("SELECT count(*) FROM attempts_attempt WHERE state <> 'graded'") == [(0,)]
 
-    wait_until(is_done, seconds=120, pause=0.2)
+    wait_until(is_done)
     rows = farm.ask(
         "SELECT a.id::text, a.source, a.tries, v.outcome, v.body ->> 'message' "
         "FROM attempts_attempt a LEFT JOIN attempts_storedverdict v ON v.attempt_id = a.id"
@@ -153,7 +154,7 @@ def test_every_attempt_ends_with_exactly_one_verdict_whatever_is_killed(farm: Fa
     def is_absorbed() -> bool:
         return farm.ask("SELECT count(*) FROM procrastinate_jobs WHERE queue_name = 'grading'") == [(0,)]
 
-    wait_until(is_absorbed, seconds=60)
+    wait_until(is_absorbed)
     evidence = farm.ask("SELECT count(*), count(DISTINCT event_id) FROM mastery_evidence")
     assert evidence == [(len(rows), len(rows))], "each verdict counts once"
     assert farm.run(REBUILD).strip() == "equal"

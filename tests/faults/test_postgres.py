@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.farm import Farm, wait_until
+from tests.faults.farm import Farm
+from tests.waiting import HANGS_AFTER_S, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -24,14 +25,14 @@ def start_command(farm: Farm, *args: str) -> "subprocess.Popen[str]":
 
 def run_command(farm: Farm, *args: str) -> tuple[int, str]:
     started = start_command(farm, *args)
-    _, errors = started.communicate(timeout=60)
+    _, errors = started.communicate(timeout=HANGS_AFTER_S)
     return started.returncode, errors
 
 
 def test_processes_that_start_at_once_make_the_tables_once(farm: Farm) -> None:
     started = [start_command(farm, "next") for _ in range(4)]
     for process in started:
-        _, errors = process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=HANGS_AFTER_S)
         assert process.returncode == 0, errors
     assert farm.ask("SELECT count(*) FROM accounts_learner") == [(1,)]
 
@@ -60,7 +61,7 @@ def test_evidence_is_not_changed_by_sql_either(farm: Farm) -> None:
     farm.start_web()
     alice.hand_in(RIGHT)
     farm.start_worker()
-    wait_until(lambda: farm.ask("SELECT count(*) FROM mastery_evidence") == [(1,)], seconds=30)
+    wait_until(lambda: farm.ask("SELECT count(*) FROM mastery_evidence") == [(1,)])
     with pytest.raises(psycopg.Error, match="append-only"):
         farm.ask("UPDATE mastery_evidence SET outcome = 1 RETURNING 1")
 
@@ -71,8 +72,8 @@ def test_a_backup_brings_back_verdicts_evidence_and_what_was_waiting(farm: Farm,
     farm.start_web()
     worker = farm.start_worker()
     alice.hand_in(RIGHT)
-    wait_until(lambda: farm.ask("SELECT count(*) FROM mastery_evidence") == [(1,)], seconds=30)
-    wait_until(lambda: farm.ask(COUNTS) == [(1, 1, 1, 0)], seconds=30)
+    wait_until(lambda: farm.ask("SELECT count(*) FROM mastery_evidence") == [(1,)])
+    wait_until(lambda: farm.ask(COUNTS) == [(1, 1, 1, 0)])
     farm.kill_worker(worker)
     bob.hand_in(RIGHT)
     copy = tmp_path / "gradus.dump"
@@ -87,7 +88,7 @@ def test_a_backup_brings_back_verdicts_evidence_and_what_was_waiting(farm: Farm,
     assert farm.ask(COUNTS) == [(2, 1, 1, 1)]
     farm.start_web()
     farm.start_worker()
-    wait_until(lambda: farm.ask(COUNTS) == [(2, 2, 2, 0)], seconds=30)
+    wait_until(lambda: farm.ask(COUNTS) == [(2, 2, 2, 0)])
 
 
 def test_a_worker_without_postgresql_says_so(farm: Farm) -> None:

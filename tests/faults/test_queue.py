@@ -1,11 +1,11 @@
 """The queue with everything alive, and with one submission that kills whoever grades it."""
 
 import signal
-import time
 
 import pytest
 
-from tests.faults.farm import Farm, wait_until
+from tests.faults.farm import Farm
+from tests.waiting import HANGS_AFTER_S, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -45,7 +45,7 @@ def test_learners_take_turns_and_see_their_place(farm: Farm) -> None:
     place = f"/exercises/double/verdict/{his}?place=2"
     assert bob.ask("GET", place) == (204, "")
     farm.start_worker(at_once=1)
-    wait_until(lambda: waiting(farm) == 0, seconds=30)
+    wait_until(lambda: waiting(farm) == 0)
     assert [learner for learner, _, _ in graded(farm)] == [alice.learner_id, bob.learner_id, *[alice.learner_id] * 4]
     judged = bob.ask("GET", place)[1]
     assert "Yours squares." in judged
@@ -64,18 +64,19 @@ def test_an_operator_sees_how_many_workers_live(farm: Farm) -> None:
     assert "gradus_workers_alive 0.0" in figures()
     farm.start_worker(at_once=1)
     farm.start_worker(at_once=1)
-    wait_until(lambda: "gradus_workers_alive 2.0" in figures(), seconds=30)
+    wait_until(lambda: "gradus_workers_alive 2.0" in figures())
 
 
 def test_a_worker_that_is_told_to_stop_finishes_what_it_has_begun(farm: Farm) -> None:
     (alice,) = farm.enrol(1)
     farm.start_web()
     worker = farm.start_worker(at_once=1)
-    alice.hand_in("import time\ntime.sleep(2)\n" + RIGHT)
-    wait_until(lambda: farm.ask("SELECT state FROM attempts_attempt") == [("grading",)], seconds=30)
-    alice.hand_in(RIGHT)
-    worker.send_signal(signal.SIGTERM)
-    assert worker.wait(timeout=20) == 0
+    with farm.grading_held():
+        alice.hand_in(RIGHT)
+        wait_until(lambda: farm.ask("SELECT state FROM attempts_attempt") == [("grading",)])
+        alice.hand_in(RIGHT)
+        worker.send_signal(signal.SIGTERM)
+    assert worker.wait(timeout=HANGS_AFTER_S) == 0
     assert [(turn, outcome) for _, turn, outcome in graded(farm)] == [(0, "passed")]
     assert waiting(farm) == 1
 
@@ -88,10 +89,10 @@ def test_a_submission_that_kills_its_worker_three_times_is_our_fault_and_the_que
     bob.hand_in(RIGHT)
     sql = "SELECT state, tries FROM attempts_attempt WHERE id = %s"
     for tries in (1, 2, 3):
-        wait_until(lambda expected=tries: farm.ask(sql, poisoned) == [("grading", expected)], seconds=30)  # type: ignore[misc]
+        wait_until(lambda expected=tries: farm.ask(sql, poisoned) == [("grading", expected)])  # type: ignore[misc]
         farm.kill_worker(worker)
         worker = farm.start_worker(at_once=1)
-    wait_until(lambda: waiting(farm) == 0, seconds=30)
+    wait_until(lambda: waiting(farm) == 0)
     assert {(learner, outcome) for learner, _, outcome in graded(farm)} == {
         (alice.learner_id, "internal"),
         (bob.learner_id, "passed"),
@@ -104,7 +105,6 @@ def test_an_attempt_whose_job_was_removed_is_queued_again(farm: Farm) -> None:
     alice.hand_in(RIGHT)
     farm.ask("DELETE FROM procrastinate_jobs RETURNING id")
     farm.start_worker()
-    wait_until(lambda: waiting(farm) == 0, seconds=30)
-    time.sleep(3)
+    wait_until(lambda: waiting(farm) == 0)
+    wait_until(lambda: farm.ask("SELECT id FROM procrastinate_jobs WHERE queue_name = 'grading'") == [])
     assert [outcome for _, _, outcome in graded(farm)] == ["passed"]
-    assert farm.ask("SELECT id FROM procrastinate_jobs WHERE queue_name = 'grading'") == []

@@ -19,6 +19,7 @@ from tests.hostile.aiming import (
     name_of,
     source_of,
 )
+from tests.waiting import HANGS_AFTER_S
 
 
 @pytest.mark.slow
@@ -53,7 +54,7 @@ def test_the_attack_does_take_something_where_nothing_stops_it(name: str, tmp_pa
     (tmp_path / "solution.py").write_text("")
     command = [sys.executable, "-c", source + "\nprint(len(LOOT))"]
     environment = {"PATH": "/usr/bin", "SECRET": "x", "PYTHONPATH": str(HERE.parents[1] / "src")}
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environment, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=HANGS_AFTER_S, env=environment, check=True)
     assert int(done.stdout.split()[-1]) > 0
 
 

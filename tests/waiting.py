@@ -1,0 +1,29 @@
+"""Waiting for what other processes do."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+HANGS_AFTER_S = 300.0
+"""When a test gives up on another process: so that a run ends, and not as a judgement on how fast anything is."""
+
+
+def wait_until(condition: Callable[[], bool], *, pause_s: float = 0.05) -> None:
+    deadline = time.monotonic() + HANGS_AFTER_S
+    while not condition():
+        assert time.monotonic() < deadline, "it did not come about"
+        time.sleep(pause_s)
+
+
+def birth_of(pid: int) -> str:
+    """When the process began, in the kernel's ticks: with its number, who it is. Empty when there is none."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
+    except OSError:
+        return ""
+
+
+def children_of(pid: int) -> list[int]:
+    """The process's children and theirs."""
+    direct = [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return direct + [grandchild for child in direct for grandchild in children_of(child)]
