@@ -57,7 +57,7 @@ class Pair:
     orders: socket.socket
     group: cgroups.Group | None
     born_with_mb: float | None
-    """What the learner's process holds before their code; None where nothing tells."""
+    """What the learner's process holds before their code; None where nothing tells, or their code has its own."""
     allowance_mb: int
     """What its control group is charged with before their code."""
     scratch: str
@@ -113,7 +113,7 @@ def _make_pair(sandbox: Sandbox, runner: Runner) -> Pair:
     if runner.starts_late:
         os.read(awaited, 1)  # Ends when the learner's process lets go of its end: ready, or dead.
     os.close(awaited)
-    born_with_mb = _resident_mb(student, "VmRSS")
+    born_with_mb = _resident_mb(student, "VmRSS") if sandbox.bench is None else None
     allowance_mb = int(born_with_mb or 0) if runner.starts_late else 0
     return Pair(examiner, student, orders, group, born_with_mb, allowance_mb, scratch)
 
@@ -237,7 +237,9 @@ def _be_student(
 ) -> None:
     if group is not None:
         group.enter()
-    room = sandbox.lock_in(CEILING, scratch=os.path.join(scratch, "student"), fills_up=runner.starts_late)
+    room = sandbox.lock_in(
+        CEILING, scratch=os.path.join(scratch, "student"), fills_up=runner.starts_late, bench=sandbox.bench
+    )
     _clear_environment()
     runner.get_ready()
     room = room.weighed()

@@ -163,7 +163,9 @@ def _work(listener: socket.socket, options: argparse.Namespace) -> None:
     environment = ENVIRONMENTS[options.environment]
     needed = NEEDED_ON_A_SERVER if options.server or environment.needs_all_layers else frozenset()
     runner = runner_for(environment.id)
-    sandbox = prepare(needed=needed, without=frozenset(options.without), trees=runner.trees)
+    sandbox = prepare(
+        needed=needed, without=frozenset(options.without), trees=runner.trees, programs=environment.programs
+    )
     warm_up(environment)
     runner.warm_up()
     clerk = find_clerk(options.clerk) if options.clerk else None

@@ -9,8 +9,9 @@ environment, whose id is its key: in its socket's name, in `--environment`, in j
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gradus.grading.environments.programs import OF_THE_SHELL
 from gradus.grading.jobs import Limits
-from gradus.grading.languages import JAVA, PYTHON, SQL, TEXT, Language, R
+from gradus.grading.languages import BASH, JAVA, PYTHON, SQL, TEXT, Language, R
 
 _SCIENCE = "gradus.grading.environments.science"
 _LIMITS = Limits()
@@ -19,7 +20,7 @@ _APT = "sudo apt-get install"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Environment:
-    """Where a learner's file runs. The plain environment of a language has the language's id."""
+    """Where a learner's file runs. The plain environment of a language is the first one that has it."""
 
     id: str
     """At most 12 letters: it is part of a socket's path."""
@@ -60,6 +61,14 @@ ENVIRONMENTS: Mapping[str, Environment] = {
         Environment(id="java", title="Java", language=JAVA, install=f"`{_APT} openjdk-17-jdk-headless`", heap_mb=512),
         Environment(id="sql", title="SQL", language=SQL),
         Environment(id="text", title="Texts that are not run", language=TEXT, can_run_cells=False),
+        Environment(
+            id="shell",
+            title="Shell",
+            language=BASH,
+            install=f"`{_APT} bash coreutils diffutils findutils gawk git grep gzip sed tar`",
+            programs=OF_THE_SHELL,
+            needs_all_layers=True,
+        ),
     )
 }
 FIRST = "python"
@@ -68,4 +77,4 @@ FIRST = "python"
 
 def plain(language: Language) -> Environment:
     """The environment of a file of which nothing but the language is known."""
-    return ENVIRONMENTS[language.id]
+    return next(environment for environment in ENVIRONMENTS.values() if environment.language is language)

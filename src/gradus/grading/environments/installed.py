@@ -49,18 +49,20 @@ def find_all(environ: Mapping[str, str] = os.environ) -> tuple[Installation, ...
 def look_for(environment: Environment, environ: Mapping[str, str]) -> Installation:
     """Its language first, then its programs and its packages; the first that is missing is the problem."""
     installation = _FINDERS.get(environment.language.id, _find_in_python)(environment, environ)
-    missing = _first_missing_program(environment) if installation.is_here else ""
+    missing = _missing_programs(environment) if installation.is_here else ()
     if missing:
-        return replace(installation, problem=f"The program {missing} is not on the path.")
+        named = "The program" if len(missing) == 1 else "The programs"
+        verb = "is" if len(missing) == 1 else "are"
+        return replace(installation, problem=f"{named} {', '.join(missing)} {verb} not on the path.")
     return _with_packages(installation) if installation.is_here and environment.packages else installation
 
 
-def _first_missing_program(environment: Environment) -> str:
+def _missing_programs(environment: Environment) -> tuple[str, ...]:
     if not environment.programs:
-        return ""
+        return ()
     import shutil  # As below: asked where it is needed, because most jobs are in Python.
 
-    return next((program for program in environment.programs if shutil.which(program) is None), "")
+    return tuple(program for program in environment.programs if shutil.which(program) is None)
 
 
 def _with_packages(installation: Installation) -> Installation:
@@ -78,6 +80,10 @@ def _with_packages(installation: Installation) -> Installation:
 
 def _find_in_python(environment: Environment, environ: Mapping[str, str]) -> Installation:
     return Installation(environment=environment, versions={"python": platform.python_version()})
+
+
+def _find_programs(environment: Environment, environ: Mapping[str, str]) -> Installation:
+    return Installation(environment=environment, versions={"programs": str(len(environment.programs))})
 
 
 def _find_sqlite(environment: Environment, environ: Mapping[str, str]) -> Installation:
@@ -143,5 +149,6 @@ _FINDERS: Mapping[str, Callable[[Environment, Mapping[str, str]], Installation]]
     "r": _find_r,
     "java": _find_java,
     "sql": _find_sqlite,
+    "bash": _find_programs,
 }
 """By language: the others run in Gradus's own Python."""

@@ -1,7 +1,8 @@
 """How a learner's process runs a file. A zygote has one environment, and so one runner.
 
 No runner of R or Java executes a program: an interpreter that is not Python is a library that is loaded into the
-process, so the filter on system calls and everything else of the sandbox is the same for all. See ADR 6.
+process, so the filter on system calls and everything else of the sandbox is the same for all (ADR 6). The shell alone
+executes programs, from a list, behind a filter of its own (ADR 10).
 """
 
 import socket
@@ -111,6 +112,12 @@ def _java(installation: Installation) -> Runner:
     return JavaRunner(installation)
 
 
+def _shell(installation: Installation) -> Runner:
+    from gradus.grading.languages.bash.runner import ShellRunner
+
+    return ShellRunner(installation)
+
+
 RUNNERS: Mapping[str, Callable[[Installation], Runner]] = {
     "python": PythonRunner,
     "torch": TorchRunner,
@@ -118,6 +125,7 @@ RUNNERS: Mapping[str, Callable[[Installation], Runner]] = {
     "java": _java,
     "sql": SqlRunner,
     "text": TextRunner,
+    "shell": _shell,
 }
 """By environment."""
 

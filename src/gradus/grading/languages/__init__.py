@@ -64,7 +64,15 @@ TEXT = Language(
     name_pattern=r"[A-Za-z][A-Za-z0-9._-]{0,63}",
     comment="#|",
 )
-LANGUAGES: Mapping[str, Language] = {language.id: language for language in (PYTHON, R, JAVA, SQL, TEXT)}
+BASH = Language(
+    id="bash",
+    title="Bash",
+    suffix=".sh",
+    filename="solution.sh",
+    name_pattern=r"[a-z][a-z0-9_-]*\.sh",
+    comment="#",
+)
+LANGUAGES: Mapping[str, Language] = {language.id: language for language in (PYTHON, R, JAVA, SQL, TEXT, BASH)}
 
 _COLOURS: Mapping[str, str] = {
     ".yml": "yaml", ".yaml": "yaml", ".toml": "toml", ".md": "markdown", ".json": "json", ".sql": "sql",

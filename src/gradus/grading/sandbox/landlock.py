@@ -30,8 +30,10 @@ def abi() -> int:
         return 0
 
 
-def restrict(*, readable: Iterable[str], writable: Iterable[str]) -> None:
+def restrict(*, readable: Iterable[str], writable: Iterable[str], executable: Iterable[str] | None = None) -> None:
     """From here on only `readable` trees can be read and `writable` trees changed; no TCP, no signals out.
+
+    Only `executable` files can be executed; without that list, what can be read can be.
 
     Needs no-new-privileges. Paths that do not exist are passed over. What an older kernel cannot restrict stays open.
     """
@@ -40,7 +42,9 @@ def restrict(*, readable: Iterable[str], writable: Iterable[str]) -> None:
     ruleset = _create_ruleset(version, rights)
     try:
         for path in readable:
-            _allow(ruleset, path, _READ)
+            _allow(ruleset, path, _READ if executable is None else _READ & ~_EXECUTE)
+        for path in executable or ():
+            _allow(ruleset, path, _EXECUTE | _READ_FILE)
         for path in writable:
             _allow(ruleset, path, rights & ~_MAKE_DEVICES & ~_IOCTL_DEV & ~_EXECUTE)
         kernel.syscall("landlock_restrict_self", ruleset, 0)

@@ -5,13 +5,14 @@ import resource
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from gradus.grading.errors import SandboxTooWeak
 from gradus.grading.jobs import Limits
 from gradus.grading.sandbox import cgroups, kernel, landlock, seccomp, syscalls
-from gradus.grading.sandbox.jail import WORK, Jail, build_jail, library_trees
+from gradus.grading.sandbox.jail import WORK, Jail, build_jail, build_program_jail, library_trees
+from gradus.grading.sandbox.programs import Programs, collect
 
 NOBODY = 65534
 MAX_PROCESSES = 64
@@ -20,7 +21,9 @@ MAX_BESIDE_MB = 128
 """What a virtual machine may take beside its heap: stacks of threads, buffers, compiled code."""
 MAX_THREADS_OF_ALL = 4096
 """The kernel counts the threads of a user, not of a process: a few virtual machines of one user have hundreds. How many
-one of them may have is bounded by the memory their stacks take."""
+one of them may have is bounded by the memory their stacks take. Inside a user namespace it counts for that alone."""
+_LANDLOCK_MOVES_FILES = 2
+"""From this version (Linux 5.19) on, a file can be moved from one folder to another that both may be written."""
 _DATA_FIELD = 5
 """Of /proc/PID/statm: the pages of private, writable memory, stacks included."""
 
@@ -65,6 +68,8 @@ class Sandbox:
     group_parent: cgroups.Parent | None = None
     trees: tuple[str, ...] = ()
     """Folders to read, beyond Python's own libraries: those of another language."""
+    bench: "Bench | None" = None
+    """What a learner's process has in place of Python's libraries where it may execute programs."""
     is_root: bool = field(default_factory=lambda: hasattr(os, "geteuid") and os.geteuid() == 0)
 
     @property
@@ -82,10 +87,13 @@ class Sandbox:
             return None
         return self.group_parent.make(name, memory_mb=memory_mb, processes=MAX_PROCESSES)
 
-    def lock_in(self, limits: Limits, *, scratch: str, fills_up: bool = False) -> "Room":
+    def lock_in(
+        self, limits: Limits, *, scratch: str, fills_up: bool = False, bench: "Bench | None" = None
+    ) -> "Room":
         """Lock the calling process in, for good. `scratch` is its working folder where there is no jail.
 
         A process that `fills_up` will start something large before the learner's code: see `Room.weighed`.
+        One with a `bench` may execute the programs there, and nothing else.
 
         After the call: no other process, no network, no file but the libraries and an empty working folder, no
         privilege and no way to one. The order matters: each step takes away what the next ones do not need.
@@ -98,15 +106,13 @@ class Sandbox:
                 scales=os.open("/proc/self/statm", os.O_RDONLY),
                 cores=os.cpu_count() or 1,
             )
+        if bench is not None:
+            room = replace(room, processes=MAX_THREADS_OF_ALL)
         if not kernel.IS_LINUX:
             os.chdir(scratch)
             room.tighten(limits)
             return room
-        if self.jail is not None:
-            kernel.unshare(kernel.CLONE_NEWNS | kernel.CLONE_NEWNET | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS)
-            self.jail.enter(size_mb=limits.files_mb, uid=self.uid)
-        else:
-            os.chdir(scratch)
+        self._enter_jail(self.jail if bench is None else bench.jail, limits, scratch)
         if self.is_root:
             os.setgroups([])
             os.setresgid(NOBODY, NOBODY, NOBODY)
@@ -120,10 +126,27 @@ class Sandbox:
         kernel.set_process(kernel.PR_SET_NO_NEW_PRIVS, 1)
         if Layer.LANDLOCK in self.layers:
             readable = [*library_trees(self.trees), "/dev"] if self.jail is None else ["/"]
-            landlock.restrict(readable=readable, writable=[os.getcwd(), "/dev/null"])
+            executable = None if bench is None else bench.programs.executable
+            landlock.restrict(readable=readable, writable=[os.getcwd(), "/dev/null"], executable=executable)
         if Layer.SECCOMP in self.layers:
-            seccomp.load_filter(self.filter_program)
-        return room
+            seccomp.load_filter(self.filter_program if bench is None else bench.filter_program)
+        return room if bench is None else replace(room, processes=MAX_PROCESSES)
+
+    def _enter_jail(self, jail: Jail | None, limits: Limits, scratch: str) -> None:
+        if jail is None:
+            os.chdir(scratch)
+            return
+        kernel.unshare(kernel.CLONE_NEWNS | kernel.CLONE_NEWNET | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS)
+        jail.enter(size_mb=limits.files_mb, uid=self.uid)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """The programs that may be executed, the file system with them, and the filter that lets them start."""
+
+    programs: Programs
+    jail: Jail
+    filter_program: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,15 +207,18 @@ def prepare(
     needed: frozenset[Layer] = frozenset(),
     without: frozenset[Layer] = frozenset(),
     trees: tuple[str, ...] = (),
+    programs: tuple[str, ...] = (),
 ) -> Sandbox:
     """Set up in the calling process (a zygote, single-threaded) what its children will need.
 
-    `trees`: folders that the children read beside Python's own libraries.
+    `trees`: folders that the children read beside Python's own libraries. `programs`: what the learner's process may
+    execute, by names on the path; then every layer of NEEDED_ON_A_SERVER is needed.
 
     Layers of `without` are treated as if the machine did not have them: to test what the others hold alone.
     Raises SandboxTooWeak when a layer of `needed` cannot be had.
     """
     reports = {report.layer: _left_out(report) if report.layer in without else report for report in probe()}
+    needed |= NEEDED_ON_A_SERVER if programs else frozenset()
     missing = [reports[layer] for layer in Layer if layer in needed and not reports[layer].is_active]
     if missing:
         listed = "; ".join(f"{report.layer}: {report.reason}" for report in missing)
@@ -211,6 +237,18 @@ def prepare(
         filter_program=seccomp.compile_filter() if Layer.SECCOMP in layers else b"",
         group_parent=group_parent,
         trees=trees,
+        bench=_make_bench(programs, jail) if programs and jail is not None else None,
+    )
+
+
+def _make_bench(names: tuple[str, ...], jail: Jail) -> Bench:
+    if landlock.abi() < _LANDLOCK_MOVES_FILES:
+        raise SandboxTooWeak("Programs are run only where Landlock lets files be moved (Linux 5.19). See gradus doctor.")
+    programs = collect(names)
+    return Bench(
+        programs=programs,
+        jail=build_program_jail(programs, beside=jail),
+        filter_program=seccomp.compile_program_filter(),
     )
 
 
@@ -320,4 +358,4 @@ def _write(path: str, text: str) -> None:
         file.write(text)
 
 
-__all__ = ["NAMESPACES", "NEEDED_ON_A_SERVER", "WORK", "Layer", "LayerReport", "Sandbox", "prepare", "probe"]
+__all__ = ["NAMESPACES", "NEEDED_ON_A_SERVER", "WORK", "Bench", "Layer", "LayerReport", "Sandbox", "prepare", "probe"]

@@ -7,7 +7,7 @@ import ctypes
 import errno
 import struct
 
-from gradus.grading.sandbox import kernel
+from gradus.grading.sandbox import kernel, program_calls
 from gradus.grading.sandbox.syscalls import ALLOWED, GUARDED
 
 _AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
@@ -27,22 +27,50 @@ _HARMLESS_PRCTLS = (15, 16, 39)
 def compile_filter(machine: str = kernel.MACHINE) -> bytes:
     """The program for `machine`. Calls the kernel may grow later are answered ENOSYS, so that libc falls back."""
     guarded = GUARDED[machine]
-    program = [
+    program = _beginning(machine)
+    for number in sorted(ALLOWED[machine].values()):
+        program += _answer(number, _ALLOW)
+    program += _guard(guarded["clone"], [_statement(_LOAD, _FIRST_ARGUMENT_AT), *_if_bits(_CLONE_THREAD)])
+    return b"".join(_finished(program, guarded))
+
+
+def compile_program_filter(machine: str = kernel.MACHINE) -> bytes:
+    """The filter of an environment that may execute programs: processes of its own, and nothing else more."""
+    guarded = GUARDED[machine]
+    own_only = program_calls.SELF_ONLY[machine]
+    allowed = {**ALLOWED[machine], **program_calls.STARTING[machine]}
+    program = _beginning(machine)
+    for number in sorted(program_calls.UNKNOWN[machine].values()):
+        program += _answer(number, _ERRNO | errno.ENOSYS)
+    for number in sorted(program_calls.NOT_SUPPORTED[machine].values()):
+        program += _answer(number, _ERRNO | errno.EOPNOTSUPP)
+    for number in sorted(set(allowed.values()) - set(own_only.values())):
+        program += _answer(number, _ALLOW)
+    for number in own_only.values():
+        program += _guard(number, [_statement(_LOAD, _FIRST_ARGUMENT_AT), *_if_one_of((0,))])
+    program += _guard(guarded["clone"], [_statement(_LOAD, _FIRST_ARGUMENT_AT), *_if_only(program_calls.CLONE_FLAGS)])
+    return b"".join(_finished(program, guarded))
+
+
+def _beginning(machine: str) -> list[bytes]:
+    return [
         _statement(_LOAD, _ARCH_AT),
         _jump(_JUMP_EQUAL, _AUDIT_ARCH[machine], 1, 0),
         _statement(_RETURN, _KILL_PROCESS),
         _statement(_LOAD, _NUMBER_AT),
         _jump(_JUMP_GREATER_EQUAL, _FIRST_UNKNOWN_CALL, 0, 1),
         _statement(_RETURN, _ERRNO | errno.ENOSYS),
-        *_answer(guarded["clone3"], _ERRNO | errno.ENOSYS),
+        *_answer(GUARDED[machine]["clone3"], _ERRNO | errno.ENOSYS),
     ]
-    for number in sorted(ALLOWED[machine].values()):
-        program += _answer(number, _ALLOW)
-    program += _guard(guarded["clone"], [_statement(_LOAD, _FIRST_ARGUMENT_AT), *_if_bits(_CLONE_THREAD)])
-    program += _guard(guarded["ioctl"], [_statement(_LOAD, _SECOND_ARGUMENT_AT), *_if_one_of(_HARMLESS_IOCTLS)])
-    program += _guard(guarded["prctl"], [_statement(_LOAD, _FIRST_ARGUMENT_AT), *_if_one_of(_HARMLESS_PRCTLS)])
-    program.append(_statement(_RETURN, _ERRNO | errno.EPERM))
-    return b"".join(program)
+
+
+def _finished(program: list[bytes], guarded: dict[str, int]) -> list[bytes]:
+    return [
+        *program,
+        *_guard(guarded["ioctl"], [_statement(_LOAD, _SECOND_ARGUMENT_AT), *_if_one_of(_HARMLESS_IOCTLS)]),
+        *_guard(guarded["prctl"], [_statement(_LOAD, _FIRST_ARGUMENT_AT), *_if_one_of(_HARMLESS_PRCTLS)]),
+        _statement(_RETURN, _ERRNO | errno.EPERM),
+    ]
 
 
 def load_filter(program: bytes) -> None:
@@ -71,6 +99,11 @@ def _guard(number: int, body: list[bytes]) -> list[bytes]:
 
 def _if_bits(bits: int) -> list[bytes]:
     return [_jump(_JUMP_SET, bits, 0, 1), _statement(_RETURN, _ALLOW)]
+
+
+def _if_only(bits: int) -> list[bytes]:
+    """Allow where no bit but these is set."""
+    return [_jump(_JUMP_SET, ~bits & 0xFFFFFFFF, 1, 0), _statement(_RETURN, _ALLOW)]
 
 
 def _if_one_of(values: tuple[int, ...]) -> list[bytes]:
