@@ -110,6 +110,10 @@ class Desk(ABC):
         """What is open from now on was drawn from now on; the pictures of the others still come."""
         raise TypeError("a check wants to look at a figure, which it can do in Python only")
 
+    def state_of_chance(self) -> Any:
+        """What changes when somebody draws from the global generators, one text each."""
+        raise TypeError("a check wants to look at the global generators, which it can do in Python only")
+
     @abstractmethod
     def cell(self, number: int, source: str) -> Any: ...
 
@@ -220,6 +224,7 @@ _VERBS: dict[str, Callable[[Desk], Callable[..., Any]]] = {
     "put_tensor": lambda desk: desk.put_tensor,
     "leave": lambda desk: desk.leave,
     "figures": lambda desk: desk.figures,
+    "state_of_chance": lambda desk: desk.state_of_chance,
     "look_at_figure": lambda desk: desk.look_at_figure,
     "put_figures_aside": lambda desk: desk.put_figures_aside,
     "cell": lambda desk: desk.cell,

@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import Any
 
 from gradus.grading.checks.rules import rules_of
+from gradus.grading.checks.showing import kind_and_size
 from gradus.grading.errors import ChecksUnusable, ProtocolViolation
 from gradus.grading.failures import (
     AuthorsFault,
@@ -26,6 +27,7 @@ from gradus.grading.failures import (
 from gradus.grading.figures import MAX_FIGURES
 from gradus.grading.frames import Closed
 from gradus.grading.jobs import Limits
+from gradus.grading.plain_words import in_plain_words
 from gradus.grading.proxy import Line, Student
 from gradus.grading.verdicts import CheckOutcome, Outcome
 
@@ -102,7 +104,7 @@ def run_cells(sock: socket.socket, *, cells: list[str], keeps_going: bool, limit
             try:
                 output |= _cell_output(line.ask("cell", number, cell))
             except StudentError as error:
-                output["error"] = _told(error)
+                output["error"] = (error.trace or f"{error.kind}: {error.text}")[:MESSAGE_CHARS]
                 report["outcome"] = _outcome_of(error)
                 if not keeps_going:
                     break
@@ -185,7 +187,7 @@ def _run(result: dict[str, Any], check: Check, student: Student, line: Line) -> 
         result |= {"outcome": CheckOutcome.ERROR, "message": "Your code's process ended, or was ended, here."}
         raise
     except Exception as error:
-        result |= {"outcome": CheckOutcome.FAILED, "message": _unusable(error)}
+        result |= {"outcome": CheckOutcome.FAILED, "message": _unusable(error, line)}
     finally:
         result["seconds"] = time.perf_counter() - started
 
@@ -209,16 +211,21 @@ def _figures(answer: Any) -> list[dict[str, Any]]:
     return figures
 
 
-def _unusable(error: Exception) -> str:
+def _unusable(error: Exception, line: Line) -> str:
+    """What came last is what the check most likely stumbled over; where nothing came, it is not the learner's doing."""
+    told = f"{type(error).__name__}: {str(error)[:300]}"
+    if not line.has_given:
+        return f"The check ended with {told}, before your code gave it anything. That is the author's fault, not yours."
     return (
-        "The check could not go on with what your code gave back. "
-        f"It ended with {type(error).__name__}: {str(error)[:300]}. "
-        "Look at the type and the shape of your result."
+        f"The check could not go on with what your code gave back, {kind_and_size(line.last_given)}. "
+        f"It ended with {told}. Look at the type and the shape of your result."
     )
 
 
 def _told(error: StudentError) -> str:
-    return (error.trace or f"{error.kind}: {error.text}")[:MESSAGE_CHARS]
+    """The learner's traceback, below a plain sentence where its message is a known one."""
+    trace = error.trace or f"{error.kind}: {error.text}"
+    return "\n\n".join(part for part in (in_plain_words(error), trace) if part)[:MESSAGE_CHARS]
 
 
 def _not_run(name: str, check: Check) -> dict[str, Any]:

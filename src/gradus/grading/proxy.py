@@ -28,10 +28,14 @@ class Line:
         self._deadline: float | None = None
         self._callbacks = Callbacks(self.wire, self._resolve)
         self.is_waiting = False
+        self.last_given: Any = None
+        """What the learner's code gave last in the check that runs, where it `has_given` anything."""
+        self.has_given = False
 
     @contextmanager
     def offering(self) -> Iterator[None]:
-        """What is handed over in here is answered as long as this lasts."""
+        """What is handed over in here, by one check, is answered as long as this lasts."""
+        self.last_given, self.has_given = None, False
         try:
             yield
         finally:
@@ -78,7 +82,8 @@ class Line:
                     self._callbacks.own(self._exchange, send_frame, answer)
                 case ["ok", value]:
                     self._come_back()
-                    return from_wire(value, self._resolve)
+                    self.last_given, self.has_given = from_wire(value, self._resolve), True
+                    return self.last_given
                 case ["err", str(kind), str(text), list(bases), str(trace)]:
                     self._come_back()
                     raise self._error_of(kind[:100], text[:2000], tuple(map(str, bases[:20])), trace[:8000])

@@ -2,7 +2,9 @@
 
 import ast
 import builtins
+import hashlib
 import linecache
+import pickle
 import random
 import socket
 import sys
@@ -19,6 +21,7 @@ from gradus.grading.desk import TEXT_CHARS, TRACE_CHARS, Desk, NameMissing, shor
 from gradus.grading.figures import close_figures, drawn_figures, open_figures
 from gradus.grading.proxy import MODULE
 from gradus.grading.remote import Remote, make_remote
+from gradus.grading.scene import scene_of
 
 TABLE_ROWS = 20
 _OURS = frozenset({__file__, *(part.__file__ for part in (codec, decoding, desk, plots, remote))})
@@ -74,6 +77,10 @@ class PythonDesk(Desk):
                 self._aside.append(figure)
         return self._wire(plots.described(newest[0]) if newest else None)
 
+    def state_of_chance(self) -> Any:
+        states = (random.getstate(), np.random.get_state(legacy=False))
+        return self._wire([hashlib.sha256(pickle.dumps(state)).hexdigest() for state in states])
+
     def put_figures_aside(self) -> None:
         self._aside += open_figures()
         close_figures()
@@ -123,7 +130,13 @@ class PythonDesk(Desk):
         else:
             text = _text_of(error)
         bases = [valid(base.__name__[:100]) for base in type(error).__mro__]
-        return ["err", bases[0], valid(text[:TEXT_CHARS]), bases, valid(_trace_of(error)[:TRACE_CHARS])]
+        trace = "\n".join(part for part in (_trace_of(error).rstrip("\n"), self._scene(error)) if part)
+        return ["err", bases[0], valid(text[:TEXT_CHARS]), bases, valid(trace[:TRACE_CHARS])]
+
+    def _scene(self, error: BaseException) -> str:
+        with suppress(Exception):
+            return scene_of(error, self._filename)
+        return ""
 
 
 def _remember_lines(filename: str, source: str) -> None:

@@ -314,3 +314,40 @@ def test_a_call_too_many_fails_the_check_in_java(in_java: Judge) -> None:
     verdict = in_java(FUNCTIONS, "student.forever(watched(lambda: 1, at_most=5))")
     assert verdict.checks[0].outcome is CheckOutcome.FAILED
     assert "more than 5 times" in verdict.checks[0].message
+
+
+@pytest.mark.parametrize(
+    ("statements", "says"),
+    [
+        ("int[] x = new int[3]; x[5] = 1;", "Position 5 does not exist: there are 3"),
+        ("List.of(1).get(4);", "Position 4 does not exist: there are 1"),
+        ('"abc".substring(5);', "goes beyond it"),
+        ("String s = null; s.length();", "is null here"),
+        ("int n = 0; n = 1 / n;", "divided by 0"),
+        ('Integer.parseInt("x1");', "is not a number of that kind"),
+        ('Object o = "a"; Integer i = (Integer) o;', "is taken for a"),
+        ("List.of(1).add(2);", "cannot be changed"),
+        (
+            "List<Integer> l = new ArrayList<>(List.of(1, 2, 3)); for (int i : l) l.remove(0);",
+            "while it is looped over",
+        ),
+        ("new ArrayList<Integer>().iterator().next();", "what is empty"),
+    ],
+)
+def test_an_error_of_java_is_said_in_plain_words_above_it(in_java: Judge, statements: str, says: str) -> None:
+    verdict = in_java(doing(statements))
+    first, gap, _ = (verdict.message or verdict.checks[0].message).partition("\n\n")
+    assert says in first
+    assert gap
+
+
+@pytest.mark.parametrize(
+    ("statements", "says"),
+    [
+        ("int n = 2.5;", "A double is put where a int is declared"),
+        ("foo = 1;", "There is no variable foo here"),
+        ("int n; System.out.println(n);", "before it has a value"),
+    ],
+)
+def test_an_error_of_the_compiler_is_said_in_plain_words_above_it(in_java: Judge, statements: str, says: str) -> None:
+    assert says in in_java(doing(statements)).message.partition("\n\n")[0]

@@ -304,3 +304,32 @@ def test_a_column_of_pandas_own_type_keeps_nan_and_na_apart(in_r: Judge) -> None
     source = "counts <- function(d) c(sum(is.na(d$x)), sum(is.nan(d$x)))\n"
     column = "pd.arrays.FloatingArray(np.array([1.0, np.nan, 0.0]), np.array([False, False, True]))"
     assert passed(in_r(source, f"close(student.counts(pd.DataFrame({{'x': {column}}})), [2, 1])"))
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ("matrix(1, 3, 2) %*% 1:3", "as many columns in the first"),
+        ("matrix(1, 3, 2) + matrix(1, 2, 2)", "different sizes are combined"),
+        ("nothing_here + 1", "Nothing is called nothing_here"),
+        ("no_such(1)", "no function no_such"),
+        ("list(1)[[3]]", "Positions are counted from 1"),
+        ("mtcars[, 'zz']", "does not have"),
+        ("'a' + 1", "no number is computed with"),
+        ("sum('a')", "character came where numbers belong"),
+        ("if (NA) 1", "The condition is NA"),
+        ("if (logical(0)) 1", "The condition is empty"),
+        ("if (c(TRUE, FALSE)) 1", "whole vector of truths"),
+        ("data.frame(a = 1:3, b = 1:2)", "have 3, 2 entries"),
+        ("c(1)$a", "plain vector"),
+        ("(1)(2)", "no function is called"),
+        ("solve(matrix(0, 2, 2))", "no inverse"),
+        ("lm(y ~ x, data.frame(x = NA_real_, y = 1))", "No row is left"),
+    ],
+)
+def test_an_error_of_r_is_said_in_plain_words_above_it(in_r: Judge, body: str, says: str) -> None:
+    message = in_r(f"f <- function() {{ {body} }}\n", "student.f()").checks[0].message
+    first, gap, rest = message.partition("\n\n")
+    assert says in first
+    assert gap
+    assert rest.startswith("Error")

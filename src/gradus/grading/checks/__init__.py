@@ -10,6 +10,7 @@ from gradus.grading.checks.figure_claims import drawn_by, figure
 from gradus.grading.checks.missing import is_na
 from gradus.grading.checks.rules import rules
 from gradus.grading.checks.showing import fail
+from gradus.grading.checks.side_effects import leaves_alone, leaves_chance_alone
 from gradus.grading.failures import Raised
 from gradus.grading.offers import stands_for, watched
 from gradus.grading.proxy import fetch, leave, put, put_tensor
@@ -29,6 +30,8 @@ __all__ = [
     "holds",
     "is_na",
     "leave",
+    "leaves_alone",
+    "leaves_chance_alone",
     "put",
     "put_tensor",
     "raises",

@@ -34,11 +34,11 @@ def close(
     `looks_like` maps a sentence about a misconception to the value it gives; the first that matches replaces `because`.
     `credit` is what the check earns although the claim does not hold, as a share of its points.
     """
-    problem = _difference(actual, expected, rtol=rtol, atol=atol, strict=False)
+    problem = difference(actual, expected, rtol=rtol, atol=atol, strict=False)
     if problem is None:
         return
     for misconception, value in (looks_like or {}).items():
-        if _difference(actual, value, rtol=rtol, atol=atol, strict=False) is None:
+        if difference(actual, value, rtol=rtol, atol=atol, strict=False) is None:
             because = misconception
             problem = ""
             break
@@ -54,22 +54,22 @@ def equal(
     credit: float = 0.0,
 ) -> None:
     """Claim that `actual` is exactly `expected`, kind of type included: `True` is not `1`, a list not a tuple."""
-    problem = _difference(actual, expected, rtol=0.0, atol=0.0, strict=True)
+    problem = difference(actual, expected, rtol=0.0, atol=0.0, strict=True)
     if problem is None:
         return
     for misconception, value in (looks_like or {}).items():
-        if _difference(actual, value, rtol=0.0, atol=0.0, strict=True) is None:
+        if difference(actual, value, rtol=0.0, atol=0.0, strict=True) is None:
             because = misconception
             problem = ""
             break
     fail(join(problem, because), expected=show(expected), actual=actual, credit=credit)
 
 
-def _difference(actual: Any, expected: Any, *, rtol: float, atol: float, strict: bool) -> str | None:
+def difference(actual: Any, expected: Any, *, rtol: float, atol: float, strict: bool) -> str | None:
     """None when the two match, otherwise what differs in structure ('' when only the values differ)."""
 
     def compare(a: Any, e: Any) -> str | None:
-        return _difference(a, e, rtol=rtol, atol=atol, strict=strict)
+        return difference(a, e, rtol=rtol, atol=atol, strict=strict)
 
     if isinstance(actual, Handle):
         return f"Expected {kind_of(expected)}, got {kind_of(actual)}."

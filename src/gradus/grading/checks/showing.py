@@ -80,6 +80,16 @@ _KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
 )
 
 
+def kind_and_size(value: Any) -> str:
+    """The kind of a value with its shape or length: `an array of shape (3, 1)`, `a list of 2`."""
+    kind = kind_of(value)
+    if isinstance(value, np.ndarray | pd.DataFrame):
+        return f"{kind} of shape {value.shape}"
+    if isinstance(value, pd.Series | list | tuple | set | frozenset | dict):
+        return f"{kind} of {len(value)}"
+    return kind
+
+
 def join(problem: str, because: str) -> str:
     """Two parts of a message as one."""
     return " ".join(part for part in (problem, because) if part)
