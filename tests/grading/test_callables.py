@@ -19,7 +19,7 @@ Ask = Callable[..., Verdict]
 def judge(grader: Grader) -> Ask:
     """A function of a source and the bodies of checks that gives the verdict."""
 
-    def judged(source: str, *bodies: str, rules: str = "", seconds: float = 10.0, output_kb: int = 64) -> Verdict:
+    def judged(source: str, *bodies: str, rules: str = "", seconds: float = 60.0, output_kb: int = 64) -> Verdict:
         checks = IMPORTS
         for number, body in enumerate(bodies):
             lines = "".join(f"    {line}\n" for line in body.strip().splitlines())

@@ -8,7 +8,7 @@ import pytest
 from gradus.grading.checks.figure_parts import read_picture
 from gradus.grading.client import Grader
 from gradus.grading.errors import ProtocolViolation
-from gradus.grading.jobs import GradeJob
+from gradus.grading.jobs import GradeJob, Limits
 from gradus.grading.verdicts import CheckOutcome, Outcome, Verdict
 
 HEAD = "import numpy as np, pandas as pd\nfrom gradus.grading.checks import *\n"
@@ -26,7 +26,7 @@ def judge(grader: Grader) -> Judge:
         for number, claim in enumerate(claims):
             body = claim if "student" in claim else f"drawn_by(student.plot){claim}"
             checks += f'def check_{number}(student):\n    """It shows."""\n    {body}\n'
-        return grader.grade(GradeJob(source=learners, checks=checks))
+        return grader.grade(GradeJob(source=learners, checks=checks, limits=Limits(seconds=60)))
 
     return judged
 
@@ -183,8 +183,7 @@ ax[1, 0].plot(np.array(["2026-01-01", "2026-01-03"], dtype="datetime64[D]"), [1,
 ax[1, 1].barh(["x", "y"], [5, 6])
 ax[1, 2].stairs([1, 2], [0, 1, 2])
 """
-    verdict = judge(
-        plot,
+    claims = (
         ".axes(0).has_bars([1, 2, 3], edges=[0.5, 1.5, 2.5, 3.5])",
         ".has_image([[1, 2], [3, 4]], colourbar='degrees')",
         ".has_image([[1, 5]])",
@@ -193,6 +192,7 @@ ax[1, 2].stairs([1, 2], [0, 1, 2])
         ".has_bars([1, 2], edges=[0, 1, 2])",
         ".has_axes(6)",
     )
+    verdict = judge(plot, "; ".join(["picture = drawn_by(student.plot)", *("picture" + claim for claim in claims)]))
     assert verdict.outcome is Outcome.PASSED, [(check.name, check.message, check.actual) for check in verdict.checks]
 
 
