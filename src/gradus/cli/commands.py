@@ -83,6 +83,9 @@ _EXPORT = {
 _CONTENT = {
     "check": _row("content:check", Needs.NOTHING, "Prove the content of a folder: ours, or one course."),
 }
+_LAB = {
+    "model": _row("lab:model", Needs.NOTHING, "Serve a language model that answers by rule."),
+}
 _SERVER = {
     "init": _row("server:init", Needs.NOTHING, "Ask what a school must decide, and write server.toml."),
     "check": _row("server:check", Needs.NOTHING, "Judge server.toml again, on this machine as it is now."),
@@ -111,6 +114,7 @@ COMMANDS: Mapping[str, Row] = {
     "import": _group("Read other people's courses.", _IMPORT),
     "export": _group("Write lessons as notebooks.", _EXPORT),
     "content": _group("Prove that a course holds together.", _CONTENT),
+    "lab": _group("What programs of yours can be tried against.", _LAB),
     "server": _group("Set up a school: accounts, invitations, a TLS proxy in front.", _SERVER),
     "grading-worker": _row(
         "grading_worker:grading_worker", Needs.ITS_OWN, "Grade what waits in a school's queue (needs PostgreSQL)."

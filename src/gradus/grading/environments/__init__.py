@@ -57,6 +57,12 @@ ENVIRONMENTS: Mapping[str, Environment] = {
             warm_ups=(_SCIENCE, "gradus.grading.environments.deep"),
             limits=Limits(memory_mb=1024),
         ),
+        Environment(
+            id="chat",
+            title="Python with a language model to talk to",
+            language=PYTHON,
+            warm_ups=(_SCIENCE, "gradus.grading.environments.chat"),
+        ),
         Environment(id="r", title="R", language=R, install=f"`{_APT} r-base-core`"),
         Environment(id="java", title="Java", language=JAVA, install=f"`{_APT} openjdk-17-jdk-headless`", heap_mb=512),
         Environment(id="sql", title="SQL", language=SQL),

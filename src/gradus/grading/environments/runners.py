@@ -121,6 +121,7 @@ def _shell(installation: Installation) -> Runner:
 RUNNERS: Mapping[str, Callable[[Installation], Runner]] = {
     "python": PythonRunner,
     "torch": TorchRunner,
+    "chat": PythonRunner,
     "r": _r,
     "java": _java,
     "sql": SqlRunner,

@@ -43,7 +43,9 @@ class Objects:
         """Raises Unreadable where it is not there, or something else."""
         item = self._by_id.get(identity)
         if not isinstance(item, kind):
-            raise Unreadable(f"its object {identity.decode('ascii', 'replace')[:40]} is not there, or no {kind.__name__}")
+            raise Unreadable(
+                f"its object {identity.decode('ascii', 'replace')[:40]} is not there, or no {kind.__name__}"
+            )
         return item
 
     def commit_of(self, identity: bytes) -> Commit:
@@ -76,4 +78,4 @@ def _packed(data: bytes) -> Iterable[ShaFile]:
     return iter(PackInflater.for_pack_data(pack))
 
 
-__all__ = ["Objects", "ObjectID"]
+__all__ = ["ObjectID", "Objects"]

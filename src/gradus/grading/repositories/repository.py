@@ -196,7 +196,9 @@ class Repository:
             for entry in self._objects.get(tree, git.Tree).iteritems():
                 path = prefix + _text(entry.path)
                 if len(blobs) + len(waiting) > MOST_PATHS or path.count("/") > DEEPEST_TREE:
-                    raise Unreadable(f"a tree of it holds more than {MOST_PATHS} paths, or is deeper than {DEEPEST_TREE}")
+                    raise Unreadable(
+                        f"a tree of it holds more than {MOST_PATHS} paths, or is deeper than {DEEPEST_TREE}"
+                    )
                 if stat.S_ISDIR(entry.mode):
                     waiting.append((path + "/", entry.sha))
                 elif stat.S_ISREG(entry.mode) or (links and stat.S_ISLNK(entry.mode)):

@@ -87,9 +87,7 @@ class Sandbox:
             return None
         return self.group_parent.make(name, memory_mb=memory_mb, processes=MAX_PROCESSES)
 
-    def lock_in(
-        self, limits: Limits, *, scratch: str, fills_up: bool = False, bench: "Bench | None" = None
-    ) -> "Room":
+    def lock_in(self, limits: Limits, *, scratch: str, fills_up: bool = False, bench: "Bench | None" = None) -> "Room":
         """Lock the calling process in, for good. `scratch` is its working folder where there is no jail.
 
         A process that `fills_up` will start something large before the learner's code: see `Room.weighed`.
@@ -243,7 +241,9 @@ def prepare(
 
 def _make_bench(names: tuple[str, ...], jail: Jail) -> Bench:
     if landlock.abi() < _LANDLOCK_MOVES_FILES:
-        raise SandboxTooWeak("Programs are run only where Landlock lets files be moved (Linux 5.19). See gradus doctor.")
+        raise SandboxTooWeak(
+            "Programs are run only where Landlock lets files be moved (Linux 5.19). See gradus doctor."
+        )
     programs = collect(names)
     return Bench(
         programs=programs,

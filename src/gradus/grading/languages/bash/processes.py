@@ -69,7 +69,9 @@ class Processes:
                 _end_all()
                 process.returncode = 0
 
-    def _watch(self, process: "subprocess.Popen[bytes]", *, seconds: float | None, tell: Callable[[str], object]) -> Ended:
+    def _watch(
+        self, process: "subprocess.Popen[bytes]", *, seconds: float | None, tell: Callable[[str], object]
+    ) -> Ended:
         assert process.stdout is not None
         assert process.stderr is not None
         outlets = {process.stdout.fileno(): Captured(tell), process.stderr.fileno(): Captured(tell)}

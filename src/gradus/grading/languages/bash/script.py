@@ -118,9 +118,7 @@ class Script:
         if place:
             self._workplace.put_away(place)
 
-    def _start(
-        self, arguments: list[str], asked: Asked, *, tell: Callable[[str], object], named: str = ""
-    ) -> Ended:
+    def _start(self, arguments: list[str], asked: Asked, *, tell: Callable[[str], object], named: str = "") -> Ended:
         """Start bash, with what it and its children may each have of memory."""
 
         def told(text: str) -> None:
@@ -172,7 +170,9 @@ class Script:
             self._tell(f"({_ended_with(ended)})\n")
         missing = set(_NO_COMMAND.findall(ended.stderr.decode("utf-8", "replace"))) - set(self._programs)
         if missing:
-            self._tell(f"(Not here: {', '.join(sorted(missing)[:_MOST_NAMES])}. Here are {', '.join(self._programs)}.)\n")
+            self._tell(
+                f"(Not here: {', '.join(sorted(missing)[:_MOST_NAMES])}. Here are {', '.join(self._programs)}.)\n"
+            )
 
     def _text(self, printed: bytes) -> str:
         """As text, with the script called as the learner calls it."""
