@@ -1,9 +1,11 @@
 """Grades what a course promises: starters fail, solutions pass, wrong answers and mutants are caught, cells run."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gradus.common.files import read_text
 from gradus.courses.checking.ledger import ledger_of
 from gradus.courses.checking.messages import first_failed, message_of, same_messages
 from gradus.courses.checking.mutants import Mutant, choose, one_line
@@ -16,6 +18,7 @@ from gradus.courses.checking.report import (
     WrongReport,
     problem_in,
 )
+from gradus.courses.engine.spreads import Spread, disagreement, find_broken_marks, find_spreads
 from gradus.courses.jobs import job_for
 from gradus.courses.types import EquivalentMutant, Exercise, Lesson
 from gradus.grading.client import Grader
@@ -98,26 +101,65 @@ def _prove_right(root: Path, exercise: Exercise, grader: Grader) -> tuple[tuple[
 
 def prove_cells(root: Path, lesson: Lesson, grader: Grader) -> tuple[Problem, ...]:
     """Run the lesson's cells in order. A problem for each that does not run, and each figure that draws nothing."""
-    if not lesson.cells:
-        return ()
     file = lesson.path / "lesson.md"
-    result = _run(
-        grader, RunJob(cells=lesson.cells, environment=lesson.environment.id, limits=lesson.environment.limits)
-    )
+    text = read_text(file)
+    quoted = find_spreads(text)
+    problems = list(_mark_problems(root, lesson, text, quoted))
+    if not lesson.cells:
+        return tuple(problems)
+    is_python = lesson.environment.language is PYTHON
+    cells = (*lesson.cells, *(_LIST.format(name=spread.name) for spread in quoted if is_python))
+    result = _run(grader, RunJob(cells=cells, environment=lesson.environment.id, limits=lesson.environment.limits))
+    own, problems_of_own = _cell_problems(root, lesson, result)
+    problems += problems_of_own
+    if own and is_python:
+        problems += _spread_problems(root, lesson, quoted, result)
+    return tuple(problems)
+
+
+_LIST = "print(__import__('json').dumps([float(value) for value in __import__('numpy').asarray({name}).ravel()]))"
+"""A cell that tells an array's values."""
+
+
+def _mark_problems(root: Path, lesson: Lesson, text: str, quoted: tuple[Spread, ...]) -> Iterator[Problem]:
+    file = lesson.path / "lesson.md"
+    for line in find_broken_marks(text):
+        message = "a spread's mark follows a figure: `0.478 ± 0.067<!-- spread: name -->`."
+        yield problem_in(root, file, f"line {line}", message)
+    if quoted and (not lesson.cells or lesson.environment.language is not PYTHON):
+        message = "quotes a spread, and only a cell in Python can give one. Take the mark out, or add the cell."
+        yield problem_in(root, file, f"line {quoted[0].line}", message)
+
+
+def _spread_problems(root: Path, lesson: Lesson, quoted: tuple[Spread, ...], result: RunResult) -> Iterator[Problem]:
+    """Figures of the prose that are not those of the lesson's own cells."""
+    for spread, output in zip(quoted, result.cells[len(lesson.cells) :], strict=False):
+        key = f"line {spread.line}"
+        if output.error:
+            message = f"the array {spread.name!r} of a spread cannot be read. {output.error.strip().splitlines()[-1]}"
+            yield problem_in(root, lesson.path / "lesson.md", key, message)
+        elif told := disagreement(spread, json.loads(output.stdout)):
+            yield problem_in(root, lesson.path / "lesson.md", key, told)
+
+
+def _cell_problems(root: Path, lesson: Lesson, result: RunResult) -> tuple[bool, tuple[Problem, ...]]:
+    """Whether all of the lesson's own cells ran, and what is wrong with them."""
+    file = lesson.path / "lesson.md"
     problems: list[Problem] = []
     for number, source in enumerate(lesson.cells):
         key = f"cell {number + 1} ({source.strip().partition(chr(10))[0][:50]})"
         if number >= len(result.cells):
             message = f"was not reached: {result.outcome.value}. {result.message}".strip()
-            return (*problems, problem_in(root, file, key, message))
+            return False, (*problems, problem_in(root, file, key, message))
         output = result.cells[number]
         if output.error:
-            return (*problems, problem_in(root, file, key, f"does not run. {output.error.strip()}"))
+            return False, (*problems, problem_in(root, file, key, f"does not run. {output.error.strip()}"))
         if number in lesson.drawn_cells and not output.figures:
             problems.append(problem_in(root, file, key, "draws no figure. Draw one, or make it a plain cell."))
-    if result.outcome is not Outcome.PASSED:
+    is_told_below = any(output.error for output in result.cells[len(lesson.cells) :])
+    if result.outcome is not Outcome.PASSED and not is_told_below:
         problems.append(problem_in(root, file, "", f"its cells ended with {result.outcome.value}. {result.message}"))
-    return tuple(problems)
+    return True, tuple(problems)
 
 
 def prove_card_figures(root: Path, lesson: Lesson, grader: Grader) -> tuple[Problem, ...]:

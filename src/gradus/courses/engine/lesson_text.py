@@ -6,6 +6,7 @@ See docs/content-format.md.
 import re
 from itertools import zip_longest
 
+from gradus.courses.engine.spreads import without_spread_marks
 from gradus.courses.parts import Block, BlockKind, Frame
 
 _FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)")
@@ -156,7 +157,7 @@ class _Reader:
         self._begins[id(block)] = self._first_line + position
 
     def _end_prose(self) -> None:
-        joined = "\n".join(self._prose).strip("\n")
+        joined = without_spread_marks("\n".join(self._prose).strip("\n"))
         if joined.strip():
             self._blocks.append(Block(kind=BlockKind.PROSE, text=joined))
         self._prose.clear()
