@@ -14,7 +14,7 @@ from gradus.grading.client import Grader
 from gradus.grading.environments import ENVIRONMENTS, FIRST, Environment
 from gradus.grading.environments.installed import find
 from gradus.grading.jobs import GradeJob, Limits
-from gradus.grading.languages import JAVA, PYTHON, R
+from gradus.grading.languages import BASH, JAVA, PYTHON, R
 from gradus.grading.verdicts import Outcome, Verdict
 from gradus.grading.warden import CEILING
 
@@ -22,6 +22,7 @@ HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
 CHECKS = (HERE / "target_checks.py").read_text()
 CALLBACK_CHECKS = (HERE / "callback_checks.py").read_text()
+SHELL_CHECKS = (HERE / "shell_checks.py").read_text()
 LIMITS = Limits(seconds=CEILING.seconds, memory_mb=256, output_kb=32)
 """Time is for those to meet who never end: how long the others take is the machine's affair."""
 SECONDS_OF_THE_ENDLESS = "3"
@@ -72,6 +73,10 @@ def marks() -> Path:
     return folder
 
 
+def needs_all_layers(attack: Path) -> bool:
+    return _environment_of(attack).needs_all_layers
+
+
 def commit(grader: Grader, attack: Path) -> Verdict:
     """The verdict on an attack, with an honest answer around it. Skips the test where its environment is missing."""
     if not (installation := find(_environment_of(attack).id)).is_here:
@@ -92,6 +97,8 @@ def honest_verdict(grader: Grader, attack: Path) -> Verdict:
 
 
 def _grade(grader: Grader, source: str, environment: Environment, *, checks: str = CHECKS, seconds: float) -> Verdict:
+    if environment.language is BASH:
+        checks = SHELL_CHECKS
     if environment.language is JAVA:  # There `double` is a word of the language.
         checks = checks.replace("student.double(", "student.twice(")
     return grader.grade(
@@ -112,8 +119,8 @@ def _environment_of(attack: Path) -> Environment:
 def _whole(attack: Path) -> str:
     source = source_of(attack)
     match _environment_of(attack).language:
-        case lang if lang is R:
-            return (HERE / "honest.R").read_text() + source
+        case lang if lang in (R, BASH):
+            return (HERE / f"honest{lang.suffix}").read_text() + source
         case lang if lang is JAVA and "class Attack" in source:
             return (HERE / "honest.java").read_text() + source
         case _:

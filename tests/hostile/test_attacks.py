@@ -58,6 +58,34 @@ def test_the_attack_does_take_something_where_nothing_stops_it(name: str, tmp_pa
     assert int(done.stdout.split()[-1]) > 0
 
 
+SHELL_THIEVES = (
+    "unlisted_program",
+    "program_of_its_own",
+    "library_of_its_own",
+    "git_hooks",
+    "git_settings",
+    "read_passwd",
+    "read_home",
+    "read_environment",
+    "read_desk",
+    "other_processes",
+    "kernel_files",
+    "fifo_output",
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SHELL_THIEVES)
+def test_the_script_does_take_something_where_nothing_stops_it(name: str, tmp_path: Path) -> None:
+    source = source_of(HERE / "attacks" / "shell" / f"{name}.sh", repository=tmp_path).replace("/root", str(tmp_path))
+    (tmp_path / "attack.sh").write_text((HERE / "honest.sh").read_text() + source)
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "TMPDIR": str(tmp_path), "SECRET": "x"}
+    environment |= dict.fromkeys(("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME", "EMAIL"), "x")
+    command = ["bash", "attack.sh"]
+    subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, timeout=60, check=False)
+    assert (tmp_path / "loot").read_text()
+
+
 @pytest.mark.parametrize("attack", ATTACKS, ids=name_of)
 def test_attack_names_its_class(attack: Path) -> None:
     assert header(attack, "Class") in {"escape", "exfiltration", "tampering", "exhaustion", "confusion"}

@@ -50,6 +50,8 @@ def read(folder: str) -> Tree:
     """All that lies in `folder`. Raises TooMuchLeft."""
     tree = Tree()
     try:
+        if not os.path.islink(folder):
+            os.chmod(folder, 0o700)
         top = os.open(folder, _LOOK)
     except OSError as error:
         raise TooMuchLeft("The folder in which the script ran is not there any more.") from error

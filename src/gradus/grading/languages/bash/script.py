@@ -104,9 +104,9 @@ class Script:
             path = f"{WORK}/{name}"
             _write(path, source)
             ended = self._start([path], Asked(), tell=self._tell, named=path)
-            self._explain(ended)
+            self._list_programs(ended)
         if ended.code:
-            raise ShellError("ExitCode", f"It ended with exit code {ended.code}.", trace=_ended_with(ended))
+            raise ShellError("ExitCode", _ended_with(ended), trace=_ended_with(ended))
 
     @contextmanager
     def _placed(self, place: str, files: Mapping[str, bytes]) -> Iterator[None]:
@@ -138,6 +138,7 @@ class Script:
             raise ShellError("TooMuchPrinted", str(problem)) from problem
         finally:
             os.close(stdin)
+            os.chmod(WORK, 0o700)
 
     def _announce(self, command: str, asked: Asked) -> None:
         self._tell(f"$ {command}{' < (what the check hands over)' if asked.stdin else ''}\n")
@@ -168,6 +169,9 @@ class Script:
         """Tell what bash does not: how it ended, and which programs there are where it did not find one."""
         if ended.code or ended.timed_out:
             self._tell(f"({_ended_with(ended)})\n")
+        self._list_programs(ended)
+
+    def _list_programs(self, ended: Ended) -> None:
         missing = set(_NO_COMMAND.findall(ended.stderr.decode("utf-8", "replace"))) - set(self._programs)
         if missing:
             self._tell(

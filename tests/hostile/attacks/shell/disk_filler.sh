@@ -1,0 +1,6 @@
+# Fills the disk with one file.
+#
+# Class: exhaustion
+# Expect: error
+
+cat /dev/zero > filled

@@ -1,0 +1,6 @@
+# Never comes to an end.
+#
+# Class: exhaustion
+# Expect: timeout
+
+while :; do :; done

@@ -1,0 +1,6 @@
+# Prints for ever.
+#
+# Class: exhaustion
+# Expect: output_limit
+
+yes

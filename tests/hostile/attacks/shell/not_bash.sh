@@ -1,0 +1,6 @@
+# Is not a shell script.
+#
+# Class: confusion
+# Expect: error
+
+if then fi ((

@@ -1,0 +1,8 @@
+# Calls itself without end.
+#
+# Class: exhaustion
+# Expect: failed,memory,error,crashed,timeout,passed
+# Seconds: 15
+
+deeper() { deeper; }
+deeper

@@ -1,0 +1,6 @@
+# Stops itself, so that it never ends.
+#
+# Class: exhaustion
+# Expect: timeout
+
+kill -STOP $$
