@@ -79,3 +79,27 @@ def test_a_lock_that_cannot_be_installed_is_told(run: Run, tmp_path: Path) -> No
     done = run("content", "check", str(FIXTURE), "--against", str(lock))
     assert done.returncode == 2
     assert "pip could not install" in done.stderr
+
+
+def test_an_exercise_is_shown_with_its_ledger_and_what_each_answer_is_told(run: Run) -> None:
+    done = run("content", "show", "double", "--content", str(FIXTURE))
+    assert done.returncode == 0, done.stderr
+    for words in (
+        "Write `double(x)`, which returns $2x$.\n",
+        "→ check_doubles_three, check_doubles_a_fraction, check_doubles_zero",
+        "adds passed: Adds the number to itself.",
+        "adds_two (passed at first sight): Adds two instead of multiplying by it.\n          → Three becomes six.",
+    ):
+        assert words in done.stdout
+    assert "<!--" not in done.stdout
+
+
+def test_what_is_begun_is_checked_by_its_course(run: Run, tmp_path: Path) -> None:
+    assert run("content", "new", "course", "my-course", "--skill", "python-first-steps").returncode == 0
+    assert run("content", "new", "exercise", "my-course/my-course-begins/try-it").returncode == 0
+    again = run("content", "new", "exercise", "my-course/my-course-begins/try-it")
+    assert again.returncode == 2
+    assert "is there already" in again.stderr
+    done = run("content", "check", str(tmp_path / "my-course"), "--no-cache")
+    assert done.returncode == 1
+    assert "try-it/solution.py: check_answer: must pass and does not" in done.stdout

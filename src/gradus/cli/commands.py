@@ -80,8 +80,16 @@ _IMPORT = {
 _EXPORT = {
     "ipynb": _row("importing:export_ipynb", Needs.NOTHING, "Write a lesson or course as notebooks."),
 }
+_NEW = {
+    "course": _row("content_new:course", Needs.NOTHING, "Begin a course, with a first lesson."),
+    "lesson": _row("content_new:lesson", Needs.NOTHING, "Begin a lesson of a course."),
+    "exercise": _row("content_new:exercise", Needs.NOTHING, "Begin an exercise of a lesson."),
+    "card": _row("content_new:card", Needs.NOTHING, "Begin a card of a lesson."),
+}
 _CONTENT = {
     "check": _row("content:check", Needs.NOTHING, "Prove the content of a folder: ours, or one course."),
+    "show": _row("content_show:show", Needs.NOTHING, "Print an exercise with every answer and what it is told."),
+    "new": _group("Begin a course, a lesson, an exercise or a card.", _NEW),
 }
 _LAB = {
     "model": _row("lab:model", Needs.NOTHING, "Serve a language model that answers by rule."),
@@ -113,8 +121,8 @@ COMMANDS: Mapping[str, Row] = {
     "grade": _row("grade:grade", Needs.NOTHING, "Grade one file, without remembering anything."),
     "import": _group("Read other people's courses.", _IMPORT),
     "export": _group("Write lessons as notebooks.", _EXPORT),
-    "content": _group("Prove that a course holds together.", _CONTENT),
     "lab": _group("What programs of yours can be tried against.", _LAB),
+    "content": _group("Write a course, and prove that it holds together.", _CONTENT),
     "server": _group("Set up a school: accounts, invitations, a TLS proxy in front.", _SERVER),
     "grading-worker": _row(
         "grading_worker:grading_worker", Needs.ITS_OWN, "Grade what waits in a school's queue (needs PostgreSQL)."

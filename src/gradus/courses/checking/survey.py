@@ -163,12 +163,17 @@ def _paper_problems(root: Path, course: Course) -> Iterator[Problem]:
         for exercise in lesson.exercises:
             file = exercise.path / "exercise.toml"
             yield from _asked_too_early(root, file, exercise, taught)
-            yield from _too_few_answers(root, exercise)
-            yield from ledger_problems(root, exercise, ledger_of(exercise))
-            yield from hint_problems(root, exercise)
+            yield from exercise_problems(root, exercise)
         yield from minutes_problems(root, lesson)
         yield from _heading_problems(root, lesson)
         yield from _formula_problems(root, lesson)
+
+
+def exercise_problems(root: Path, exercise: Exercise) -> Iterator[Problem]:
+    """What does not hold on paper in one exercise, whatever the course around it."""
+    yield from _too_few_answers(root, exercise)
+    yield from ledger_problems(root, exercise, ledger_of(exercise))
+    yield from hint_problems(root, exercise)
 
 
 def _too_few_answers(root: Path, exercise: Exercise) -> Iterator[Problem]:
