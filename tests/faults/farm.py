@@ -163,8 +163,8 @@ class Farm:
 
     @contextmanager
     def grading_held(self) -> Iterator[None]:
-        """The workers' zygote stands still, once it is there: what a worker takes stays under way in this context."""
-        wait_until(lambda: self._zygote() is not None)
+        """The workers' zygote stands still, once a worker is at work: what it takes stays under way in this context."""
+        wait_until(lambda: self.ask("SELECT count(*) FROM procrastinate_workers")[0][0] > 0)
         zygote = self._zygote()
         assert zygote is not None
         os.kill(zygote, signal.SIGSTOP)
