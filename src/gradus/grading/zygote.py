@@ -13,6 +13,7 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from gradus.grading.verdicts import Outcome
 
 MAX_BACKLOG = 128
 MAX_REQUEST_BYTES = 24 * 1024 * 1024
+PAUSE_WITHOUT_ROOM_S = 0.5
 PAUSE_AFTER_FAILURE_S = 0.1
 """A warden that fails before it is asked would otherwise be forked again at once, for ever."""
 
@@ -75,12 +77,21 @@ def serve(
     while not told_to_stop and (idle_seconds is None or time.monotonic() - last_used < idle_seconds):
         if beside is not None and not beside.exists():
             break
-        while len(wardens) < at_once:
-            wardens.add(_fork_warden(listener, sandbox, runner, clerk))
-        if select.select([waker], [], [], pause)[0]:
+        is_full = _fill(wardens, lambda: _fork_warden(listener, sandbox, runner, clerk), at_once)
+        if select.select([waker], [], [], pause if is_full else PAUSE_WITHOUT_ROOM_S)[0]:
             os.read(waker, 512)
             last_used = time.monotonic()
         _bury(wardens)
+
+
+def _fill(wardens: set[int], fork: Callable[[], int], at_once: int) -> bool:
+    """Fork until `at_once` wardens wait. False where the machine has no room for another process at this moment."""
+    while len(wardens) < at_once:
+        try:
+            wardens.add(fork())
+        except BlockingIOError:
+            return False
+    return True
 
 
 def _bury(wardens: set[int]) -> None:

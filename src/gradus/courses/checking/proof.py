@@ -23,6 +23,7 @@ from gradus.courses.jobs import job_for
 from gradus.courses.types import EquivalentMutant, Exercise, Lesson
 from gradus.grading.client import Grader
 from gradus.grading.jobs import RunJob
+from gradus.grading.languages import PYTHON
 from gradus.grading.verdicts import CheckOutcome, CheckResult, Outcome, RunResult, Verdict
 
 MAX_MUTANTS = 80
