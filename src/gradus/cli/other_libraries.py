@@ -30,7 +30,9 @@ class LockUnusable(GradusError):
 
 def libraries() -> Mapping[str, str]:
     """Name to version of every distribution that is installed here."""
-    return {found.name.lower().replace("_", "-"): found.version for found in metadata.distributions()}
+    return {
+        distribution.name.lower().replace("_", "-"): distribution.version for distribution in metadata.distributions()
+    }
 
 
 @contextmanager
@@ -54,8 +56,8 @@ def with_libraries_of(lock: Path) -> Iterator[Path]:
 
 def libraries_of(python: Path) -> Mapping[str, str]:
     """Name to version in that environment."""
-    found: Mapping[str, str] = json.loads(_answer([str(python), "-c", LIST]))
-    return found
+    versions: Mapping[str, str] = json.loads(_answer([str(python), "-c", LIST]))
+    return versions
 
 
 def checked_by(python: Path, root: Path, *, jobs: int) -> bytes:

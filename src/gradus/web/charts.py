@@ -151,7 +151,7 @@ def two_lines(rows: Sequence[Row], caption: Caption) -> Chart:
     step = (WIDTH - LEFT - RIGHT) / max(len(rows) - 1, 1)
     places = [LEFT + number * step for number in range(len(rows))]
     lines = (("line", [row.first for row in rows]), ("dashed", [row.second for row in rows]))
-    shapes = [Shape(css=css, path=_line(places, found, top)) for css, found in lines if rows]
+    shapes = [Shape(css=css, path=_line(places, series, top)) for css, series in lines if rows]
     return _chart(rows, caption, shapes, places, top, ("line", "dashed"))
 
 
@@ -192,7 +192,7 @@ def round_up(value: float) -> float:
     scale = 0.1
     while scale * 10 < value:
         scale *= 10
-    return next(scale * one for one in (1, 2, 4, 6, 8, 10) if scale * one >= value)
+    return next(scale * step for step in (1, 2, 4, 6, 8, 10) if scale * step >= value)
 
 
 def _along(top: float) -> Callable[[float | None], float]:
@@ -221,15 +221,15 @@ def _rows_chart(
     place, height = _along(top), TOP + BAND_STEP * len(rows) + BOTTOM
     levels = [top * part / 4 for part in range(5)]
     names = [Mark(x=BAND_LEFT - 10, y=_row_y(at) + 4, text=row.label, anchor="end") for at, row in enumerate(rows)]
-    below = [Mark(x=place(one), y=height - 8, text=f"{one:g}", anchor="middle") for one in levels]
+    below = [Mark(x=place(level), y=height - 8, text=f"{level:g}", anchor="middle") for level in levels]
     return Chart(
         caption=caption,
         width=WIDTH,
         height=height,
-        grid="".join(f"M{place(one):.1f} {TOP}V{height - BOTTOM + 6}" for one in levels),
+        grid="".join(f"M{place(level):.1f} {TOP}V{height - BOTTOM + 6}" for level in levels),
         shapes=tuple(shapes),
         marks=(*names, *below),
-        keys=tuple(Key(css=css, path=_KEYS[css], words=one) for css, one in words.items()),
+        keys=tuple(Key(css=css, path=_KEYS[css], words=words_of_key) for css, words_of_key in words.items()),
         heads=heads,
         rows=tuple((row.label, *row.cells) for row in rows),
         sources=tuple(row.href for row in rows),

@@ -43,7 +43,7 @@ def picture_of(figure: Figure, *, alt: str) -> Picture:
 
 def in_dark_ink(svg: bytes) -> bytes:
     """The drawing with the light tokens replaced by the dark ones; colours of the author's own stay."""
-    return _HEX.sub(lambda found: DARK_INK.get(found[0].lower(), found[0]), svg)
+    return _HEX.sub(lambda ink: DARK_INK.get(ink[0].lower(), ink[0]), svg)
 
 
 def _data_uri(media_type: str, data: bytes) -> str:

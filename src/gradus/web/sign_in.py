@@ -36,11 +36,11 @@ def school() -> Server:
     return cast(Server, settings.GRADUS_SCHOOL)
 
 
-def keep_invitation(request: HttpRequest, token: str, found: InvitationView) -> None:
+def keep_invitation(request: HttpRequest, token: str, invited: InvitationView) -> None:
     """The browser may sign up by this invitation. One that names an address proves that address by itself."""
     request.session[INVITATION_KEY] = token
-    if found.email:
-        AccountAdapter(request).stash_verified_email(request, found.email)
+    if invited.email:
+        AccountAdapter(request).stash_verified_email(request, invited.email)
 
 
 def kept_invitation(request: HttpRequest) -> InvitationView | None:
@@ -123,12 +123,12 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return {**super().get_public_key_credential_rp_entity(), "name": school().name}
 
 
-def _refusal(email: str, found: InvitationView | None) -> str:
+def _refusal(email: str, invited: InvitationView | None) -> str:
     """Why this address may not sign up; empty when it may, or when none was given."""
     if not email:
         return ""
-    if found is not None:
-        return f"The invitation is for {found.email}." if found.email and found.email != email else ""
+    if invited is not None:
+        return f"The invitation is for {invited.email}." if invited.email and invited.email != email else ""
     domains = school().sign_up_domains
     if email.rpartition("@")[2] in domains:
         return ""

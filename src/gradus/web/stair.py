@@ -274,18 +274,18 @@ def _label(skills: Sequence[Skill], carried: Mapping[str, int], width: int) -> s
 
 
 def _lead(columns: Sequence[Column], width: int) -> Lead | None:
-    found = next((s for c in columns for s in c.squares if s.is_next), None)
-    if found is None:
+    next_square = next((s for c in columns for s in c.squares if s.is_next), None)
+    if next_square is None:
         return None
-    middle = found.x + found.side // 2
-    length = int(len(f"next: {found.title}") * CHARACTER_WIDTH)
+    middle = next_square.x + next_square.side // 2
+    length = int(len(f"next: {next_square.title}") * CHARACTER_WIDTH)
     ends_here = middle > length
     span = (middle - length, middle) if ends_here else (middle, middle + length)
     tops = [c.top for i, c in enumerate(columns) if i * width <= span[1] and (i + 1) * width >= span[0]]
     y = min(tops) - 16
     return Lead(
-        title=found.title,
-        path=f"M{middle} {found.y - 2}V{y + 6}",
+        title=next_square.title,
+        path=f"M{middle} {next_square.y - 2}V{y + 6}",
         x=middle + (6 if ends_here else -6),
         y=y,
         anchor="end" if ends_here else "start",

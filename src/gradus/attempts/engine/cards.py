@@ -261,4 +261,4 @@ def _position(given: object, count: int) -> int:
 def _positions(given: object, count: int) -> list[int]:
     if isinstance(given, str | bytes) or not isinstance(given, Sequence):
         raise AnswerRefused(f"Expected a list of positions, got {given!r:.40}.")
-    return [_position(one, count) for one in given]
+    return [_position(position, count) for position in given]

@@ -314,8 +314,8 @@ def _fence_end(lines: list[str], start: int, mark: str) -> int:
 
 
 def _title_in(toml: str, fallback: str) -> str:
-    found = _TITLE.search(toml)
-    return found["title"] if found else fallback
+    title = _TITLE.search(toml)
+    return title["title"] if title else fallback
 
 
 def _names_in(folder: Path, *parts: str) -> tuple[str, ...]:

@@ -63,13 +63,13 @@ def import_nbgrader(folder: Path, to: Path, *, skills: tuple[str, ...] = ()) -> 
     ]
     assignments: dict[str, list[ForeignNotebook]] = {}
     for assignment in _folders(source):
-        found = []
+        notebooks = []
         for path in sorted(assignment.glob("*.ipynb")):
             notebook = read_notebook(path, thoroughly=True)
             nbgrader.check_source(notebook, path)
             released = nbgrader.release(notebook, path)
             notes += _differences(released, folder / "release" / assignment.name / path.name)
-            found.append(
+            notebooks.append(
                 ForeignNotebook(
                     name=path.stem,
                     source=notebook,
@@ -78,8 +78,8 @@ def import_nbgrader(folder: Path, to: Path, *, skills: tuple[str, ...] = ()) -> 
                     files=_data_files(assignment, notes),
                 )
             )
-        if found:
-            assignments[assignment.name] = found
+        if notebooks:
+            assignments[assignment.name] = notebooks
     if not assignments:
         raise ContentError(source, "", "holds no assignment: expected source/<assignment>/<notebook>.ipynb.")
     handed_in = len(list((folder / "submitted").glob("*/*/*.ipynb")))
@@ -97,9 +97,9 @@ def import_otter(folder: Path, to: Path, *, skills: tuple[str, ...] = ()) -> Imp
     notes: list[str] = []
     assignments: dict[str, list[ForeignNotebook]] = {}
     for home in _otter_homes(folder):
-        found = [_otter_notebook(path, home, notes) for path in sorted(home.glob("*.ipynb"))]
+        notebooks = [_otter_notebook(path, home, notes) for path in sorted(home.glob("*.ipynb"))]
         name = home.parent.name if home.name == "autograder" else home.name
-        assignments.setdefault(name, []).extend(found)
+        assignments.setdefault(name, []).extend(notebooks)
     if not assignments:
         raise ContentError(folder, "", "holds no Otter assignment: expected a notebook with its tests, or autograder/.")
     return _write_course(folder, to, assignments, scheme=Scheme.OTTER, skills=skills, notes=notes)

@@ -43,10 +43,10 @@ def to_plain_python(source: str) -> PlainCell:
         return _cell_magic(first, "\n".join(rest), "\n" * blank)
     lines = source.split("\n")
     for _ in range(MAX_MAGICS):
-        found = _first_special(lines)
-        if found is None:
+        special = _first_special(lines)
+        if special is None:
             break
-        position, column = found
+        position, column = special
         lines[position] = lines[position][:column] + _line_magic(lines[position][column:], notes)
     plain, value_is_display = _last_display("\n".join(lines))
     if _ends_with_semicolon(plain):

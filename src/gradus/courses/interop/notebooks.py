@@ -41,8 +41,8 @@ class Cell:
 
     @property
     def tags(self) -> tuple[str, ...]:
-        found = self.metadata.get("tags")
-        return tuple(map(str, found)) if isinstance(found, list) else ()
+        tags = self.metadata.get("tags")
+        return tuple(map(str, tags)) if isinstance(tags, list) else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ def parse_notebook(data: bytes, *, path: Path, thoroughly: bool = False) -> Note
     if len(data) > MAX_NOTEBOOK_BYTES:
         raise ContentError(path, "", f"is larger than {MAX_NOTEBOOK_BYTES // 1024 // 1024} MB. Clear its outputs.")
     try:
-        found = msgspec.json.decode(data, type=NotebookFile)
+        notebook = msgspec.json.decode(data, type=NotebookFile)
     except msgspec.ValidationError as error:
         raise ContentError(path, "", f"is not a notebook of format 4 ({error}). Save it from Jupyter.") from error
     except (msgspec.DecodeError, RecursionError, ValueError) as error:
@@ -101,7 +101,7 @@ def parse_notebook(data: bytes, *, path: Path, thoroughly: bool = False) -> Note
         _validate(json.loads(data), path)
     taken: set[str] = set()
     cells = []
-    for cell in found.cells:
+    for cell in notebook.cells:
         own_id = cell.id if _CELL_ID.fullmatch(cell.id) and cell.id not in taken else ""
         taken.add(own_id)
         cells.append(
@@ -113,7 +113,7 @@ def parse_notebook(data: bytes, *, path: Path, thoroughly: bool = False) -> Note
                 id=own_id,
             )
         )
-    return Notebook(cells=tuple(cells), metadata=found.metadata)
+    return Notebook(cells=tuple(cells), metadata=notebook.metadata)
 
 
 def write_notebook(notebook: Notebook) -> str:

@@ -313,15 +313,15 @@ def _ok_question(spec: Mapping[str, Any], path: Path, key: str) -> Question:
 
 def _literals(tree: ast.Module) -> dict[str, Any]:
     """The names a file gives literal values to at its top level."""
-    found: dict[str, Any] = {}
+    literals: dict[str, Any] = {}
     for node in tree.body:
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
                 try:
-                    found[name] = ast.literal_eval(value)
+                    literals[name] = ast.literal_eval(value)
                 except (ValueError, TypeError, RecursionError):
-                    found.pop(name, None)
-    return found
+                    literals.pop(name, None)
+    return literals
 
 
 def _decorator(node: ast.stmt) -> ast.expr | None:

@@ -129,13 +129,13 @@ def _prelude(before: str) -> str:
 def _shown(output: CellOutput, after: CellOutput | None, numbers: Mapping[int, int], *, hide: bool) -> CellOutput:
     """The output with cells numbered as the reader counts code cells, and what the turn after it printed."""
 
-    def own_number(found: re.Match[str]) -> str:
-        return f"cell {numbers.get(int(found[1]), found[1])}"
+    def own_number(cell_name: re.Match[str]) -> str:
+        return f"cell {numbers.get(int(cell_name[1]), cell_name[1])}"
 
     error = _HELPER_FRAME.sub("", output.error)
     if refused := _REFUSED.search(error):
         error = refused["text"]
-    error = _CELL_NAME.sub(lambda found: f'File "{own_number(found)}"', error).replace(f"{HELPERS}.", "")
+    error = _CELL_NAME.sub(lambda cell_name: f'File "{own_number(cell_name)}"', error).replace(f"{HELPERS}.", "")
     if hide:
         return CellOutput(error=error)
     return CellOutput(

@@ -64,14 +64,14 @@ def join(request: HttpRequest, token: str) -> HttpResponseBase:
     """
     now = timezone.now()
     try:
-        found = invitation(token, now=now)
+        invited = invitation(token, now=now)
         if request.method != "POST":
-            return render(request, "web/pages/invitation.html", {"invitation": found, "token": token})
+            return render(request, "web/pages/invitation.html", {"invitation": invited, "token": token})
         if not request.user.is_authenticated:
-            keep_invitation(request, token, found)
+            keep_invitation(request, token, invited)
             return redirect("account_signup")
         accept_invitation(token=token, learner_id=learner_id_of(request), now=now)
     except InvitationUnusable as error:
         return refuse_invitation(request, problem=str(error))
-    messages.success(request, "You joined." if found.cohort else "Your invitation is taken up.")
+    messages.success(request, "You joined." if invited.cohort else "Your invitation is taken up.")
     return redirect("web:account")

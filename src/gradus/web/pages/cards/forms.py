@@ -73,5 +73,5 @@ class AnswerForm(forms.Form):
             return 0.0
 
     def _places(self) -> list[int]:
-        found = [self.cleaned_data.get(f"place-{position}") for position in range(len(self._card.steps))]
-        return [place for place in found if place is not None]
+        places = [self.cleaned_data.get(f"place-{position}") for position in range(len(self._card.steps))]
+        return [place for place in places if place is not None]

@@ -117,23 +117,23 @@ def cards(request: HttpRequest) -> HttpResponse:
 def card(request: HttpRequest, card_id: str) -> HttpResponse:
     """Ask one card; on POST mark the answer and say why."""
     content, now = library(), timezone.now()
-    found = card_of(learner_id_of(request), card_id, content)
+    asked_card = card_of(learner_id_of(request), card_id, content)
     session = _session(request, now=now)
-    memory = memory_of(learner_id_of(request), found.id)
-    order = shown_order(found, seed=learner_id_of(request) * 1000 + (memory.reviews if memory else 0))
-    context = _asked(found, content, session, order)
+    memory = memory_of(learner_id_of(request), asked_card.id)
+    order = shown_order(asked_card, seed=learner_id_of(request) * 1000 + (memory.reviews if memory else 0))
+    context = _asked(asked_card, content, session, order)
     if request.method != "POST":
         return render(request, "web/pages/card.html", context)
-    form = AnswerForm(request.POST, card=found)
+    form = AnswerForm(request.POST, card=asked_card)
     template = "web/partials/card.html" if wants_partial(request) else "web/pages/card.html"
     if form.is_valid() and form.is_to_be_judged:
-        compare = {"given": form.cleaned_data["given"], "model": _safe(render_markdown(found.model))}
+        compare = {"given": form.cleaned_data["given"], "model": _safe(render_markdown(asked_card.model))}
         return render(request, template, {**context, "compare": compare, "shown_at": form.cleaned_data["shown_at"]})
     if form.is_valid():
         try:
             answer = mastery_services.answer_card(
                 learner_id=learner_id_of(request),
-                card=found,
+                card=asked_card,
                 given=form.answer(),
                 seconds=form.seconds(now),
                 now=now,
@@ -141,8 +141,8 @@ def card(request: HttpRequest, card_id: str) -> HttpResponse:
         except AnswerRefused as error:
             form.add_error("given", str(error))
         else:
-            learnt = memory_of(learner_id_of(request), found.id)
-            told = {**_told(found, answer, order), "due_at": learnt.due_at if learnt else None}
+            learnt = memory_of(learner_id_of(request), asked_card.id)
+            told = {**_told(asked_card, answer, order), "due_at": learnt.due_at if learnt else None}
             return render(request, template, {**context, "told": told})
     return render(request, template, {**context, "form": form})
 
@@ -160,37 +160,37 @@ def _session(request: HttpRequest, *, now: datetime) -> Session | ReviewSession:
     return ReviewSession(today=today, goes_on=goes_on, now=now)
 
 
-def _asked(found: Card, content: Library, session: Session | ReviewSession, order: tuple[int, ...]) -> dict[str, Any]:
+def _asked(card: Card, content: Library, session: Session | ReviewSession, order: tuple[int, ...]) -> dict[str, Any]:
     return {
-        "card": view_question(found, content, order),
+        "card": view_question(card, content, order),
         "deck": {
             "lesson": session.lesson,
             "is_review": isinstance(session, ReviewSession),
-            "number": session.number(found),
+            "number": session.number(card),
             "count": session.count,
-            "here": session.url_of(found),
-            "next": session.url_after(found),
+            "here": session.url_of(card),
+            "next": session.url_after(card),
         },
         "shown_at": session.now.isoformat(),
     }
 
 
-def _told(found: Card, answer: AnswerView, order: tuple[int, ...]) -> dict[str, Any]:
-    given, right = _given_and_right(found, answer)
+def _told(card: Card, answer: AnswerView, order: tuple[int, ...]) -> dict[str, Any]:
+    given, right = _given_and_right(card, answer)
     return {
         "is_right": answer.is_right,
         "why": _safe(render_markdown(answer.why)),
         "options": [_told_option(index, answer) for index in order] if answer.options else [],
-        "steps": [_safe(render_inline(step)) for step in found.steps],
-        "freedom": freedom(found),
+        "steps": [_safe(render_inline(step)) for step in card.steps],
+        "freedom": freedom(card),
         "given": given,
         "answer": right,
     }
 
 
-def _given_and_right(found: Card, answer: AnswerView) -> tuple[str, SafeString | str]:
+def _given_and_right(card: Card, answer: AnswerView) -> tuple[str, SafeString | str]:
     """What was given and what is right, side by side; empty for cards that show it in their options or steps."""
-    match found.kind, answer.given:
+    match card.kind, answer.given:
         case CardKind.NUMBER, int(number) | float(number):
             return f"{number:g}", answer.right_answer
         case CardKind.BUG, int(position):

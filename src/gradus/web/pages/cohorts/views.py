@@ -88,11 +88,11 @@ def remove(request: HttpRequest, cohort_id: int, learner_id: int) -> HttpRespons
 
 def _show(request: HttpRequest, cohort_id: int, *, form: LinkForm) -> HttpResponse:
     instructor_id = learner_id_of(request)
-    found = selectors.cohort_taught(instructor_id=instructor_id, cohort_id=cohort_id)
+    taught = selectors.cohort_taught(instructor_id=instructor_id, cohort_id=cohort_id)
     people = selectors.members(instructor_id=instructor_id, cohort_id=cohort_id)
     progress = progress_of([person.id for person in people])
     context = {
-        "cohort": found,
+        "cohort": taught,
         "members": [MemberRow(person=person, progress=progress[person.id]) for person in people],
         "exercises": len(library().exercises),
         "invitations": selectors.invitations_to_cohort(

@@ -75,19 +75,19 @@ def courses(request: HttpRequest) -> HttpResponse:
 def course(request: HttpRequest, course_id: str) -> HttpResponse:
     """A course's lessons with what is in them, and where the learner is."""
     content, learner_id = library(), learner_id_of(request)
-    found = content.course(course_id)
+    shown_course = content.course(course_id)
     solved, tried = attempts.solved_exercises(learner_id), attempts.tried_exercises(learner_id)
     answered = attempts.answered_cards(learner_id)
-    lines = [_line(lesson, solved=solved, tried=tried, answered=answered) for lesson in found.lessons]
+    lines = [_line(lesson, solved=solved, tried=tried, answered=answered) for lesson in shown_course.lessons]
     context = {
-        "course": found,
+        "course": shown_course,
         "lessons": lines,
         "here": next((line for line in lines if not line.is_done), None),
         "begun": any(line.is_begun for line in lines),
-        "solved": sum(exercise.id in solved for exercise in found.exercises),
-        "exercises": len(found.exercises),
-        "unmet": content.unmet.get(found.id, ""),
-        "needs": [content.graph.skills[skill_id] for skill_id in found.needs],
+        "solved": sum(exercise.id in solved for exercise in shown_course.exercises),
+        "exercises": len(shown_course.exercises),
+        "unmet": content.unmet.get(shown_course.id, ""),
+        "needs": [content.graph.skills[skill_id] for skill_id in shown_course.needs],
     }
     return render(request, "web/pages/course.html", context)
 

@@ -56,12 +56,17 @@ class Approach:
 @for_learner
 def exercise(request: HttpRequest, exercise_id: str) -> HttpResponse:
     """Task, editor with what was written last, and the verdict on it when it has one."""
-    found = library().exercise(exercise_id)
+    shown_exercise = library().exercise(exercise_id)
     learner_id = learner_id_of(request)
-    kept = attempts.last_source(learner_id, found.id)
+    kept = attempts.last_source(learner_id, shown_exercise.id)
     if not queue.is_on():
-        begin_environment(found.environment)
-    return _page(request, found, source=found.starter if kept is None else kept, saved_text="saved" if kept else "")
+        begin_environment(shown_exercise.environment)
+    return _page(
+        request,
+        shown_exercise,
+        source=shown_exercise.starter if kept is None else kept,
+        saved_text="saved" if kept else "",
+    )
 
 
 @require_POST
@@ -71,14 +76,14 @@ def check(request: HttpRequest, exercise_id: str) -> HttpResponse:
 
     Where attempts are queued, the answer is the place in line, and the page asks for the verdict.
     """
-    found = library().exercise(exercise_id)
+    exercise = library().exercise(exercise_id)
     form = SourceForm(request.POST)
     if not form.is_valid():
-        return _refused(request, found, form)
+        return _refused(request, exercise, form)
     try:
         attempt = mastery_services.practise(
             learner_id=learner_id_of(request),
-            exercise=found,
+            exercise=exercise,
             source=form.cleaned_data["source"],
             origin=Origin.WEB,
             grader=grader(),
@@ -86,23 +91,23 @@ def check(request: HttpRequest, exercise_id: str) -> HttpResponse:
         )
     except (SourceRefused, TooManyWaiting) as error:
         form.add_error("source", str(error))
-        return _refused(request, found, form)
+        return _refused(request, exercise, form)
     if not wants_partial(request):
-        return redirect(reverse("web:exercise", args=(found.id,)) + "#answer")
-    return render(request, "web/partials/checked.html", _judged(request, found, attempt, trigger=SOON))
+        return redirect(reverse("web:exercise", args=(exercise.id,)) + "#answer")
+    return render(request, "web/partials/checked.html", _judged(request, exercise, attempt, trigger=SOON))
 
 
 @require_safe
 @for_learner
 def verdict(request: HttpRequest, exercise_id: str, attempt_id: UUID) -> HttpResponse:
     """What `check` would have answered; 204 while nothing changed since the `place` that was shown."""
-    found = library().exercise(exercise_id)
+    exercise = library().exercise(exercise_id)
     learner_id = learner_id_of(request)
     place = attempts.place_in_line(learner_id, attempt_id)
     if place is not None and request.GET.get("place") == str(place):
         return HttpResponse(status=204)
     return render(
-        request, "web/partials/checked.html", _judged(request, found, attempts.attempt(learner_id, attempt_id))
+        request, "web/partials/checked.html", _judged(request, exercise, attempts.attempt(learner_id, attempt_id))
     )
 
 
@@ -110,34 +115,34 @@ def verdict(request: HttpRequest, exercise_id: str, attempt_id: UUID) -> HttpRes
 @for_learner
 def run(request: HttpRequest, exercise_id: str) -> HttpResponse:
     """Run the file without checking it; nothing is handed in."""
-    found = library().exercise(exercise_id)
+    exercise = library().exercise(exercise_id)
     form = SourceForm(request.POST)
     if not form.is_valid():
-        return _refused(request, found, form)
+        return _refused(request, exercise, form)
     job = RunJob(
         cells=(form.cleaned_data["source"],),
-        environment=found.environment.id,
-        filename=found.filename,
-        files=found.files,
-        limits=found.limits,
+        environment=exercise.environment.id,
+        filename=exercise.filename,
+        files=exercise.files,
+        limits=exercise.limits,
     )
-    ran = view_ran(grader().run(job), limits=found.limits)
+    ran = view_ran(grader().run(job), limits=exercise.limits)
     if wants_partial(request):
         return render(request, "web/partials/ran_fragment.html", {"ran": ran})
-    return _page(request, found, source=form.cleaned_data["source"], saved_text="", ran=ran)
+    return _page(request, exercise, source=form.cleaned_data["source"], saved_text="", ran=ran)
 
 
 @require_POST
 @for_learner
 def save_draft(request: HttpRequest, exercise_id: str) -> HttpResponse:
     """Keep what is in the editor."""
-    found = library().exercise(exercise_id)
+    exercise = library().exercise(exercise_id)
     form = SourceForm(request.POST)
     if not form.is_valid():
         return HttpResponse(form.errors.as_json(), status=422, content_type="application/json")
     attempt_services.save_draft(
         learner_id=learner_id_of(request),
-        exercise_id=found.id,
+        exercise_id=exercise.id,
         source=form.cleaned_data["source"],
         now=timezone.now(),
     )
@@ -148,16 +153,16 @@ def save_draft(request: HttpRequest, exercise_id: str) -> HttpResponse:
 @for_learner
 def reset(request: HttpRequest, exercise_id: str) -> HttpResponse:
     """Put the starter back in the editor. What was handed in stays."""
-    found = library().exercise(exercise_id)
+    exercise = library().exercise(exercise_id)
     attempt_services.save_draft(
-        learner_id=learner_id_of(request), exercise_id=found.id, source=found.starter, now=timezone.now()
+        learner_id=learner_id_of(request), exercise_id=exercise.id, source=exercise.starter, now=timezone.now()
     )
-    return HttpResponseClientRefresh() if wants_partial(request) else redirect("web:exercise", found.id)
+    return HttpResponseClientRefresh() if wants_partial(request) else redirect("web:exercise", exercise.id)
 
 
 def _page(
     request: HttpRequest,
-    found: Exercise,
+    exercise: Exercise,
     *,
     source: str,
     saved_text: str,
@@ -165,71 +170,71 @@ def _page(
     ran: RanView | None = None,
 ) -> HttpResponse:
     learner_id = learner_id_of(request)
-    tries = attempts.attempts_on(learner_id, found.id, limit=1)
-    course = library().course(found.course_id)
-    lesson = lesson_of(course, found)
-    position = position_in_lesson(lesson, found)
-    shown = _shown(found, tries[0]) if tries and tries[0].source == source and not ran else {}
+    tries = attempts.attempts_on(learner_id, exercise.id, limit=1)
+    course = library().course(exercise.course_id)
+    lesson = lesson_of(course, exercise)
+    position = position_in_lesson(lesson, exercise)
+    shown = _shown(exercise, tries[0]) if tries and tries[0].source == source and not ran else {}
     skills = library().graph.skills
     context = {
         "course": course,
         "lesson": lesson,
         "exercise": {
-            "id": found.id,
-            "title": found.title,
-            "minutes": found.minutes,
-            "filename": found.filename,
-            "language": found.language,
-            "colours": found.colours,
-            "can_be_run": found.environment.can_run_cells,
-            "missing": "" if queue.is_on() else advice_on(found.environment),
+            "id": exercise.id,
+            "title": exercise.title,
+            "minutes": exercise.minutes,
+            "filename": exercise.filename,
+            "language": exercise.language,
+            "colours": exercise.colours,
+            "can_be_run": exercise.environment.can_run_cells,
+            "missing": "" if queue.is_on() else advice_on(exercise.environment),
             "number": position.number,
             "count": position.count,
-            "task": mark_safe(render_markdown(found.task)),  # noqa: S308 - sanitised there
-            "hints": [mark_safe(render_markdown(hint)) for hint in found.hints],  # noqa: S308 - sanitised there
-            "skills": [skills[skill_id] for skill_id in found.skills],
+            "task": mark_safe(render_markdown(exercise.task)),  # noqa: S308 - sanitised there
+            "hints": [mark_safe(render_markdown(hint)) for hint in exercise.hints],  # noqa: S308 - sanitised there
+            "skills": [skills[skill_id] for skill_id in exercise.skills],
         },
         "source": source,
         "saved_text": saved_text,
         "max_source": MAX_SOURCE_BYTES,
-        "tries": _count_tries(learner_id, found),
-        "solution": _solution(found) if tries else "",
-        "approaches": _approaches(found, learner_id),
+        "tries": _count_tries(learner_id, exercise),
+        "solution": _solution(exercise) if tries else "",
+        "approaches": _approaches(exercise, learner_id),
         "form": form,
         "ran": ran,
         **shown,
-        "onward": _onward(learner_id, found) if tries and tries[0].is_passed else None,
+        "onward": _onward(learner_id, exercise) if tries and tries[0].is_passed else None,
     }
     return render(request, "web/pages/exercise.html", context, status=422 if form and form.errors else 200)
 
 
 def _judged(
-    request: HttpRequest, found: Exercise, attempt: AttemptView, *, trigger: str = EVERY_SECOND
+    request: HttpRequest, exercise: Exercise, attempt: AttemptView, *, trigger: str = EVERY_SECOND
 ) -> dict[str, object]:
     learner_id = learner_id_of(request)
     return {
-        "exercise": found,
-        **_shown(found, attempt, trigger=trigger),
-        "tries": _count_tries(learner_id, found),
-        "solution": _solution(found),
-        "approaches": _approaches(found, learner_id),
-        "onward": _onward(learner_id, found) if attempt.is_passed else None,
+        "exercise": exercise,
+        **_shown(exercise, attempt, trigger=trigger),
+        "tries": _count_tries(learner_id, exercise),
+        "solution": _solution(exercise),
+        "approaches": _approaches(exercise, learner_id),
+        "onward": _onward(learner_id, exercise) if attempt.is_passed else None,
     }
 
 
-def _refused(request: HttpRequest, found: Exercise, form: SourceForm) -> HttpResponse:
+def _refused(request: HttpRequest, exercise: Exercise, form: SourceForm) -> HttpResponse:
     if wants_partial(request):
         return render(request, "web/partials/refused_source.html", {"errors": form.errors["source"]})
-    return _page(request, found, source=str(form.data.get("source", "")), saved_text="", form=form)
+    return _page(request, exercise, source=str(form.data.get("source", "")), saved_text="", form=form)
 
 
-def _shown(found: Exercise, attempt: AttemptView, *, trigger: str = EVERY_SECOND) -> dict[str, VerdictView | Poll]:
+def _shown(exercise: Exercise, attempt: AttemptView, *, trigger: str = EVERY_SECOND) -> dict[str, VerdictView | Poll]:
     """The verdict, or the place in line and where to ask again."""
-    if (verdict := attempts.verdict_shown(attempt, found, now=timezone.now())) is not None:
-        return {"verdict": view_verdict(verdict, limits=found.limits)}
+    if (verdict := attempts.verdict_shown(attempt, exercise, now=timezone.now())) is not None:
+        return {"verdict": view_verdict(verdict, limits=exercise.limits)}
     place = attempts.place_in_line(attempt.learner_id, attempt.id)
-    href = f"{reverse('web:verdict', args=(found.id, attempt.id))}?{urlencode({'place': place})}"
-    reload = reverse("web:exercise", args=(found.id,))  # With a fragment a browser would stay where it is.
+    href = f"{reverse('web:verdict', args=(exercise.id, attempt.id))}?{urlencode({'place': place})}"
+    reload = reverse("web:exercise", args=(exercise.id,))  # With a fragment a browser would stay where it is.
     return {"verdict": waiting_in_line(place), "poll": Poll(href=href, reload=reload, trigger=trigger)}
 
 
@@ -237,17 +242,17 @@ def _count_tries(learner_id: int, exercise: Exercise) -> int:
     return count_attempts(learner_id, AttemptQuery(exercise_id=exercise.id))
 
 
-def _solution(found: Exercise) -> str:
-    return mark_safe(render_code(found.solution, found.colours))  # noqa: S308 - sanitised there
+def _solution(exercise: Exercise) -> str:
+    return mark_safe(render_code(exercise.solution, exercise.colours))  # noqa: S308 - sanitised there
 
 
-def _approaches(found: Exercise, learner_id: int) -> list[Approach]:
+def _approaches(exercise: Exercise, learner_id: int) -> list[Approach]:
     """Other right answers, for whoever has passed: before that they would be the solution."""
-    if not found.right or found.id not in attempts.solved_exercises(learner_id):
+    if not exercise.right or exercise.id not in attempts.solved_exercises(learner_id):
         return []
     return [
-        Approach(sentence=answer.approach, code=mark_safe(render_code(answer.source, found.colours)))  # noqa: S308 - ours
-        for answer in found.right
+        Approach(sentence=answer.approach, code=mark_safe(render_code(answer.source, exercise.colours)))  # noqa: S308 - ours
+        for answer in exercise.right
     ]
 
 

@@ -20,5 +20,5 @@ class RoleForm(forms.Form):
     @property
     def chosen(self) -> Role:
         """The role that was asked for. There is at least one."""
-        found = self.cleaned_data.get("role", "") if self.is_valid() else ""
-        return self._roles[found] if found else next(iter(self._roles.values()))
+        role_id = self.cleaned_data.get("role", "") if self.is_valid() else ""
+        return self._roles[role_id] if role_id else next(iter(self._roles.values()))

@@ -55,12 +55,12 @@ def is_it_for_me(request: HttpRequest) -> HttpResponse:
     if not content.roles:
         raise Http404("This content has no roles, so there is no way to show.")
     role = RoleForm(request.GET, roles=content.roles).chosen
-    found = newcomer_paces(role, hours_a_week=HOURS_A_WEEK, starts_on=monday(timezone.now().astimezone().date()))
+    paces = newcomer_paces(role, hours_a_week=HOURS_A_WEEK, starts_on=monday(timezone.now().astimezone().date()))
     context = {
         "role": role,
         "roles": tuple(content.roles.values()),
-        "paces": [_pace(one) for one in found],
-        "hours": round(found[0].hours),
+        "paces": [_pace(pace) for pace in paces],
+        "hours": round(paces[0].hours),
         "country": facts.countries[COUNTRY],
         "tasters": _tasters(content, facts),
         "sources": facts.sources,
@@ -88,22 +88,22 @@ def _pay(facts: Facts, role: Role) -> dict[str, Any]:
     }
 
 
-def _official_spread(one: OfficialPay) -> tuple[Figure, ...]:
-    href = shown.row_href(TableId.PAY_OFFICIAL, one.row)
-    return tuple(Figure(text=dollars(amount), href=href) for amount in (one.p10, one.p50, one.p90))
+def _official_spread(pay: OfficialPay) -> tuple[Figure, ...]:
+    href = shown.row_href(TableId.PAY_OFFICIAL, pay.row)
+    return tuple(Figure(text=dollars(amount), href=href) for amount in (pay.p10, pay.p50, pay.p90))
 
 
 def _demand(facts: Facts, role: Role) -> dict[str, Any]:
     swing = deepest_fall(ai_shares(facts, COUNTRY))
     market_role = facts.roles.get(role.id)
     official = official_pay(facts, market_role.occupation) if market_role else ()
-    expected = {one.soc: one for one in facts.projections}
-    postings = {one.year: one for one in term_years(facts, "Machine Learning")}
+    expected = {projection.soc: projection for projection in facts.projections}
+    postings = {year.year: year for year in term_years(facts, "Machine Learning")}
     return {
         "swing": _swing(swing),
         "good": _postings(postings[GOOD_YEAR]),
         "bad": _postings(postings[BAD_YEAR]),
-        "employed": [_employed(one) for one in (official[0], official[-1])] if official else [],
+        "employed": [_employed(pay) for pay in (official[0], official[-1])] if official else [],
         "expected": _expected(expected.get(market_role.occupation)) if market_role else None,
         "expected_of_all": _expected(expected[ALL_OCCUPATIONS]),
     }
@@ -111,32 +111,40 @@ def _demand(facts: Facts, role: Role) -> dict[str, Any]:
 
 def _swing(swing: Swing) -> dict[str, dict[str, str]]:
     return {
-        name: {"text": f"{one.percent:.1f} %", "month": one.month, "href": shown.row_href(TableId.AI_SHARE, one.row)}
-        for name, one in (("peak", swing.peak), ("trough", swing.trough), ("newest", swing.newest))
+        name: {
+            "text": f"{share.percent:.1f} %",
+            "month": share.month,
+            "href": shown.row_href(TableId.AI_SHARE, share.row),
+        }
+        for name, share in (("peak", swing.peak), ("trough", swing.trough), ("newest", swing.newest))
     }
 
 
-def _postings(one: TermYear) -> dict[str, Any]:
+def _postings(year: TermYear) -> dict[str, Any]:
     return {
-        "year": one.year,
-        "all": f"{one.postings:,}",
-        "named": f"{one.count:,}",
-        "href": shown.row_href(TableId.TERMS, one.row),
+        "year": year.year,
+        "all": f"{year.postings:,}",
+        "named": f"{year.count:,}",
+        "href": shown.row_href(TableId.TERMS, year.row),
     }
 
 
-def _employed(one: OfficialPay) -> dict[str, Any]:
-    return {"year": one.year, "text": f"{one.employed:,}", "href": shown.row_href(TableId.PAY_OFFICIAL, one.row)}
+def _employed(pay: OfficialPay) -> dict[str, Any]:
+    return {"year": pay.year, "text": f"{pay.employed:,}", "href": shown.row_href(TableId.PAY_OFFICIAL, pay.row)}
 
 
-def _expected(one: Projection | None) -> Figure | None:
-    if one is None:
+def _expected(projection: Projection | None) -> Figure | None:
+    if projection is None:
         return None
-    return Figure(text=f"{one.change_percent:+g} %", href=shown.row_href(TableId.PROJECTIONS, one.row))
+    return Figure(text=f"{projection.change_percent:+g} %", href=shown.row_href(TableId.PROJECTIONS, projection.row))
 
 
 def _tasters(content: Library, facts: Facts) -> list[tuple[Exercise, str]]:
-    return [(content.exercises[one], why) for one, why in facts.tasters.items() if one in content.exercises]
+    return [
+        (content.exercises[exercise_id], why)
+        for exercise_id, why in facts.tasters.items()
+        if exercise_id in content.exercises
+    ]
 
 
 def _pace(pace: Pace) -> PaceView:

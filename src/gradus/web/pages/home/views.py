@@ -23,20 +23,20 @@ STEPS = 4
 def home(request: HttpRequest) -> HttpResponse:
     """What to do now and why, what comes after, and where the learner stands."""
     content, learner_id, now = library(), learner_id_of(request), timezone.now()
-    found = planner.overview(learner_id=learner_id, library=content, now=now, count=STEPS)
-    role = found.role
-    steps = tuple(step for step in found.steps if step.kind is not StepKind.ROLE)
+    overview = planner.overview(learner_id=learner_id, library=content, now=now, count=STEPS)
+    role = overview.role
+    steps = tuple(step for step in overview.steps if step.kind is not StepKind.ROLE)
     views = [view_step(step, number=number) for number, step in enumerate(steps, start=1)]
     context = {
         "role": role,
         "next": views[0] if role and views else None,
         "after": views[1:] if role else [],
-        "readiness": _readiness(found.readiness),
+        "readiness": _readiness(overview.readiness),
         "reviews_due": due_count(learner_id, now=now),
         "counts": _counts(content),
         "placement": _placement(learner_id),
         "stair": stair_of(
-            found.standing.mastery,
+            overview.standing.mastery,
             content=content,
             step=steps[0] if role and steps else None,
             only=role.weights if role else None,
@@ -53,14 +53,14 @@ def _placement(learner_id: int) -> str:
     return "go on" if state is PlacementState.OPEN else ""
 
 
-def _readiness(found: Readiness) -> dict[str, int]:
+def _readiness(readiness: Readiness) -> dict[str, int]:
     return {
-        "theory_points": round(found.theory * 100),
-        "practice_points": round(found.practice * 100),
-        "done": found.done,
-        "under_way": found.under_way,
-        "total": found.total,
-        "hours_left": round(found.hours_left),
+        "theory_points": round(readiness.theory * 100),
+        "practice_points": round(readiness.practice * 100),
+        "done": readiness.done,
+        "under_way": readiness.under_way,
+        "total": readiness.total,
+        "hours_left": round(readiness.hours_left),
     }
 
 

@@ -133,14 +133,14 @@ def row_href(table: TableId, row: int) -> str:
     return f"{reverse('web:market-table', args=(table.value,))}?row={row}#row-{row}"
 
 
-def pay_line(one: ReportedPay, facts: Facts) -> PayView:
+def pay_line(cell: ReportedPay, facts: Facts) -> PayView:
     return PayView(
-        role=facts.roles[one.role].title,
-        level=one.level.value,
-        country=facts.countries[one.country],
-        pay=one,
-        figures=tuple(dollars(amount) for amount in (one.p10, one.p25, one.p50, one.p75, one.p90)),
-        href=row_href(TableId.PAY_REPORTED, one.row),
+        role=facts.roles[cell.role].title,
+        level=cell.level.value,
+        country=facts.countries[cell.country],
+        pay=cell,
+        figures=tuple(dollars(amount) for amount in (cell.p10, cell.p25, cell.p50, cell.p75, cell.p90)),
+        href=row_href(TableId.PAY_REPORTED, cell.row),
     )
 
 
@@ -160,8 +160,8 @@ def reported_chart(rows: Iterable[ReportedPay], facts: Facts, *, top: float) -> 
         names=("", ""),
         unit="",
     )
-    found = [_told_band(one, label=_short(one, facts, shown), table=TableId.PAY_REPORTED) for one in shown]
-    return bands(found, caption, top=top, heads=("Whose", "people", *PAY_HEADS))
+    drawn = [_told_band(cell, label=_short(cell, facts, shown), table=TableId.PAY_REPORTED) for cell in shown]
+    return bands(drawn, caption, top=top, heads=("Whose", "people", *PAY_HEADS))
 
 
 def estimates_chart(rows: Sequence[EstimatedPay], facts: Facts, *, top: float) -> Chart | None:
@@ -178,35 +178,37 @@ def estimates_chart(rows: Sequence[EstimatedPay], facts: Facts, *, top: float) -
         names=("", ""),
         unit="",
     )
-    found = [_told_band(one, label=f"{one.level.value} ({one.n} people)", table=TableId.PAY_ESTIMATES) for one in rows]
-    return bands(found, caption, top=top, heads=("Level", "people", *PAY_HEADS))
+    drawn = [
+        _told_band(cell, label=f"{cell.level.value} ({cell.n} people)", table=TableId.PAY_ESTIMATES) for cell in rows
+    ]
+    return bands(drawn, caption, top=top, heads=("Level", "people", *PAY_HEADS))
 
 
-def _told_band(one: ReportedPay | EstimatedPay, *, label: str, table: TableId) -> Band:
+def _told_band(pay: ReportedPay | EstimatedPay, *, label: str, table: TableId) -> Band:
     """The spread of what people told, in thousands, with its row."""
     return Band(
         label=label,
-        p10=one.p10 / 1000,
-        p25=one.p25 / 1000,
-        p50=one.p50 / 1000,
-        p75=one.p75 / 1000,
-        p90=one.p90 / 1000,
-        cells=(str(one.n), *(dollars(amount) for amount in (one.p10, one.p25, one.p50, one.p75, one.p90))),
-        href=row_href(table, one.row),
+        p10=pay.p10 / 1000,
+        p25=pay.p25 / 1000,
+        p50=pay.p50 / 1000,
+        p75=pay.p75 / 1000,
+        p90=pay.p90 / 1000,
+        cells=(str(pay.n), *(dollars(amount) for amount in (pay.p10, pay.p25, pay.p50, pay.p75, pay.p90))),
+        href=row_href(table, pay.row),
     )
 
 
 def compared(facts: Facts, query: PayQuery, ways: Mapping[str, Pace]) -> Comparison:
     """The roles beside each other: pay of one level in one country, and the way there. Defaults: mid, United States."""
     level, country = query.level or Level.MID.value, query.country or "US"
-    cells = newest_cells(one for one in facts.reported if one.level == level and one.country == country)
-    by_role = {one.role: one for one in cells}
-    found = sorted(facts.roles.values(), key=lambda role: -(by_role[role.id].p50 if role.id in by_role else 0))
+    cells = newest_cells(cell for cell in facts.reported if cell.level == level and cell.country == country)
+    by_role = {cell.role: cell for cell in cells}
+    roles = sorted(facts.roles.values(), key=lambda role: -(by_role[role.id].p50 if role.id in by_role else 0))
     return Comparison(
         level=level,
         country=facts.countries[country],
-        rows=tuple(_compared(role, facts, by_role.get(role.id), ways.get(role.id)) for role in found),
-        cells=tuple(by_role[role.id] for role in found if role.id in by_role),
+        rows=tuple(_compared(role, facts, by_role.get(role.id), ways.get(role.id)) for role in roles),
+        cells=tuple(by_role[role.id] for role in roles if role.id in by_role),
     )
 
 
@@ -234,21 +236,21 @@ def official_chart(rows: Sequence[OfficialPay], *, by_year: bool, top: float) ->
         names=("", ""),
         unit="",
     )
-    found = [
+    drawn = [
         Band(
-            label=str(one.year) if by_year else _cut(one.title),
-            p10=(one.p10 or 0) / 1000,
-            p25=(one.p25 or 0) / 1000,
-            p50=(one.p50 or 0) / 1000,
-            p75=None if one.p75 is None else one.p75 / 1000,
-            p90=None if one.p90 is None else one.p90 / 1000,
-            cells=(f"{one.employed:,}", *(dollars(amount) for amount in (one.p10, one.p25, one.p50, one.p75, one.p90))),
-            href=row_href(TableId.PAY_OFFICIAL, one.row),
+            label=str(pay.year) if by_year else _cut(pay.title),
+            p10=(pay.p10 or 0) / 1000,
+            p25=(pay.p25 or 0) / 1000,
+            p50=(pay.p50 or 0) / 1000,
+            p75=None if pay.p75 is None else pay.p75 / 1000,
+            p90=None if pay.p90 is None else pay.p90 / 1000,
+            cells=(f"{pay.employed:,}", *(dollars(amount) for amount in (pay.p10, pay.p25, pay.p50, pay.p75, pay.p90))),
+            href=row_href(TableId.PAY_OFFICIAL, pay.row),
         )
-        for one in rows
-        if one.p50 is not None
+        for pay in rows
+        if pay.p50 is not None
     ]
-    return bands(found, caption, top=top, heads=("Year" if by_year else "Occupation", "employed", *PAY_HEADS))
+    return bands(drawn, caption, top=top, heads=("Year" if by_year else "Occupation", "employed", *PAY_HEADS))
 
 
 def ai_chart(facts: Facts, country: str) -> Chart:
@@ -264,9 +266,9 @@ def ai_chart(facts: Facts, country: str) -> Chart:
         unit="%",
         head="Month",
     )
-    rows = [Row(label=one.month, first=one.percent, second=middle[one.month]) for one in months]
+    rows = [Row(label=month.month, first=month.percent, second=middle[month.month]) for month in months]
     chart = two_lines(rows, caption)
-    return replace(chart, sources=tuple(row_href(TableId.AI_SHARE, one.row) for one in months))
+    return replace(chart, sources=tuple(row_href(TableId.AI_SHARE, month.row) for month in months))
 
 
 def terms_chart(facts: Facts) -> Chart:
@@ -282,23 +284,23 @@ def terms_chart(facts: Facts) -> Chart:
         head="Year",
     )
     rows = [
-        Row(label=str(one.year), first=one.percent, second=other.percent) for one, other in zip(ai, ml, strict=True)
+        Row(label=str(year.year), first=year.percent, second=other.percent) for year, other in zip(ai, ml, strict=True)
     ]
     chart = two_lines(rows, caption)
-    return replace(chart, sources=tuple(row_href(TableId.TERMS, one.row) for one in ai))
+    return replace(chart, sources=tuple(row_href(TableId.TERMS, year.row) for year in ai))
 
 
 def term_views(facts: Facts, terms: Iterable[str]) -> tuple[TermView, ...]:
     """Each term with its share in the last YEARS_SHOWN years."""
     by_term: dict[str, list[TermYear]] = {}
-    for one in facts.terms:
-        by_term.setdefault(one.term, []).append(one)
+    for year in facts.terms:
+        by_term.setdefault(year.term, []).append(year)
     return tuple(
         TermView(
             term=term,
             cells=tuple(
-                Cell(text=f"{one.percent:.1f}", href=row_href(TableId.TERMS, one.row))
-                for one in sorted(by_term[term], key=lambda one: one.year)[-YEARS_SHOWN:]
+                Cell(text=f"{year.percent:.1f}", href=row_href(TableId.TERMS, year.row))
+                for year in sorted(by_term[term], key=lambda year: year.year)[-YEARS_SHOWN:]
             ),
         )
         for term in terms
@@ -318,19 +320,19 @@ def demand_chart(role_id: str, demand: Demand, skills: Mapping[str, Skill]) -> C
     )
     rows = [
         Interval(
-            label=_cut(_title(one.skill_id, skills)),
-            value=100 * one.share.value,
-            low=100 * one.share.low,
-            high=100 * one.share.high,
+            label=_cut(_title(asked.skill_id, skills)),
+            value=100 * asked.share.value,
+            low=100 * asked.share.low,
+            high=100 * asked.share.high,
             cells=(
-                f"{100 * one.share.value:.0f}",
-                f"{100 * one.share.low:.0f} to {100 * one.share.high:.0f}",
-                f"{100 * one.must.value:.0f}",
-                str(one.share.count),
+                f"{100 * asked.share.value:.0f}",
+                f"{100 * asked.share.low:.0f} to {100 * asked.share.high:.0f}",
+                f"{100 * asked.must.value:.0f}",
+                str(asked.share.count),
             ),
-            href=f"{reverse('web:postings')}?role={role_id}&skill={one.skill_id}&closed=on",
+            href=f"{reverse('web:postings')}?role={role_id}&skill={asked.skill_id}&closed=on",
         )
-        for one in demand.skills[:SKILLS_SHOWN]
+        for asked in demand.skills[:SKILLS_SHOWN]
     ]
     heads = ("Skill", "of 100", "90 % interval", "as a must", "postings")
     return intervals(rows, caption, top=100, heads=heads, sure="the 90 % interval")
@@ -343,33 +345,33 @@ def trend(demand: Demand, skills: Mapping[str, Skill]) -> TrendView:
         months=months,
         rows=tuple(
             (
-                _title(one.skill_id, skills),
-                tuple(f"{100 * one.by_month[month].value:.0f} ({one.by_month[month].of})" for month in months),
+                _title(asked.skill_id, skills),
+                tuple(f"{100 * asked.by_month[month].value:.0f} ({asked.by_month[month].of})" for month in months),
             )
-            for one in demand.skills[:SKILLS_SHOWN]
+            for asked in demand.skills[:SKILLS_SHOWN]
         ),
         pairs=tuple(
-            f"{_title(one.first, skills)} with {_title(one.second, skills)}: {one.count} postings, "
-            f"{one.lift:.1f} times what chance would have"
-            for one in demand.pairs
+            f"{_title(pair.first, skills)} with {_title(pair.second, skills)}: {pair.count} postings, "
+            f"{pair.lift:.1f} times what chance would have"
+            for pair in demand.pairs
         ),
     )
 
 
-def projection_view(one: Projection) -> ProjectionView:
+def projection_view(projection: Projection) -> ProjectionView:
     return ProjectionView(
-        title=one.title,
-        years=f"{one.from_year} to {one.to_year}",
-        change=Cell(text=f"{one.change_percent:+g} %", href=row_href(TableId.PROJECTIONS, one.row)),
-        openings="not given" if one.openings_a_year is None else f"about {one.openings_a_year:,}",
+        title=projection.title,
+        years=f"{projection.from_year} to {projection.to_year}",
+        change=Cell(text=f"{projection.change_percent:+g} %", href=row_href(TableId.PROJECTIONS, projection.row)),
+        openings="not given" if projection.openings_a_year is None else f"about {projection.openings_a_year:,}",
     )
 
 
-def _short(one: ReportedPay, facts: Facts, shown: Sequence[ReportedPay]) -> str:
+def _short(cell: ReportedPay, facts: Facts, shown: Sequence[ReportedPay]) -> str:
     """What tells this cell from the others that are shown."""
     is_one_role = len({other.role for other in shown}) == 1
-    role = () if is_one_role else (_ROLE_SHORT.get(one.role, facts.roles[one.role].title),)
-    return " ".join((*role, one.level.value, one.country, str(one.year)))
+    role = () if is_one_role else (_ROLE_SHORT.get(cell.role, facts.roles[cell.role].title),)
+    return " ".join((*role, cell.level.value, cell.country, str(cell.year)))
 
 
 _ROLE_SHORT = {"research-scientist": "Researcher", "ml-engineer": "ML engineer"}
@@ -387,7 +389,7 @@ def scale_of(
     official: Iterable[OfficialPay], reported: Iterable[ReportedPay], modelled: Iterable[EstimatedPay] = ()
 ) -> float:
     """The end of a scale in thousands, a whole number of hundreds: one for all kinds of pay, so that eyes compare."""
-    official_most = (amount for one in official for amount in (one.p50, one.p75, one.p90) if amount is not None)
-    told = (one.p90 for one in newest_cells(reported))
-    most = max((*official_most, *told, *(one.p90 for one in modelled)), default=100_000)
+    official_most = (amount for pay in official for amount in (pay.p50, pay.p75, pay.p90) if amount is not None)
+    told = (cell.p90 for cell in newest_cells(reported))
+    most = max((*official_most, *told, *(cell.p90 for cell in modelled)), default=100_000)
     return float(-(-most // 100_000) * 100)

@@ -56,8 +56,8 @@ def pay_csv(request: HttpRequest) -> HttpResponse:
 def sources(request: HttpRequest) -> HttpResponse:
     """Whose figures these are."""
     facts = facts_of_the_process()
-    found = [{"source": source, "count": len(facts.tables[table].rows)} for table, source in facts.sources.items()]
-    return render(request, "web/pages/market_sources.html", {"sources": found})
+    counted = [{"source": source, "count": len(facts.tables[table].rows)} for table, source in facts.sources.items()]
+    return render(request, "web/pages/market_sources.html", {"sources": counted})
 
 
 @require_safe
@@ -66,19 +66,19 @@ def table(request: HttpRequest, table_id: str) -> HttpResponse:
     facts = facts_of_the_process()
     if table_id not in set(TableId):
         raise Http404(f"There is no table {table_id!r}. The sources name all of them.")
-    one, form = TableId(table_id), RowForm(request.GET)
-    found = facts.tables[one]
+    known_id, form = TableId(table_id), RowForm(request.GET)
+    rows_of = facts.tables[known_id]
     row = form.cleaned_data["row"] or 1 if form.is_valid() else 1
-    if row > len(found.rows):
-        raise Http404(f"The table has {len(found.rows)} rows.")
+    if row > len(rows_of.rows):
+        raise Http404(f"The table has {len(rows_of.rows)} rows.")
     first = (row - 1) // ROWS_A_PAGE * ROWS_A_PAGE
     context = {
-        "source": facts.sources[one],
-        "columns": found.columns,
-        "rows": tuple(enumerate(found.rows[first : first + ROWS_A_PAGE], start=first + 1)),
-        "count": len(found.rows),
+        "source": facts.sources[known_id],
+        "columns": rows_of.columns,
+        "rows": tuple(enumerate(rows_of.rows[first : first + ROWS_A_PAGE], start=first + 1)),
+        "count": len(rows_of.rows),
         "before": first - ROWS_A_PAGE + 1 if first else 0,
-        "after": first + ROWS_A_PAGE + 1 if first + ROWS_A_PAGE < len(found.rows) else 0,
+        "after": first + ROWS_A_PAGE + 1 if first + ROWS_A_PAGE < len(rows_of.rows) else 0,
     }
     return render(request, "web/pages/market_table.html", context)
 
@@ -88,7 +88,7 @@ def _context(facts: Facts, asked: Asked, *, shows_all: bool) -> dict[str, Any]:
     rows = choose_pay(facts, query)
     role = facts.roles.get(query.role)
     country = query.country if query.country in ai_countries(facts) else "US"
-    terms = tuple(dict.fromkeys(one.term for one in facts.terms)) if shows_all else shown.TERMS_SHOWN
+    terms = tuple(dict.fromkeys(year.term for year in facts.terms)) if shows_all else shown.TERMS_SHOWN
     views = shown.term_views(facts, terms)
     official = official_pay(facts, role.occupation) if role else newest_official(facts)
     comparison = None if role else shown.compared(facts, query, _ways())
@@ -109,14 +109,14 @@ def _context(facts: Facts, asked: Asked, *, shows_all: bool) -> dict[str, Any]:
         "comparison": comparison,
         "estimates": shown.estimates_chart(modelled, facts, top=top),
         "reported": shown.reported_chart(rows_drawn, facts, top=top),
-        "rows": [shown.pay_line(one, facts) for one in rows],
+        "rows": [shown.pay_line(cell, facts) for cell in rows],
         "heads": headings(asked, PAY_HEADS, path=path, fragment="#pay"),
-        "projections": [shown.projection_view(one) for one in facts.projections],
+        "projections": [shown.projection_view(projection) for projection in facts.projections],
         "ai": shown.ai_chart(facts, country),
         "is_other_country": bool(query.country) and country != query.country,
         "terms_chart": shown.terms_chart(facts),
         "terms": views,
-        "term_years": [one.year for one in facts.terms if one.term == "AI"][-shown.YEARS_SHOWN :],
+        "term_years": [year.year for year in facts.terms if year.term == "AI"][-shown.YEARS_SHOWN :],
         "shows_all": shows_all,
         "demand": shown.demand_chart(role.id, counted[0], skills) if role and counted and counted[0].postings else None,
         "trend": shown.trend(counted[0], skills) if counted else None,

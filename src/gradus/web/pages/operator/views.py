@@ -80,10 +80,10 @@ def _show(request: HttpRequest, *, form: InviteForm) -> HttpResponse:
     now = timezone.now()
     search = SearchForm(request.GET)
     wanted = search.cleaned_data["find"] if search.is_valid() else ""
-    found = selectors.people(matching=wanted, limit=SHOWN + 1)
+    people = selectors.people(matching=wanted, limit=SHOWN + 1)
     context = {
-        "people": found[:SHOWN],
-        "has_more": len(found) > SHOWN,
+        "people": people[:SHOWN],
+        "has_more": len(people) > SHOWN,
         "find": wanted,
         "roles": SchoolRole.choices,
         "invitations": selectors.invitations_to_school(now=now),

@@ -166,9 +166,13 @@ def _ask(
 
 
 def _tell(request: HttpRequest, view: PlacementView, content: Library) -> HttpResponse:
-    found = placements.conclusions(view, content)
+    concluded = placements.conclusions(view, content)
     role = content.roles.get(profile(learner_id_of(request)).role_id)
-    told = [_conclusion(one, view, content) for one in found if role is None or one.skill_id in role.weights]
+    told = [
+        _conclusion(conclusion, view, content)
+        for conclusion in concluded
+        if role is None or conclusion.skill_id in role.weights
+    ]
     context = {
         "role": role,
         "is_open": view.is_open,
@@ -176,32 +180,34 @@ def _tell(request: HttpRequest, view: PlacementView, content: Library) -> HttpRe
         "areas": placements.areas_offered(content, view),
         "counted": view.counted,
         "groups": [
-            ("You can, most likely", [one for one in told if one.points > 100 * OPEN_TO]),
-            ("It cannot tell", [one for one in told if 100 * OPEN_FROM <= one.points <= 100 * OPEN_TO]),
-            ("Not yet, most likely", [one for one in told if one.points < 100 * OPEN_FROM]),
+            ("You can, most likely", [line for line in told if line.points > 100 * OPEN_TO]),
+            ("It cannot tell", [line for line in told if 100 * OPEN_FROM <= line.points <= 100 * OPEN_TO]),
+            ("Not yet, most likely", [line for line in told if line.points < 100 * OPEN_FROM]),
         ],
-        "asked": [_asked(one, content) for one in view.placement.answered],
+        "asked": [_asked(answered, content) for answered in view.placement.answered],
         "can_go_on": placements.question_now(learner_id_of(request), view, content) is not None,
     }
     return render(request, "web/pages/placement_told.html", context)
 
 
-def _conclusion(one: Conclusion, view: PlacementView, content: Library) -> ConclusionView:
+def _conclusion(conclusion: Conclusion, view: PlacementView, content: Library) -> ConclusionView:
     return ConclusionView(
-        skill_id=one.skill_id,
-        title=content.graph.skills[one.skill_id].title,
-        points=round(100 * one.probability),
-        reason=mark_safe(render_inline(one.reason)),  # noqa: S308 - sanitised there
-        word=view.words.get(one.skill_id),
+        skill_id=conclusion.skill_id,
+        title=content.graph.skills[conclusion.skill_id].title,
+        points=round(100 * conclusion.probability),
+        reason=mark_safe(render_inline(conclusion.reason)),  # noqa: S308 - sanitised there
+        word=view.words.get(conclusion.skill_id),
     )
 
 
-def _asked(one: Answered, content: Library) -> AskedView:
+def _asked(answered: Answered, content: Library) -> AskedView:
     """A question that was asked, with its card's page, where it can be answered again and says why."""
-    sign, words = {True: ("right", "right"), False: ("wrong", "not right"), None: ("idle", "skipped")}[one.is_right]
-    card = content.cards.get(one.question.card_id)
+    sign, words = {True: ("right", "right"), False: ("wrong", "not right"), None: ("idle", "skipped")}[
+        answered.is_right
+    ]
+    card = content.cards.get(answered.question.card_id)
     if card is None:
-        return AskedView(title=one.question.card_id, href="", sign=sign, words=words)
+        return AskedView(title=answered.question.card_id, href="", sign=sign, words=words)
     question = strip_tags(render_markdown(card.question))
     return AskedView(
         title=Truncator(question).words(20), href=reverse("web:card", args=(card.id,)), sign=sign, words=words

@@ -72,11 +72,11 @@ def plan(request: HttpRequest) -> HttpResponse:
             hours_per_week=form.cleaned_data["hours"],
         )
         return redirect("web:plan")
-    found = planner.plan(learner_id=learner_id, library=content, now=now)
-    if found is None:
+    learner_plan = planner.plan(learner_id=learner_id, library=content, now=now)
+    if learner_plan is None:
         return render(request, "web/pages/plan_none.html")
     context = {
-        **_context(found, content, shows_all=WeeksForm(request.GET).shows_all),
+        **_context(learner_plan, content, shows_all=WeeksForm(request.GET).shows_all),
         "form": form,
         "postings": planner.planned_postings(learner_id),
     }
@@ -95,40 +95,42 @@ def calendar(request: HttpRequest) -> HttpResponse:
     return as_file(body, name="gradus.ics", media_type=CALENDAR_TYPE)
 
 
-def _context(found: LearnerPlan, content: Library, *, shows_all: bool) -> dict[str, Any]:
-    weeks = found.plan.weeks if shows_all else found.plan.weeks[:WEEKS_SHOWN]
+def _context(learner_plan: LearnerPlan, content: Library, *, shows_all: bool) -> dict[str, Any]:
+    weeks = learner_plan.plan.weeks if shows_all else learner_plan.plan.weeks[:WEEKS_SHOWN]
     return {
-        "role": found.role,
-        "levels": [{"id": level.value, "title": LEVELS[level], "is_chosen": level is found.level} for level in Level],
-        "level": LEVELS[found.level],
-        "hours": found.hours_per_week,
-        "chosen_start": found.chosen_start.isoformat() if found.chosen_start else "",
-        "starts_on": found.starts_on,
-        "now_points": round(found.plan.readiness_now * 100),
-        "target_points": round(found.plan.target * 100),
-        "hours_left": round(found.plan.hours_left),
-        "ready": found.plan.ready,
+        "role": learner_plan.role,
+        "levels": [
+            {"id": level.value, "title": LEVELS[level], "is_chosen": level is learner_plan.level} for level in Level
+        ],
+        "level": LEVELS[learner_plan.level],
+        "hours": learner_plan.hours_per_week,
+        "chosen_start": learner_plan.chosen_start.isoformat() if learner_plan.chosen_start else "",
+        "starts_on": learner_plan.starts_on,
+        "now_points": round(learner_plan.plan.readiness_now * 100),
+        "target_points": round(learner_plan.plan.target * 100),
+        "hours_left": round(learner_plan.plan.hours_left),
+        "ready": learner_plan.plan.ready,
         "weeks": [_week(week, content, is_open=week.number <= WEEKS_OPEN) for week in weeks],
-        "count": len(found.plan.weeks),
-        "more": len(found.plan.weeks) - len(weeks),
+        "count": len(learner_plan.plan.weeks),
+        "more": len(learner_plan.plan.weeks) - len(weeks),
         "levers": [
             LeverView(
                 sentence=mark_safe(render_inline(lever.sentence)),  # noqa: S308 - sanitised there
                 effect=effect_words(lever.days_sooner),
             )
-            for lever in found.plan.levers
+            for lever in learner_plan.plan.levers
         ],
-        "pace": _pace(found),
-        "chart": _balance(found.plan) if found.plan.weeks else None,
+        "pace": _pace(learner_plan),
+        "chart": _balance(learner_plan.plan) if learner_plan.plan.weeks else None,
     }
 
 
-def _pace(found: LearnerPlan) -> str:
+def _pace(learner_plan: LearnerPlan) -> str:
     """What the range rests on."""
-    count = len(found.past_weeks)
+    count = len(learner_plan.past_weeks)
     if not count:
         return "From what learners usually manage of the hours they plan: no week of yours is over yet."
-    mean = sum(found.past_weeks) / count
+    mean = sum(learner_plan.past_weeks) / count
     weeks = "week" if count == 1 else f"{count} weeks"
     return (
         f"From your last {weeks} here ({mean:.1f} hours of such a plan a week), "

@@ -27,8 +27,8 @@ def boards(request: HttpRequest) -> HttpResponse:
             form.add_error("target", str(error))
         else:
             return redirect("web:boards")
-    found = [{"board": board, "source": SOURCES[board.source]} for board in selectors.boards()]
-    context = {"boards": found, "form": form, "sources": SOURCES.values(), "missing": _missing()}
+    followed = [{"board": board, "source": SOURCES[board.source]} for board in selectors.boards()]
+    context = {"boards": followed, "form": form, "sources": SOURCES.values(), "missing": _missing()}
     return render(request, "web/pages/boards.html", context, status=422 if form.is_bound else 200)
 
 
@@ -36,7 +36,7 @@ def boards(request: HttpRequest) -> HttpResponse:
 @for_operator
 def fetch(request: HttpRequest, board_id: int) -> HttpResponse:
     """Ask the board's source now; what went wrong is said on the page."""
-    board = next((one for one in selectors.boards() if one.id == board_id), None)
+    board = next((followed for followed in selectors.boards() if followed.id == board_id), None)
     if board is None:
         messages.error(request, str(NoSuchBoard(board_id)))
         return redirect("web:boards")
@@ -66,7 +66,7 @@ def _missing() -> dict[str, str]:
     """The sources that need keys which are not there, and which."""
     have = market_fetch.keys()
     return {
-        one.title: ", ".join(name for name in one.needs_keys if name not in have)
-        for one in SOURCES.values()
-        if any(name not in have for name in one.needs_keys)
+        source.title: ", ".join(name for name in source.needs_keys if name not in have)
+        for source in SOURCES.values()
+        if any(name not in have for name in source.needs_keys)
     }

@@ -37,7 +37,7 @@ class PasteForm(forms.Form):
 class BoardForm(forms.Form):
     """A source and what to ask it for."""
 
-    source = forms.ChoiceField(label="Source", choices=[(one.id.value, one.title) for one in SOURCES.values()])
+    source = forms.ChoiceField(label="Source", choices=[(known.id.value, known.title) for known in SOURCES.values()])
     target = forms.CharField(max_length=500, label="Board")
 
 

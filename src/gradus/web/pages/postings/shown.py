@@ -82,29 +82,29 @@ class SkillView:
     words: str
 
 
-def line(one: PostingView, fit: Fit | None, roles: Mapping[str, str]) -> Line:
-    facts = (roles.get(one.role_id, ""), one.level, places_words(one.places), one.remote)
+def line(posting: PostingView, fit: Fit | None, roles: Mapping[str, str]) -> Line:
+    facts = (roles.get(posting.role_id, ""), posting.level, places_words(posting.places), posting.remote)
     return Line(
-        href=reverse("web:posting", args=(one.id,)),
-        title=one.title,
-        company=one.company,
-        is_own=one.is_own,
-        is_closed=one.closed_at is not None,
+        href=reverse("web:posting", args=(posting.id,)),
+        title=posting.title,
+        company=posting.company,
+        is_own=posting.is_own,
+        is_closed=posting.closed_at is not None,
         facts=" · ".join(fact for fact in facts if fact),
-        pay=pay_words(one),
-        posted_on=one.posted_on,
+        pay=pay_words(posting),
+        posted_on=posting.posted_on,
         fit=fit_words(fit),
-        skills=len(one.skills),
+        skills=len(posting.skills),
     )
 
 
-def fields(found: WholePosting, roles: Mapping[str, str]) -> Iterator[FieldView]:
+def fields(whole: WholePosting, roles: Mapping[str, str]) -> Iterator[FieldView]:
     """Every field that the posting says something of, in the order in which one asks."""
-    reading, view = found.reading, found.view
+    reading, view = whole.reading, whole.view
 
     def field(name: str, value: str, *said: Said[object] | None) -> Iterator[FieldView]:
         if value:
-            words = [found.text[one.start : one.end] for each in said if each for one in each.words]
+            words = [whole.text[stretch.start : stretch.end] for each in said if each for stretch in each.words]
             yield FieldView(name=name, value=value, words=" … ".join(dict.fromkeys(words)))
 
     yield from field("Role", roles.get(view.role_id, "none of ours"))
@@ -118,53 +118,55 @@ def fields(found: WholePosting, roles: Mapping[str, str]) -> Iterator[FieldView]
     visa = "" if view.sponsors_visa is None else _VISA[view.sponsors_visa]
     yield from field("Visa", visa, reading.sponsors_visa)
     yield from field("Written in", language_name(reading.language))
-    yield from field("Asks to speak", ", ".join(language_name(one.value) for one in reading.speaks), *reading.speaks)
+    yield from field(
+        "Asks to speak", ", ".join(language_name(spoken.value) for spoken in reading.speaks), *reading.speaks
+    )
     yield from field("Posted", f"{view.posted_on:%-d %B %Y}" if reading.posted_on else "", reading.posted_on)
 
 
-def marked(found: WholePosting, graph: SkillGraph) -> tuple[Stretch, ...]:
+def marked(whole: WholePosting, graph: SkillGraph) -> tuple[Stretch, ...]:
     """The text in stretches, what says something marked with what it says. Where two overlap the first has it."""
-    said = sorted(_said(found.reading, graph), key=lambda one: (one[0].start, -one[0].end))
+    said = sorted(_said(whole.reading, graph), key=lambda pair: (pair[0].start, -pair[0].end))
     stretches: list[Stretch] = []
     at = 0
     for words, css, says in said:
-        if words.start < at or words.end > len(found.text):
+        if words.start < at or words.end > len(whole.text):
             continue
         if words.start > at:
-            stretches.append(Stretch(text=found.text[at : words.start]))
-        stretches.append(Stretch(text=found.text[words.start : words.end], css=css, says=says))
+            stretches.append(Stretch(text=whole.text[at : words.start]))
+        stretches.append(Stretch(text=whole.text[words.start : words.end], css=css, says=says))
         at = words.end
-    stretches.append(Stretch(text=found.text[at:]))
-    return tuple(one for one in stretches if one.text)
+    stretches.append(Stretch(text=whole.text[at:]))
+    return tuple(stretch for stretch in stretches if stretch.text)
 
 
-def skill_view(one: FitSkill, found: WholePosting) -> SkillView:
-    said = next((skill.words for skill in found.reading.skills if skill.skill_id == one.skill.id), ())
-    words = dict.fromkeys(found.text[each.start : each.end] for each in said)
-    before = f", {one.missing_before} before it" if one.missing_before else ""
+def skill_view(asked: FitSkill, whole: WholePosting) -> SkillView:
+    said = next((skill.words for skill in whole.reading.skills if skill.skill_id == asked.skill.id), ())
+    words = dict.fromkeys(whole.text[each.start : each.end] for each in said)
+    before = f", {asked.missing_before} before it" if asked.missing_before else ""
     return SkillView(
-        title=one.skill.title,
-        href=reverse("web:skill", args=(one.skill.id,)),
-        sign=SKILL_WORDS[one.status].sign,
-        status=SKILL_WORDS[one.status].word,
-        is_must=one.is_must,
-        hours="" if one.status is Status.DONE else f"{one.hours:.0f} h{before}",
+        title=asked.skill.title,
+        href=reverse("web:skill", args=(asked.skill.id,)),
+        sign=SKILL_WORDS[asked.status].sign,
+        status=SKILL_WORDS[asked.status].word,
+        is_must=asked.is_must,
+        hours="" if asked.status is Status.DONE else f"{asked.hours:.0f} h{before}",
         words=", ".join(list(words)[:3]),
     )
 
 
-def beside(one: PostingView, facts: Facts) -> Beside | None:
+def beside(posting: PostingView, facts: Facts) -> Beside | None:
     """What people report for such a job, as a model sees it; None where role, level or country is not known."""
-    country = next((code for _, code in one.places if code), "")
-    if not (one.role_id in facts.roles and one.level and country):
+    country = next((code for _, code in posting.places if code), "")
+    if not (posting.role_id in facts.roles and posting.level and country):
         return None
-    cells = estimated(facts, one.role_id, country=country, remote=_REMOTE.get(one.remote, "any"))
-    cell = next((cell for cell in cells if cell.level == one.level), None)
+    cells = estimated(facts, posting.role_id, country=country, remote=_REMOTE.get(posting.remote, "any"))
+    cell = next((cell for cell in cells if cell.level == posting.level), None)
     if cell is None:
         return None
     where = facts.countries.get(cell.country, "countries with little data")
     return Beside(
-        whose=f"{facts.roles[one.role_id].title}, {one.level}, {where}",
+        whose=f"{facts.roles[posting.role_id].title}, {posting.level}, {where}",
         low=dollars(cell.p10),
         middle=dollars(cell.p50),
         high=dollars(cell.p90),
@@ -176,13 +178,13 @@ def beside(one: PostingView, facts: Facts) -> Beside | None:
 
 def worth_in_words(skill_id: str) -> str:
     """What goes with asking for the skill, in pay, and that it is no cause; or that too few say so."""
-    found = worth(*pays_of_skill(skill_id), seed=0)
-    if found is None:
+    estimate = worth(*pays_of_skill(skill_id), seed=0)
+    if estimate is None:
         return "What the skill is worth cannot be said: too few postings of one role, level and country state pay."
-    ratio, low, high = (100 * (one - 1) for one in (found.ratio, found.low, found.high))
+    ratio, low, high = (100 * (times - 1) for times in (estimate.ratio, estimate.low, estimate.high))
     return (
         f"Postings that ask for it state {ratio:+.0f} % in pay against others of the same role, level and country "
-        f"(90 % interval {low:+.0f} to {high:+.0f} %, from {found.with_skill} postings). "
+        f"(90 % interval {low:+.0f} to {high:+.0f} %, from {estimate.with_skill} postings). "
         "That is what goes with asking for it, not what learning it would bring: employers who ask for it "
         "differ in other ways too."
     )
@@ -204,10 +206,10 @@ def _said(reading: Reading, graph: SkillGraph) -> Iterator[tuple[Words, str, str
         ("posted", _some(reading.posted_on)),
         ("asked for, and no skill of the map", reading.phrases),
     )
-    for says, found in named:
-        for one in found:
-            for words in one.words:
-                yield words, "phrase" if found is reading.phrases else "field", says
+    for says, each in named:
+        for said in each:
+            for words in said.words:
+                yield words, "phrase" if each is reading.phrases else "field", says
 
 
 def _some(said: Said[object] | None) -> tuple[Said[object], ...]:

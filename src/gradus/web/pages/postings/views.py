@@ -101,24 +101,24 @@ def add(request: HttpRequest) -> HttpResponse:
 def posting(request: HttpRequest, posting_id: UUID) -> HttpResponse:
     """One posting: what it says and where, what the learner has of it, and what is missing."""
     learner_id, content = learner_id_of(request), process.library()
-    found = _posting(learner_id, posting_id)
-    fit = _fit(learner_id, found)
-    on_plan = {one.posting_id for one in planned_postings(learner_id)}
-    skills = [shown.skill_view(one, found) for one in (*fit.have, *fit.missing)] if fit else []
+    whole = _posting(learner_id, posting_id)
+    fit = _fit(learner_id, whole)
+    on_plan = {planned.posting_id for planned in planned_postings(learner_id)}
+    skills = [shown.skill_view(asked, whole) for asked in (*fit.have, *fit.missing)] if fit else []
     context = {
-        "one": found,
-        "compares_pay": usd_words(found.view),
+        "one": whole,
+        "compares_pay": usd_words(whole.view),
         "rates_of": rates_of(),
-        "beside": shown.beside(found.view, process.market()),
-        "fields": tuple(shown.fields(found, _roles())),
-        "stretches": shown.marked(found, content.graph),
+        "beside": shown.beside(whole.view, process.market()),
+        "fields": tuple(shown.fields(whole, _roles())),
+        "stretches": shown.marked(whole, content.graph),
         "fit": fit,
         "fit_sentence": fit_sentence(fit),
-        "musts": [one for one in skills if one.is_must],
-        "nices": [one for one in skills if not one.is_must],
-        "phrases": [one.value for one in found.reading.phrases],
+        "musts": [skill for skill in skills if skill.is_must],
+        "nices": [skill for skill in skills if not skill.is_must],
+        "phrases": [phrase.value for phrase in whole.reading.phrases],
         "is_on_plan": posting_id in on_plan,
-        "source": next((one for one in SOURCES.values() if one.id.value == found.view.source), None),
+        "source": next((known for known in SOURCES.values() if known.id.value == whole.view.source), None),
     }
     return render(request, "web/pages/posting.html", context)
 
@@ -133,8 +133,8 @@ def plan(request: HttpRequest, posting_id: UUID) -> HttpResponse:
             _posting(learner_id, posting_id)
         messages.success(request, "It is off your plan.")
         return redirect("web:plan") if request.POST.get("back") == "plan" else redirect("web:posting", posting_id)
-    found = _posting(learner_id, posting_id)
-    fit = _fit(learner_id, found)
+    whole = _posting(learner_id, posting_id)
+    fit = _fit(learner_id, whole)
     if fit is None:
         messages.error(request, "The posting asks for no skill of the map: there is nothing to plan.")
         return redirect("web:posting", posting_id)
@@ -142,8 +142,8 @@ def plan(request: HttpRequest, posting_id: UUID) -> HttpResponse:
         count = put_on_plan(
             learner_id=learner_id,
             posting_id=posting_id,
-            title=found.view.title,
-            company=found.view.company,
+            title=whole.view.title,
+            company=whole.view.company,
             fit=fit,
             now=timezone.now(),
         )
@@ -193,19 +193,19 @@ def _posting(learner_id: int, posting_id: UUID) -> WholePosting:
         raise Http404(str(error)) from error
 
 
-def _fit(learner_id: int, found: WholePosting) -> Fit | None:
+def _fit(learner_id: int, whole: WholePosting) -> Fit | None:
     meets = fits(
         learner_id=learner_id,
         library=process.library(),
-        postings={found.view.id: found.view.skills},
+        postings={whole.view.id: whole.view.skills},
         now=timezone.now(),
     )
-    return meets.get(found.view.id)
+    return meets.get(whole.view.id)
 
 
-def _credits(found: Sequence[PostingView]) -> list[Any]:
+def _credits(postings: Sequence[PostingView]) -> list[Any]:
     """The terms of the sources on this page that ask to be named."""
-    here = {one.source for one in found}
+    here = {posting.source for posting in postings}
     return [source.terms for source in SOURCES.values() if source.id.value in here]
 
 

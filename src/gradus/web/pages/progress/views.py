@@ -22,24 +22,24 @@ SIDES = ("theory", "practice")
 def progress(request: HttpRequest) -> HttpResponse:
     """Four pictures, each with its table, and the time that is known of each exercise and lesson."""
     content, learner_id = library(), learner_id_of(request)
-    found = read_progress(learner_id=learner_id, library=content, now=timezone.now())
+    made = read_progress(learner_id=learner_id, library=content, now=timezone.now())
     context = {
         "role": content.roles.get(profile(learner_id).role_id),
-        "charts": [_readiness(found), _hours(found), _balance(found), _forgetting(found)] if _has_any(found) else [],
-        "fading": found.fading,
-        "items": [_item(one) for one in found.items],
+        "charts": [_readiness(made), _hours(made), _balance(made), _forgetting(made)] if _has_any(made) else [],
+        "fading": made.fading,
+        "items": [_item(item) for item in made.items],
     }
     return render(request, "web/pages/progress.html", context)
 
 
-def _has_any(found: Progress) -> bool:
-    return bool(found.items) or any(point.theory or point.practice for point in found.past)
+def _has_any(made: Progress) -> bool:
+    return bool(made.items) or any(point.theory or point.practice for point in made.past)
 
 
-def _readiness(found: Progress) -> Chart:
-    last = found.past[-1]
+def _readiness(made: Progress) -> Chart:
+    last = made.past[-1]
     return two_lines(
-        _points(found.past),
+        _points(made.past),
         Caption(
             id="readiness",
             title="Readiness",
@@ -51,10 +51,10 @@ def _readiness(found: Progress) -> Chart:
     )
 
 
-def _forgetting(found: Progress) -> Chart:
-    first, last = found.ahead[0], found.ahead[-1]
+def _forgetting(made: Progress) -> Chart:
+    first, last = made.ahead[0], made.ahead[-1]
     return two_lines(
-        _points(found.ahead),
+        _points(made.ahead),
         Caption(
             id="forgetting",
             title="What fades",
@@ -67,10 +67,10 @@ def _forgetting(found: Progress) -> Chart:
     )
 
 
-def _hours(found: Progress) -> Chart:
-    total = sum(week.card_hours + week.exercise_hours for week in found.weeks)
+def _hours(made: Progress) -> Chart:
+    total = sum(week.card_hours + week.exercise_hours for week in made.weeks)
     return stacked_bars(
-        [Row(label=_day(week.starts_on), first=week.card_hours, second=week.exercise_hours) for week in found.weeks],
+        [Row(label=_day(week.starts_on), first=week.card_hours, second=week.exercise_hours) for week in made.weeks],
         Caption(
             id="hours",
             title="Hours that are known",
@@ -81,13 +81,13 @@ def _hours(found: Progress) -> Chart:
     )
 
 
-def _balance(found: Progress) -> Chart:
+def _balance(made: Progress) -> Chart:
     theory, practice = (
-        sum(one) for one in zip(*((week.theory_done, week.practice_done) for week in found.weeks), strict=True)
+        sum(side) for side in zip(*((week.theory_done, week.practice_done) for week in made.weeks), strict=True)
     )
     share = f"{theory / (theory + practice):.0%} of it theory." if theory + practice else "Nothing yet."
     return stacked_bars(
-        [Row(label=_day(week.starts_on), first=week.theory_done, second=week.practice_done) for week in found.weeks],
+        [Row(label=_day(week.starts_on), first=week.theory_done, second=week.practice_done) for week in made.weeks],
         Caption(
             id="balance",
             title="What was done, in the plan’s hours",
@@ -102,25 +102,25 @@ def _points(points: tuple[ReadinessPoint, ...]) -> list[Row]:
     return [Row(label=_day(point.on), first=point.theory * 100, second=point.practice * 100) for point in points]
 
 
-def _item(one: ItemTime) -> dict[str, Any]:
-    is_exercise = bool(one.exercise_id)
+def _item(item: ItemTime) -> dict[str, Any]:
+    is_exercise = bool(item.exercise_id)
     return {
-        "title": one.title,
-        "href": reverse("web:exercise", args=(one.exercise_id,))
+        "title": item.title,
+        "href": reverse("web:exercise", args=(item.exercise_id,))
         if is_exercise
-        else reverse("web:lesson", args=(one.lesson_id,)),
-        "tries": one.tries,
+        else reverse("web:lesson", args=(item.lesson_id,)),
+        "tries": item.tries,
         "word": "handed in" if is_exercise else "answered",
-        "time": _time(one),
+        "time": _time(item),
     }
 
 
-def _time(one: ItemTime) -> str:
-    minutes = round(one.seconds / 60)
-    if one.unknown == one.tries:
+def _time(item: ItemTime) -> str:
+    minutes = round(item.seconds / 60)
+    if item.unknown == item.tries:
         return "not known"
     known = f"{minutes} min" if minutes else "under a minute"
-    return f"at least {known}" if one.unknown else known
+    return f"at least {known}" if item.unknown else known
 
 
 def _day(day: date) -> str:

@@ -155,8 +155,8 @@ def _chart(learner_id: int, now: datetime) -> Chart | None:
     """What comes due in the next days; None when nothing does."""
     days = reviews.forecast(learner_id, now=now)
     today = now.astimezone().date()
-    rows = [Row(label=_label(one.day, today), first=float(one.firm), second=float(one.young)) for one in days]
-    total = sum(one.firm + one.young for one in days)
+    rows = [Row(label=_label(day.day, today), first=float(day.firm), second=float(day.young)) for day in days]
+    total = sum(day.firm + day.young for day in days)
     caption = Caption(
         id="due",
         title="What comes due",

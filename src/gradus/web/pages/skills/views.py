@@ -75,15 +75,15 @@ class EvidenceLine:
 def skills(request: HttpRequest) -> HttpResponse:
     """The stair and the same as a list: the role's skills or all, as far as they are done or by one side."""
     content, learner_id, now = library(), learner_id_of(request), timezone.now()
-    found = planner.overview(learner_id=learner_id, library=content, now=now, count=1)
-    role, known = found.role, found.standing.mastery
+    overview = planner.overview(learner_id=learner_id, library=content, now=now, count=1)
+    role, known = overview.role, overview.standing.mastery
     form = MapForm(request.GET)
     shows_all = role is None or form.shows_all
     only = None if shows_all or role is None else role.weights
     if form.side_shown:
         stair = side_stair_of(known, content=content, side=form.side_shown, only=only)
     else:
-        stair = stair_of(known, content=content, step=found.steps[0] if found.steps else None, only=only)
+        stair = stair_of(known, content=content, step=overview.steps[0] if overview.steps else None, only=only)
     context = {
         "role": role,
         "filters": _filters(role, content, shows_all=shows_all, side=form.side_shown),
@@ -98,19 +98,19 @@ def skills(request: HttpRequest) -> HttpResponse:
 def skill(request: HttpRequest, skill_id: str) -> HttpResponse:
     """One skill: what it stands on, what teaches it, and what the learner has shown."""
     content, learner_id, now = library(), learner_id_of(request), timezone.now()
-    found = content.graph.skills.get(skill_id)
-    if found is None:
+    shown_skill = content.graph.skills.get(skill_id)
+    if shown_skill is None:
         raise Http404(f"No skill {skill_id}.")
     known = mastery.mastery(learner_id, now, content.graph)
     role = content.roles.get(profile(learner_id).role_id)
-    evidence = mastery.evidence_for(learner_id, found.id)[:EVIDENCE_SHOWN]
+    evidence = mastery.evidence_for(learner_id, shown_skill.id)[:EVIDENCE_SHOWN]
     context = {
         "skill": {
-            **_facts(found, content, role=role),
-            **_taught(found, content, solved=attempts.solved_exercises(learner_id)),
-            "sides": _sides(found, mastery.explain(learner_id, found.id, now)),
-            "before": _neighbours(found.prerequisites, content, known),
-            "opens": _neighbours(_in_file_order(content, content.graph.dependants(found.id)), content, known),
+            **_facts(shown_skill, content, role=role),
+            **_taught(shown_skill, content, solved=attempts.solved_exercises(learner_id)),
+            "sides": _sides(shown_skill, mastery.explain(learner_id, shown_skill.id, now)),
+            "before": _neighbours(shown_skill.prerequisites, content, known),
+            "opens": _neighbours(_in_file_order(content, content.graph.dependants(shown_skill.id)), content, known),
         },
         "evidence": _evidence_lines(evidence, content),
     }
@@ -126,8 +126,8 @@ def _filters(role: Role | None, content: Library, *, shows_all: bool, side: str)
 
     everything = "all" if shows_all and role else ""
     sides = [
-        link(title, is_chosen=side == one, skills=everything, side=one)
-        for one, title in (("", "Both sides"), ("theory", "Theory"), ("practice", "Practice"))
+        link(title, is_chosen=side == value, skills=everything, side=value)
+        for value, title in (("", "Both sides"), ("theory", "Theory"), ("practice", "Practice"))
     ]
     if role is None:
         return [sides]
@@ -136,21 +136,21 @@ def _filters(role: Role | None, content: Library, *, shows_all: bool, side: str)
     return [[mine, whole], sides]
 
 
-def _facts(found: Skill, content: Library, *, role: Role | None) -> dict[str, Any]:
-    weight = role.weights.get(found.id, 0) if role else 0
+def _facts(skill: Skill, content: Library, *, role: Role | None) -> dict[str, Any]:
+    weight = role.weights.get(skill.id, 0) if role else 0
     return {
-        "title": found.title,
-        "area": area_name(found.area),
-        "hours": int(found.hours) if found.hours.is_integer() else found.hours,
-        "step": content.graph.depth(found.id) + 1,
+        "title": skill.title,
+        "area": area_name(skill.area),
+        "hours": int(skill.hours) if skill.hours.is_integer() else skill.hours,
+        "step": content.graph.depth(skill.id) + 1,
         "role_text": _ROLE_TEXTS[weight].format(role=role.title) if role and weight else "",
     }
 
 
-def _taught(found: Skill, content: Library, *, solved: frozenset[str]) -> dict[str, Any]:
+def _taught(skill: Skill, content: Library, *, solved: frozenset[str]) -> dict[str, Any]:
     return {
         "lessons": [
-            lesson for course in content.courses.values() for lesson in course.lessons if found.id in lesson.skills
+            lesson for course in content.courses.values() for lesson in course.lessons if skill.id in lesson.skills
         ],
         "exercises": [
             {
@@ -160,17 +160,17 @@ def _taught(found: Skill, content: Library, *, solved: frozenset[str]) -> dict[s
                 "is_solved": exercise.id in solved,
             }
             for exercise in content.exercises.values()
-            if found.id in exercise.skills
+            if skill.id in exercise.skills
         ],
-        "cards": sum(found.id in card.skills for card in content.cards.values()),
+        "cards": sum(skill.id in card.skills for card in content.cards.values()),
     }
 
 
-def _sides(found: Skill, explained: Mapping[str, Explained]) -> list[SideView]:
+def _sides(skill: Skill, explained: Mapping[str, Explained]) -> list[SideView]:
     sides = []
-    if found.has_theory:
+    if skill.has_theory:
         sides.append(_side("Theory", explained.get(Side.THEORY), is_striped=False))
-    if found.has_practice:
+    if skill.has_practice:
         sides.append(_side("Practice", explained.get(Side.PRACTICE), is_striped=True))
     return sides
 
@@ -204,7 +204,7 @@ def _in_file_order(content: Library, skill_ids: frozenset[str]) -> list[str]:
 
 def _evidence_lines(evidence: Sequence[EvidenceView], content: Library) -> list[EvidenceLine]:
     """The evidence as lines; cards of one lesson that went the same way in a row are one line."""
-    grouped = groupby((_evidence(one, content) for one in evidence), key=attrgetter("title", "side", "sign"))
+    grouped = groupby((_evidence(piece, content) for piece in evidence), key=attrgetter("title", "side", "sign"))
     groups = [list(group) for _, group in grouped]
     return [
         replace(group[0], title=f"{len(group)} × {group[0].title}", href="") if len(group) > 1 else group[0]
@@ -212,23 +212,25 @@ def _evidence_lines(evidence: Sequence[EvidenceView], content: Library) -> list[
     ]
 
 
-def _evidence(one: EvidenceView, content: Library) -> EvidenceLine:
-    if one.source_kind == SourceKind.PLACEMENT:
-        title = placed_words(one.outcome)
+def _evidence(piece: EvidenceView, content: Library) -> EvidenceLine:
+    if piece.source_kind == SourceKind.PLACEMENT:
+        title = placed_words(piece.outcome)
         href = reverse("web:placement")
-        return EvidenceLine(title=title, href=href, side=one.side, sign="idle", word="", happened_at=one.happened_at)
-    title, href = _source(one, content)
-    sign, word = ("right", "went right:") if one.outcome >= 0.5 else ("wrong", "did not yet:")
-    return EvidenceLine(title=title, href=href, side=one.side, sign=sign, word=word, happened_at=one.happened_at)
+        return EvidenceLine(
+            title=title, href=href, side=piece.side, sign="idle", word="", happened_at=piece.happened_at
+        )
+    title, href = _source(piece, content)
+    sign, word = ("right", "went right:") if piece.outcome >= 0.5 else ("wrong", "did not yet:")
+    return EvidenceLine(title=title, href=href, side=piece.side, sign=sign, word=word, happened_at=piece.happened_at)
 
 
-def _source(one: EvidenceView, content: Library) -> tuple[str, str]:
+def _source(piece: EvidenceView, content: Library) -> tuple[str, str]:
     """What the evidence came from, and where to see it."""
-    if one.source_kind == SourceKind.EXERCISE:
-        exercise = content.exercises.get(one.source_id)
-        href = reverse("web:attempt", args=(one.attempt_id,)) if one.attempt_id else ""
-        return exercise.title if exercise else one.source_id, href
-    card = content.cards.get(one.source_id)
+    if piece.source_kind == SourceKind.EXERCISE:
+        exercise = content.exercises.get(piece.source_id)
+        href = reverse("web:attempt", args=(piece.attempt_id,)) if piece.attempt_id else ""
+        return exercise.title if exercise else piece.source_id, href
+    card = content.cards.get(piece.source_id)
     if card is None:
-        return one.source_id, ""
+        return piece.source_id, ""
     return f"card on {content.lesson(card.lesson_id).title}", reverse("web:card", args=(card.id,))
