@@ -35,7 +35,7 @@ def test_what_was_handed_in_is_listed_filtered_and_written(run: Run, tmp_path: P
     [
         (("--outcome", "great"), "Outcome: expected one of passed"),
         (("--exercise", "nothing"), "Exercise: expected one of"),
-        (("--sort", "colour"), "sort: expected one of submitted, exercise, outcome"),
+        (("--sort", "colour"), "Order: expected one of submitted, exercise, outcome"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(run: Run, option: tuple[str, str], said: str) -> None:

@@ -162,6 +162,9 @@ class Asked:
         return urlencode(pairs)
 
 
+_OWN_TITLES = {SORT: "Order", PAGE: "Page"}
+
+
 def read_asked(spec: ListSpec, given: Iterable[tuple[str, str]], *, aside: Iterable[str] = ()) -> Asked:
     """The question in these names and values; of a name that comes twice the last. Never raises.
 
@@ -185,7 +188,7 @@ def read_asked(spec: ListSpec, given: Iterable[tuple[str, str]], *, aside: Itera
             else:
                 raise ValueError("there is no such filter here")
         except ValueError as error:
-            title = known[name].title if name in known else name
+            title = known[name].title if name in known else _OWN_TITLES.get(name, name)
             problems.append(f"{_echo(title)}: {error}; got {_echo(text)}. It was left out.")
     return Asked(
         spec=spec,
