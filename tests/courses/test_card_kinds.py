@@ -14,6 +14,7 @@ from gradus.courses.loader import load_cards
 from gradus.courses.shelf import Shelf
 from gradus.courses.types import Card, CardKind, Lesson
 from gradus.grading.client import Grader
+from gradus.grading.environments import ENVIRONMENTS
 from gradus.mastery.engine.rules import guess_share
 from gradus.mastery.placements.engine.questions import questions_of
 from gradus.mastery.reviews.engine.decks import usual_seconds_of
@@ -166,7 +167,8 @@ def test_the_check_of_content_draws_each_figure(tmp_path: Path, grader: Grader, 
     card = read(tmp_path, NUMBER, f'figure = """\n{figure}"""\nalt = "A line."\n')
     lesson = Lesson(
         id="l", title="L", summary="", skills=("s",), minutes=1, cards=(card,), exercises=(), course_id="c",
-        path=tmp_path, body=LessonBody(folder=tmp_path, places=(), kinds={}, shelf=Shelf()),
+        path=tmp_path, environment=ENVIRONMENTS["python"],
+            body=LessonBody(folder=tmp_path, places=(), kinds={}, shelf=Shelf()),
     )  # fmt: skip
     problems = prove_card_figures(tmp_path, lesson, grader)
     assert [problem in found.message for found in problems] == ([True] if problem else [])
