@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from gradus.cli.grade_notebook import grade_notebook
-from gradus.cli.importing import export, import_
+from gradus.cli.main import gradus
 from gradus.common.files import ContentError
 from gradus.courses.errors import NotInLibrary
 from gradus.courses.interop.exercises import find_notebook_exercise, load_notebook_exercise
@@ -174,14 +174,14 @@ def test_a_notebook_exercise_refuses_what_it_does_not_know(nbgrader_course: Path
 
 def test_the_commands_import_and_export(nbgrader_course: Path, tmp_path: Path, repository_content: Path):
     run = CliRunner()
-    done = run.invoke(import_, ["nbgrader", str(nbgrader_course), "--to", str(tmp_path / "stats")])
+    done = run.invoke(gradus, ["import", "nbgrader", str(nbgrader_course), "--to", str(tmp_path / "stats")])
     assert done.exit_code == 0, done.output
     assert "week1-numbers" in done.output
-    done = run.invoke(export, ["ipynb", "ridge", "--to", str(tmp_path), "--content", str(repository_content)])
+    done = run.invoke(gradus, ["export", "ipynb", "ridge", "--to", str(tmp_path), "--content", str(repository_content)])
     assert done.exit_code == 0, done.output
-    done = run.invoke(import_, ["ipynb", str(tmp_path / "ridge"), "--to", str(tmp_path / "back")])
+    done = run.invoke(gradus, ["import", "ipynb", str(tmp_path / "ridge"), "--to", str(tmp_path / "back")])
     assert done.exit_code == 0, done.output
-    done = run.invoke(export, ["ipynb", "rigde", "--to", str(tmp_path), "--content", str(repository_content)])
+    done = run.invoke(gradus, ["export", "ipynb", "rigde", "--to", str(tmp_path), "--content", str(repository_content)])
     assert "ridge" in str(done.exception)
 
 
