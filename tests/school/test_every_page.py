@@ -61,6 +61,7 @@ PAGES = {
     "web:lesson": For.MEMBERS,
     "web:figure": For.MEMBERS,
     "web:run-cell": For.MEMBERS,
+    "web:predict": For.MEMBERS,
     "web:exercise": For.MEMBERS,
     "web:check": For.MEMBERS,
     "web:run": For.MEMBERS,
@@ -153,9 +154,11 @@ NOT_THERE_YET = {
     "web:placement-answer",
     "web:placement-stop",
     "web:placement-word",
+    "web:predict",
     "web:review-overrule",
 }
-"""Answer 404 to who has no second factor, no placement, or answered no card; they ask for nothing but one's own."""
+"""Answer 404 to who has no second factor, no placement, or answered no card, and where a lesson asks no prediction;
+they ask for nothing but one's own."""
 SIGN_OUT = {"account_logout", "web:end_session"}
 FORM_FIELDS = {"web:theme": {"theme": "dark", "back": "/"}}
 
