@@ -2,10 +2,11 @@ import numpy as np
 
 
 def fit_scaler(X):
-    """Mean and deviation of each column; 1 where the deviation is 0. X: (n, d). Returns ((d,), (d,))."""
-    scale = X.std(axis=0)
-    scale[scale == 0] = 1
-    return X.mean(axis=0), scale
+    """Mean and deviation of each column; 1 where a column is constant. X: (n, d). Returns ((d,), (d,))."""
+    n, eps = len(X), np.finfo(float).eps
+    mean, variance = X.mean(axis=0), X.var(axis=0)
+    rounding = n * eps * variance + (n * mean * eps) ** 2
+    return mean, np.where(variance <= rounding, 1.0, np.sqrt(variance))
 
 
 def transform(X, mean, scale):

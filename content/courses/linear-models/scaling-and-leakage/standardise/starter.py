@@ -2,7 +2,7 @@ import numpy as np
 
 
 def fit_scaler(X):
-    """Mean and deviation of each column; 1 where the deviation is 0. X: (n, d). Returns ((d,), (d,))."""
+    """Mean and deviation of each column; 1 where a column is constant. X: (n, d). Returns ((d,), (d,))."""
     raise NotImplementedError("One mean and one deviation for each column.")
 
 

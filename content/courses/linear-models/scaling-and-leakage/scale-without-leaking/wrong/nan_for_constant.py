@@ -1,6 +1,6 @@
 """Divides by the deviation without looking, so a constant column becomes nan.
 
-Caught by: check_constant_column_gives_zeros
+Caught by: check_constant_column_is_divided_by_one
 """
 
 import numpy as np

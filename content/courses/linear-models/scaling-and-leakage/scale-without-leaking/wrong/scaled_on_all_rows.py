@@ -1,6 +1,6 @@
 """Scales with the mean and deviation of all rows, because the columns look the same everywhere.
 
-Caught by: check_training_rows_have_mean_zero
+Caught by: check_training_rows_are_standardised
 """
 
 import numpy as np

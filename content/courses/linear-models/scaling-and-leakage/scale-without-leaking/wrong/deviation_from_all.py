@@ -1,0 +1,13 @@
+"""Takes the deviation (not the mean) from all rows, validation included.
+
+First sight: caught
+Caught by: check_training_rows_are_standardised
+"""
+
+import numpy as np
+def prepare(X, y, train, val, k):
+    T = X[train]; flat = np.ptp(T, axis=0) == 0
+    mean = np.where(flat, T[0], T.mean(axis=0)); scale = np.where(flat, 1.0, X.std(axis=0))
+    Z = (X - mean) / scale
+    columns = np.sort(np.argsort(-np.abs(Z[train].T @ y[train]), kind="stable")[:k])
+    return columns, Z[train][:, columns], Z[val][:, columns]
