@@ -83,7 +83,7 @@ def test_the_script_does_take_something_where_nothing_stops_it(name: str, tmp_pa
     environment |= dict.fromkeys(("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME", "EMAIL"), "x")
     command = ["bash", "attack.sh"]
     subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, timeout=60, check=False)
-    assert (tmp_path / "loot").read_text()
+    assert (tmp_path / "loot").read_bytes()
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=name_of)

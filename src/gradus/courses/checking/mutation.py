@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from gradus.courses.checking.mutants import Mutant, mutate
+from gradus.courses.checking.mutants_bash import mutate_bash
 from gradus.courses.checking.mutants_sql import mutate_sql
 from gradus.courses.checking.mutants_text import mutate_text
 from gradus.courses.types import Exercise

@@ -9,6 +9,7 @@ from gradus.grading.checks.comparing import close, equal
 from gradus.grading.checks.figure_claims import drawn_by, figure
 from gradus.grading.checks.missing import is_na
 from gradus.grading.checks.rules import rules
+from gradus.grading.checks.scripts import exited
 from gradus.grading.checks.showing import fail
 from gradus.grading.checks.side_effects import leaves_alone, leaves_chance_alone
 from gradus.grading.failures import Raised
@@ -22,6 +23,7 @@ __all__ = [
     "close",
     "drawn_by",
     "equal",
+    "exited",
     "fail",
     "fetch",
     "figure",

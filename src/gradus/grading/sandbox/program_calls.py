@@ -44,6 +44,12 @@ SELF_ONLY: dict[str, dict[str, int]] = {"x86_64": {"prlimit64": 302}, "aarch64":
 
 NOT_SUPPORTED: dict[str, dict[str, int]] = {
     "x86_64": {
+        "setxattr": 188,
+        "lsetxattr": 189,
+        "fsetxattr": 190,
+        "removexattr": 197,
+        "lremovexattr": 198,
+        "fremovexattr": 199,
         "getxattr": 191,
         "lgetxattr": 192,
         "fgetxattr": 193,
@@ -52,6 +58,12 @@ NOT_SUPPORTED: dict[str, dict[str, int]] = {
         "flistxattr": 196,
     },
     "aarch64": {
+        "setxattr": 5,
+        "lsetxattr": 6,
+        "fsetxattr": 7,
+        "removexattr": 14,
+        "lremovexattr": 15,
+        "fremovexattr": 16,
         "getxattr": 8,
         "lgetxattr": 9,
         "fgetxattr": 10,

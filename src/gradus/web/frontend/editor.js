@@ -6,6 +6,7 @@ import { python } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit, StreamLanguage } from "@codemirror/language";
 import { dockerFile } from "@codemirror/legacy-modes/mode/dockerfile";
 import { r } from "@codemirror/legacy-modes/mode/r";
+import { shell } from "@codemirror/legacy-modes/mode/shell";
 import { sqlite } from "@codemirror/legacy-modes/mode/sql";
 import { toml } from "@codemirror/legacy-modes/mode/toml";
 import { yaml } from "@codemirror/legacy-modes/mode/yaml";
@@ -30,6 +31,7 @@ const streamed = (mode) => () => StreamLanguage.define(mode);
 const languages = {
   python,
   java,
+  bash: streamed(shell),
   r: streamed(r),
   sql: streamed(sqlite),
   docker: streamed(dockerFile),
