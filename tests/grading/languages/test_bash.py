@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - inputs stand on one line
 """Shell scripts, in the real sandbox."""
 
 from collections.abc import Iterator
@@ -65,7 +66,7 @@ equal((run.modes["given.csv"], run.modes["shut"]), (0o751, 0))
 
 
 def test_each_run_has_new_folders_and_a_folder_keeps_its_own(shell: Grader) -> None:
-    source = "ls; ls \"$HOME\" \"$TMPDIR\" | grep mark; touch mark-$1 \"$HOME/mark\"; pwd"
+    source = 'ls; ls "$HOME" "$TMPDIR" | grep mark; touch mark-$1 "$HOME/mark"; pwd'
     claims = """
 equal(student.run("a").stdout, "given.csv\\n/learner/work\\n")
 equal(student.run("b").stdout, "given.csv\\n/learner/work\\n")
@@ -224,7 +225,7 @@ def test_files_of_a_check_lie_in_the_folder_of_the_run(shell: Grader, path: str)
 
 
 def test_cells_share_a_folder_and_each_is_a_new_shell(shell: Grader) -> None:
-    cells = ("x=1; echo a > f; ls", "echo \"[$x]\"; cat f", "echo b\nfalse", "no-such")
+    cells = ("x=1; echo a > f; ls", 'echo "[$x]"; cat f', "echo b\nfalse", "no-such")
     result = shell.run(RunJob(cells=cells, environment="shell", files={"g": b""}, keeps_going=True))
     assert [cell.stdout for cell in result.cells[:3]] == ["f\ng\n", "[]\na\n", "b\n"]
     assert result.cells[2].error == "exit code 1"

@@ -1,4 +1,4 @@
-"""Small changes to shell scripts: a flag less, quotes less, another test, another redirection, a pipe that is shorter."""
+"""Small changes to shell scripts: a flag less, quotes less, another test or redirection, a shorter pipe."""
 
 import re
 from collections.abc import Iterator
@@ -64,8 +64,8 @@ _COMMENT = re.compile(r"(?<!\S)#[^\n]*", re.MULTILINE)
 def mutate_bash(source: str) -> Iterator[Mutant]:
     """Every mutant of a shell script, in the order of the text for each kind of change.
 
-    Comments and what stands between single quotes stay, and quotes where the shell splits no words. What a word means is not looked at: a mutant may not be shell
-    any more, and then it is killed at once.
+    Comments and what stands between single quotes stay, and quotes where the shell splits no words. What a word
+    means is not looked at: a mutant may not be shell any more, and then it is killed at once.
     """
     blind = [match.span() for pattern in (_TEXT, _COMMENT) for match in pattern.finditer(source)]
     for kind, pattern, instead in _SWAPS:

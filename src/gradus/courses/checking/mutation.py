@@ -8,7 +8,12 @@ from gradus.courses.checking.mutants_sql import mutate_sql
 from gradus.courses.checking.mutants_text import mutate_text
 from gradus.courses.types import Exercise
 
-_MUTATORS: Mapping[str, Callable[[str], Iterator[Mutant]]] = {"python": mutate, "sql": mutate_sql, "text": mutate_text}
+_MUTATORS: Mapping[str, Callable[[str], Iterator[Mutant]]] = {
+    "python": mutate,
+    "sql": mutate_sql,
+    "bash": mutate_bash,
+    "text": mutate_text,
+}
 
 
 def mutants_of(exercise: Exercise) -> tuple[Mutant, ...]:

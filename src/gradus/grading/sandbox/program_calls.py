@@ -1,4 +1,4 @@
-"""System calls beyond `syscalls.ALLOWED` for the environment that may execute programs: a process more, and no privilege.
+"""System calls beyond `syscalls.ALLOWED` for the environment that may execute programs: processes, and no privilege.
 
 Source: as in syscalls.py.
 """

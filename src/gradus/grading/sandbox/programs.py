@@ -1,4 +1,4 @@
-"""What a learner's process may execute, where its environment allows that at all: a list of programs, and what they load.
+"""What a learner's process may execute where its environment allows that: a list of programs, and what they load.
 
 Found once, by the zygote. Everything else of the machine is not there for the process: see `jail.build_program_jail`.
 """
@@ -78,7 +78,7 @@ def _git_parts(git: str) -> dict[str, str]:
 
 def _loaded_by(files: list[str]) -> set[str]:
     """The shared libraries of these files; of a script there are none."""
-    told = subprocess.run(["ldd", *files], capture_output=True, text=True, check=False)
+    told = subprocess.run(["ldd", *files], capture_output=True, text=True, check=False)  # noqa: S607 - on the path of every Linux
     return set(_LOADED.findall(told.stdout))
 
 

@@ -1,4 +1,4 @@
-"""What runs in the learner's process when the file is a shell script: it has the script run, and says what came of it."""
+"""What runs in the learner's process when the file is a shell script: has it run, and says what came of it."""
 
 import os
 import socket

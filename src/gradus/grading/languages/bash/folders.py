@@ -68,7 +68,7 @@ def _read_into(tree: Tree, above: int, prefix: str) -> None:
     for name in sorted(os.listdir(above)):
         path = prefix + _shown(name)
         status = os.lstat(name, dir_fd=above)
-        if sum(map(len, (tree.files, tree.links, tree.folders, tree.special))) >= MOST_ENTRIES:
+        if len(tree.files) + len(tree.links) + len(tree.folders) + len(tree.special) >= MOST_ENTRIES:
             raise TooMuchLeft(f"The script left more than {MOST_ENTRIES} files.")
         if stat.S_ISLNK(status.st_mode):
             tree.links[path] = _shown(os.readlink(name, dir_fd=above))

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 MOST_OUTPUT = 4 * 1024 * 1024
@@ -120,7 +121,7 @@ class Captured:
 
 
 def _bury(awaited: int) -> int | None:
-    """Bury every child that has ended, also those whose parents are gone. The status of the awaited one, if among them."""
+    """Bury every child that has ended, orphans too. The status of the awaited one, if it is among them."""
     status = None
     while True:
         try:
@@ -140,10 +141,8 @@ def _end_all() -> dict[int, int]:
     """
     statuses: dict[int, int] = {}
     while True:
-        try:
+        with suppress(ProcessLookupError):
             os.kill(-1, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         try:
             pid, status = os.waitpid(-1, 0)
         except ChildProcessError:

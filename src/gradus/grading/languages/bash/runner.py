@@ -39,7 +39,7 @@ class ShellRunner:
 
 
 def _memory_left_kb() -> int:
-    """What this process may still take, which is what the attempt was given: each program it starts may have as much."""
+    """What this process may still take: what the attempt was given, and each program may have as much."""
     pages = int(Path("/proc/self/statm").read_text().split()[0])
     allowed, _ = resource.getrlimit(resource.RLIMIT_AS)
     return max(0, allowed - pages * _BYTES_OF_A_PAGE) // 1024
