@@ -1,7 +1,6 @@
 """Everything of a learner is exported, and nothing is left when they are deleted: in whatever table it is."""
 
 import json
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -32,6 +31,7 @@ from gradus.planner.engine.plan import Level
 from gradus.planner.selectors import fits
 from gradus.planner.services import choose_plan, put_on_plan
 from gradus.runtime import process
+from tests.other_checks import with_checks
 
 
 @pytest.fixture
@@ -212,7 +212,7 @@ def test_what_a_teacher_hides_is_not_in_the_file(
         "from gradus.grading.checks import close, rules\n\n@rules(hidden=True)\ndef check_secret(student):\n"
         '    """double knows 4711."""\n    close(student.double(4711), 9422)\n'
     )
-    exercise = replace(small_library.exercise("double"), checks=checks)
+    exercise = with_checks(small_library.exercise("double"), checks)
     practise(
         learner_id=alice, exercise=exercise, source="def double(x): return 0\n", origin="web", grader=grader, now=now
     )

@@ -30,7 +30,7 @@ def double(small_library: Library) -> Exercise:
 @pytest.fixture
 def broken(double: Exercise) -> Exercise:
     """An exercise whose checks cannot be loaded: grading it is INTERNAL, our side's fault and never the learner's."""
-    return replace(double, checks="import gradus_has_no_such_module\n")
+    return with_checks(double, "import gradus_has_no_such_module\n")
 
 
 def left_behind(learner_id: int, now: datetime, **fields: Any) -> Attempt:
@@ -354,6 +354,7 @@ def test_selectors_cost_a_fixed_number_of_queries(  # noqa: PLR0917 - fixtures
 
 SECRET_CHECKS = '''
 from gradus.grading.checks import close, rules
+from tests.other_checks import with_checks
 
 def check_open(student):
     """double(1) is 2."""
@@ -369,7 +370,7 @@ def check_secret(student):
 def test_hidden_checks_are_shown_as_the_author_says_and_no_sooner(
     alice: int, double: Exercise, grader: Grader, now: datetime, django_assert_num_queries: Any
 ) -> None:
-    quiet = replace(double, checks=SECRET_CHECKS)
+    quiet = with_checks(double, SECRET_CHECKS)
     source = "def double(x):\n    return 2 if x == 1 else 0\n"
     found = submit(learner_id=alice, exercise=quiet, source=source, origin="web", grader=grader, now=now)
     assert "4711" not in repr(found)

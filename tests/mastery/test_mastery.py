@@ -20,6 +20,7 @@ from gradus.mastery import selectors
 from gradus.mastery.engine.status import SHOWN, Status
 from gradus.mastery.models import Evidence, SkillState
 from gradus.mastery.services import absorb_verdict, answer_card, catch_up, practise, rebuild
+from tests.other_checks import with_checks
 
 MEAN = """
 def mean(values):
@@ -96,9 +97,8 @@ def test_a_skill_of_both_kinds_is_done_by_theory_and_practice(
 
 
 def test_our_fault_adds_nothing(alice: int, grader: Grader, small_library: Library, now: datetime) -> None:
-    from dataclasses import replace
 
-    exercise = replace(small_library.exercise("double"), checks="import gradus_has_no_such_module\n")
+    exercise = with_checks(small_library.exercise("double"), "import gradus_has_no_such_module\n")
     view = practise(learner_id=alice, exercise=exercise, source=RIGHT, origin="web", grader=grader, now=now)
     assert view.outcome is Outcome.INTERNAL
     assert not Evidence.objects.exists()
