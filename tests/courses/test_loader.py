@@ -61,7 +61,7 @@ BROKEN = {
         "limits.cpu", "is not a known key"),
     "another language": (replace(EXERCISE, "minutes = 3", 'minutes = 3\nlanguage = "cobol"'), "language", "cobol"),
     "another environment": (
-        replace(EXERCISE, "minutes = 3", 'minutes = 3\nenvironment = "cobol"'), "environment", "expected chat, java, python"),
+        replace(EXERCISE, "minutes = 3", 'minutes = 3\nenvironment = "cobol"'), "environment", "expected chat, java"),
     "an environment for another language": (
         replace(EXERCISE, "minutes = 3", 'minutes = 3\nenvironment = "python"\nlanguage = "r"'), "language",
         "'python' is for files in Python"),
