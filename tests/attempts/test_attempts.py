@@ -16,6 +16,7 @@ from gradus.courses.types import Exercise
 from gradus.grading.client import Grader
 from gradus.grading.feedback import Feedback, Show
 from gradus.grading.verdicts import Outcome
+from tests.other_checks import with_checks
 
 RIGHT = "def double(x):\n    return 2 * x\n"
 WRONG = "def double(x):\n    return x * x\n"
@@ -354,7 +355,6 @@ def test_selectors_cost_a_fixed_number_of_queries(  # noqa: PLR0917 - fixtures
 
 SECRET_CHECKS = '''
 from gradus.grading.checks import close, rules
-from tests.other_checks import with_checks
 
 def check_open(student):
     """double(1) is 2."""
