@@ -168,7 +168,7 @@ def states(page: Page, server: Server, library: Library) -> list[str]:
     found += complaints_of(page, "a run cell")
 
     page.goto(f"{server.root}/attempts/")
-    follow(page, page.locator("table.tries a").first)
+    follow(page, page.locator("table.listing tbody a").first)
     expect(page.get_by_role("heading", name="Your code")).to_be_visible()
     found += complaints_of(page, "an attempt")
 

@@ -53,7 +53,7 @@ def test_from_the_printed_url_to_a_changed_next_step(
     take_home(page)
 
     page.goto(f"{server.root}/attempts/")
-    expect(page.locator("table.tries tbody tr")).to_have_count(2)
+    expect(page.locator("table.listing tbody tr")).to_have_count(2)
     page.goto(f"{server.root}/skills/")
     take(page, "map")
 
