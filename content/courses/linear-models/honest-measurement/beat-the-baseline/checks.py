@@ -1,6 +1,6 @@
 import numpy as np
 
-from gradus.grading.checks import close, raises
+from gradus.grading.checks import agrees, close, fetch, put, raises
 
 TRAIN = np.array([1.0, 2.0, 3.0, 10.0])
 VAL = np.array([6.0, 7.0, 11.0])
@@ -49,7 +49,17 @@ def check_skill_compares_two_errors(student):
             "The fraction is upside down: the baseline belongs below.": 1 - BASE / (5 / 3),
             "This is scikit-learn's r2_score, which takes the constant from the validation targets.": 1
             - (5 / 3) / (14 / 3),
+            "This compares the roots of the errors. The formula compares the errors.": 1 - np.sqrt((5 / 3) / BASE),
         },
+    )
+
+
+def check_equal_targets_in_validation_are_fine(student):
+    """Validation targets that are all equal are compared as any others."""
+    close(
+        student.skill(TRAIN, np.array([6.0, 6.0]), np.array([6.0, 5.0])),
+        1 - 0.5 / 4,
+        because="All validation targets are 6 and the constant is 4, so the baseline has an error, 4.",
     )
 
 
@@ -74,12 +84,15 @@ def check_worse_than_nothing_is_negative(student):
         student.skill(TRAIN, VAL, np.array([-6.0, 17.0, 1.0])),
         1 - (344 / 3) / BASE,
         because="Report a negative skill as it is.",
-        looks_like={"The result was cut off at zero. Worse than nothing must be visible.": 0.0},
+        looks_like={
+            "The result was cut off at zero. Worse than nothing must be visible.": 0.0,
+            "The result was cut off at minus one. How much worse is news as well.": -1.0,
+        },
     )
 
 
 def check_zero_baseline_is_refused(student):
-    """A baseline without error raises a ValueError."""
+    """skill raises a ValueError when the baseline has no error."""
     raises(
         "ValueError",
         student.skill,
@@ -91,3 +104,46 @@ def check_zero_baseline_is_refused(student):
             "without saying why."
         ),
     )
+
+
+def check_baseline_itself_may_be_zero(student):
+    """baseline_mse returns 0 where every validation target equals the training mean."""
+    close(
+        student.baseline_mse(np.array([3.0, 5.0]), np.array([4.0, 4.0])),
+        0.0,
+        because="An error of 0 is an answer. Only the share has no meaning then, so only skill raises.",
+    )
+
+
+def check_small_errors_are_errors(student):
+    """A baseline error that is small but not 0 is compared as any other."""
+    close(
+        student.skill(np.array([1e-4, 3e-4]), np.array([1e-4, 2e-4]), np.array([1e-4, 1e-4])),
+        0.0,
+        because="These targets are ten-thousandths; in another unit they would be large. Only an error of exactly 0 is refused.",
+    )
+    close(
+        student.skill(np.array([1e-9, 3e-9]), np.array([1e-9, 5e-9]), np.array([1e-9, 4e-9])),
+        0.9,
+        because="These targets are billionths; in another unit they would be large. Only an error of exactly 0 is refused.",
+    )
+
+
+def check_whole_numbers_are_fine(student):
+    """Targets may be whole numbers."""
+    agrees(
+        student.baseline_mse,
+        lambda y_train, y_val: float(np.mean((y_val - y_train.mean()) ** 2)),
+        np.array([1, 2, 4, 6]),
+        np.array([6, 7, 11]),
+        only=("integers", "one_row", "read_only"),
+        because="The mean of whole numbers need not be whole.",
+    )
+
+
+def check_inputs_are_left_alone(student):
+    """The arrays given are not changed."""
+    train, val, hat = put(student, TRAIN), put(student, VAL), put(student, HAT)
+    student.skill(train, val, hat)
+    for name, handle, value in (("y_train", train, TRAIN), ("y_val", val, VAL), ("y_hat", hat, HAT)):
+        close(fetch(handle), value, because=f"{name} has changed. Operators such as `-=` write into the caller's array.")

@@ -1,0 +1,13 @@
+"""The test share is taken of what validation left.
+
+First sight: passed
+Caught by: check_every_part_is_rounded_by_the_rule
+"""
+
+import numpy as np
+def split_rows(n, validation=0.2, test=0.2, seed=0):
+    if validation < 0 or test < 0 or validation + test >= 1:
+        raise ValueError("shares")
+    order = np.random.default_rng(seed).permutation(n)
+    a = round(n * validation); b = round((n - a) * test / (1 - validation))
+    return order[a + b:], order[:a], order[a:a + b]
