@@ -1,0 +1,14 @@
+"""Uses its own h and ignores the argument.
+
+First sight: caught
+Caught by: check_h_is_used_as_given
+"""
+
+import numpy as np
+def loss(w, X, y):
+    return np.mean((X @ w - y) ** 2)
+def gradient(w, X, y):
+    return 2 / len(y) * X.T @ (X @ w - y)
+def numerical_gradient(w, X, y, h=1e-5):
+    E = 1e-5 * np.eye(len(w))
+    return np.array([(loss(w + e, X, y) - loss(w - e, X, y)) / 2e-5 for e in E])

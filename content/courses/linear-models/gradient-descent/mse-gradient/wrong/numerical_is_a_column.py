@@ -1,0 +1,13 @@
+"""The numerical gradient has shape (d, 1).
+
+First sight: caught
+Caught by: check_numerical_gradient_agrees
+"""
+
+import numpy as np
+def loss(w, X, y):
+    return np.mean((X @ w - y) ** 2)
+def gradient(w, X, y):
+    return 2 / len(y) * X.T @ (X @ w - y)
+def numerical_gradient(w, X, y, h=1e-5):
+    return np.array([[(loss(w + h * e, X, y) - loss(w - h * e, X, y)) / (2 * h)] for e in np.eye(len(w))])
