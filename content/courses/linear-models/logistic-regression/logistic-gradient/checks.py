@@ -36,14 +36,11 @@ def check_gradient_follows_the_formula(student):
         looks_like={
             "Yours is n times too long: a sum where a mean belongs.": EXACT * 5,
             "Yours has the opposite sign: it points downhill.": -EXACT,
-            "The logistic function is missing: the score was compared with the outcome.": X.T
-            @ (X @ W - Y)
-            / 5,
+            "The logistic function is missing: the score was compared with the outcome.": X.T @ (X @ W - Y) / 5,
             "Divided by the number of weights instead of rows.": EXACT * 5 / 3,
             "A factor of 2 belongs to the squared error, not to the log loss.": 2 * EXACT,
             (
-                "This is the gradient of the squared error of the probabilities. The log loss has no "
-                "factor p(1 − p)."
+                "This is the gradient of the squared error of the probabilities. The log loss has no factor p(1 − p)."
             ): X.T @ ((P - Y) * P * (1 - P)) / 5,
         },
     )
@@ -92,6 +89,75 @@ def check_threshold_decides(student):
         student.decide(one, rows, 0.04),
         np.array([True] * 5),
         because="With a threshold of 0.04 even a probability of 0.047 is a yes.",
+    )
+
+
+def check_scores_of_any_size(student):
+    """Scores of any size have a probability, the small ones a small one."""
+    got = student.predict_proba(np.array([1.0]), np.array([[800.0], [-800.0]]))
+    close(
+        got,
+        np.array([1.0, 0.0]),
+        because="A score of 800 is certainty, a score of −800 its opposite.",
+        looks_like={
+            "For a score of 800, infinity was divided by infinity.": np.array([np.nan, 0.0]),
+            "The probabilities were kept a thousandth away from 0 and 1.": np.array([0.999, 0.001]),
+        },
+    )
+    close(
+        student.predict_proba(np.array([1.0]), np.array([[-30.0]])),
+        np.array([1 / (1 + np.exp(30.0))]),
+        because="A score of −30 has a probability of about one in ten million millions. It is not rounded to 0.",
+        rtol=1e-6,
+        atol=0.0,
+    )
+
+
+def check_a_probability_just_below_is_a_no(student):
+    """A probability just below the threshold is a no."""
+    rows = np.array([[-0.01], [-1e-6], [1e-6]])
+    equal(
+        student.decide(np.array([1.0]), rows),
+        np.array([False, False, True]),
+        because="The probabilities are 0.4975, 0.49999975 and 0.50000025.",
+        looks_like={
+            "The probabilities were rounded before they were compared.": np.array([True, True, True]),
+        },
+    )
+
+
+def check_a_threshold_of_zero_is_one(student):
+    """With a threshold of 0 everybody gets a yes."""
+    equal(
+        student.decide(np.array([1.0]), np.array([[-1.0], [2.0]]), 0),
+        np.array([True, True]),
+        because="Every probability is at least 0.",
+        looks_like={
+            "These are the decisions at one half. Python takes 0 for false, so `threshold or 0.5` is 0.5.": np.array(
+                [False, True]
+            ),
+        },
+    )
+
+
+def check_whole_numbers_are_fine(student):
+    """Whole-number weights, features and outcomes give results with decimals."""
+    w, rows, y = np.array([1, -1]), np.array([[1, 0], [1, 3], [1, 2]]), np.array([0, 1, 1])
+    p = 1 / (1 + np.exp(-(rows @ w)))
+    close(
+        student.predict_proba(w, rows),
+        p,
+        because="All numbers are whole here; the probabilities are not.",
+    )
+    close(
+        student.gradient(w, rows, y),
+        rows.T @ (p - y) / 3,
+        because="All numbers are whole here; the gradient is not.",
+        looks_like={
+            "The decimals are cut off. An array made like the weights holds whole numbers.": np.trunc(
+                rows.T @ (p - y) / 3
+            )
+        },
     )
 
 
