@@ -20,9 +20,9 @@ def check_four_cases_are_counted(student):
         counts(TP, FP, FN, TN),
         because="The second letter is what was said (p for an alarm), the first whether it was right.",
         looks_like={
-            (
-                "False alarms and misses have changed places. A false positive is an alarm that was wrong."
-            ): counts(TP, FN, FP, TN),
+            ("False alarms and misses have changed places. A false positive is an alarm that was wrong."): counts(
+                TP, FN, FP, TN
+            ),
             "Yes and no have changed places.": counts(TN, FN, FP, TP),
             "These are shares. Counts are asked for.": counts(TP / 15, FP / 15, FN / 15, TN / 15),
         },
@@ -45,6 +45,8 @@ def check_precision_is_about_alarms(student):
             "This is accuracy.": (TP + TN) / 15,
             "This is the share of false alarms among the alarms.": FP / (TP + FP),
             "You divided by all rows.": TP / 15,
+            "The share is rounded.": round(TP / (TP + FP), 4),
+            "The share is rounded, to two digits.": round(TP / (TP + FP), 2),
         },
     )
 
@@ -67,14 +69,60 @@ def check_perfect_alarms_score_one(student):
     """Alarms that are all right, and only those, give 1 for both."""
     close(student.precision(Y, Y == 1), 1.0, because="All alarms were right.")
     close(student.recall(Y, Y == 1), 1.0, because="All that happened was caught.")
+
+
+def check_wrong_alarms_score_zero(student):
+    """Alarms that are all wrong give 0 for both, not nan."""
     close(
-        student.precision(Y, Y == 0), 0.0, because="There were alarms and none was right: that is 0, not nan."
+        student.precision(Y, Y == 0),
+        0.0,
+        because="There were alarms and none was right: that is 0, not nan.",
     )
     close(
         student.recall(Y, Y == 0),
         0.0,
         because="There was something to catch and none of it was caught: that is 0, not nan.",
     )
+
+
+def check_no_alarm_catches_nothing(student):
+    """Without an alarm recall is 0, if there was something to catch."""
+    close(
+        student.recall(np.array([1, 0]), np.array([False, False])),
+        0.0,
+        because="One row happened and no alarm was raised: none of one was caught.",
+    )
+
+
+def check_one_box_may_hold_all(student):
+    """All four counts are right where every row is in one box."""
+    for happened, said, key in ((0, False, "tn"), (1, True, "tp"), (0, True, "fp"), (1, False, "fn")):
+        close(
+            student.confusion(np.array([happened, happened]), np.array([said, said])),
+            counts(0, 0, 0, 0) | {key: 2},
+            because=f"Two rows, both with y = {happened} and alarm = {said}: two {key}, and three zeros.",
+        )
+
+
+def check_counts_may_be_large(student):
+    """Counts of hundreds are counted."""
+    happened = np.ones(700, dtype=int)
+    close(
+        student.confusion(happened, np.ones(700, dtype=bool)),
+        counts(700, 0, 0, 0),
+        because="700 rows, all caught. In eight bits a count ends at 127.",
+    )
+
+
+def check_decimals_for_what_happened(student):
+    """What happened may be given as 1.0 and 0.0."""
+    close(
+        student.confusion(Y.astype(float), ALARM),
+        counts(TP, FP, FN, TN),
+        because="y holds decimals here, 1.0 and 0.0.",
+    )
+    close(student.precision(Y.astype(float), ALARM), TP / (TP + FP), because="y holds decimals here, 1.0 and 0.0.")
+    close(student.recall(Y.astype(float), ALARM), TP / (TP + FN), because="y holds decimals here, 1.0 and 0.0.")
 
 
 def check_nothing_to_divide_by_is_nan(student):
@@ -89,6 +137,12 @@ def check_nothing_to_divide_by_is_nan(student):
             "Nothing happened, so there is no share of what happened.",
         ),
     ):
+        holds(
+            value is not None,
+            because=what + " None is not a number; nan can be put into a table of numbers.",
+            expected="nan",
+            actual=value,
+        )
         holds(
             isinstance(value, float) and math.isnan(value),
             because=what + " Return nan: 0 and 1 would both be claims about rows that do not exist.",

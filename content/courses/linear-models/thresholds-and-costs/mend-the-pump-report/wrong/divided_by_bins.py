@@ -1,0 +1,22 @@
+"""Weighs the bins by their pumps and divides by the number of bins.
+
+Caught by: check_error_is_a_mean_over_pumps
+"""
+
+import numpy as np
+
+
+def calibration_table(y, p, n_bins=10):
+    edges = np.linspace(0, 1, n_bins + 1)
+    edges[-1] = np.inf
+    table = []
+    for low, high in zip(edges[:-1], edges[1:]):
+        inside = (p >= low) & (p < high)
+        if inside.any():
+            table.append((inside.sum(), p[inside].mean(), y[inside].mean()))
+    return table
+
+
+def calibration_error(y, p, n_bins=10):
+    table = calibration_table(y, p, n_bins)
+    return sum(pumps * abs(given - failed) for pumps, given, failed in table) / n_bins

@@ -1,0 +1,22 @@
+"""Makes room in the last bin by writing into the caller's probabilities.
+
+Caught by: check_inputs_are_left_alone
+"""
+
+import numpy as np
+
+
+def calibration_table(y, p, n_bins=10):
+    edges = np.linspace(0, 1, n_bins + 1)
+    p[p == 1] = np.nextafter(1, 0)
+    table = []
+    for low, high in zip(edges[:-1], edges[1:]):
+        inside = (p >= low) & (p < high)
+        if inside.any():
+            table.append((inside.sum(), p[inside].mean(), y[inside].mean()))
+    return table
+
+
+def calibration_error(y, p, n_bins=10):
+    table = calibration_table(y, p, n_bins)
+    return sum(pumps * abs(given - failed) for pumps, given, failed in table) / len(p)
