@@ -22,17 +22,28 @@ def check_good_rows(student):
     """Good rows have their scores and no error."""
     found = results(student, [[1.0, 1.0], [0.0, 0.0], [-3.0, 2.0]])
     equal([one["error"] for one in found], [None] * 3, because="A good row has null as its error.")
-    close([one["score"] for one in found], [1.5, 0.5, -7.5], because="The intercept plus weight times value.",
-          looks_like={"The intercept is missing.": [1.0, 0.0, -8.0]})
+    close(
+        [one["score"] for one in found],
+        [1.5, 0.5, -7.5],
+        because="The intercept plus weight times value.",
+        looks_like={"The intercept is missing.": [1.0, 0.0, -8.0]},
+    )
 
 
 def check_wrong_lengths(student):
     """A row of another length does not stop the others."""
     found = results(student, [[1.0, 1.0], [1.0], [1.0, 1.0, 1.0], [0.0, 0.0]])
-    equal([one["score"] for one in found], [1.5, None, None, 0.5],
-          because="Rows two and three have another length than the weights.")
-    holds(all(found[i]["error"] for i in (1, 2)), because="Say what is wrong with a broken row.",
-          expected="a message", actual=[found[1]["error"], found[2]["error"]])
+    equal(
+        [one["score"] for one in found],
+        [1.5, None, None, 0.5],
+        because="Rows two and three have another length than the weights.",
+    )
+    holds(
+        all(found[i]["error"] for i in (1, 2)),
+        because="Say what is wrong with a broken row.",
+        expected="a message",
+        actual=[found[1]["error"], found[2]["error"]],
+    )
 
 
 def check_nan(student):
@@ -52,5 +63,11 @@ def check_null_row(student):
 def check_no_model(student):
     """Without weights it is the service that fails, not the rows."""
     for rows in ([[1.0, 1.0]], []):
-        raises("IllegalStateException", student.score, None, 0.5, rows,
-               because="weights is null: that is no row's fault. Look before the loop.")
+        raises(
+            "IllegalStateException",
+            student.score,
+            None,
+            0.5,
+            rows,
+            because="weights is null: that is no row's fault. Look before the loop.",
+        )

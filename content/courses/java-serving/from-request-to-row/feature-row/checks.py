@@ -38,8 +38,14 @@ def check_null_and_nan(student):
 
 def check_no_default(student):
     """Without value and default the column is named."""
-    raises("IllegalArgumentException", student.row, NAMES, {"age": 1.0}, DEFAULTS,
-           because="bmi has neither a value nor a default.")
+    raises(
+        "IllegalArgumentException",
+        student.row,
+        NAMES,
+        {"age": 1.0},
+        DEFAULTS,
+        because="bmi has neither a value nor a default.",
+    )
     try:
         student.row(NAMES, {"age": 1.0}, DEFAULTS)
     except StudentError as error:

@@ -31,8 +31,11 @@ def check_empty_value_is_missing(student):
 
 def check_order_and_empty_text(student):
     """The order is that of the text, and no text gives no fields."""
-    equal(list(parsed(student, "zeta=1;alpha=2;mid=3;beta=4;gamma=5")), ["zeta", "alpha", "mid", "beta", "gamma"],
-          because="A LinkedHashMap keeps the order in which names came.")
+    equal(
+        list(parsed(student, "zeta=1;alpha=2;mid=3;beta=4;gamma=5")),
+        ["zeta", "alpha", "mid", "beta", "gamma"],
+        because="A LinkedHashMap keeps the order in which names came.",
+    )
     for text in ("", "   "):
         equal(parsed(student, text), {}, because="An empty request has no fields.")
 

@@ -1,0 +1,7 @@
+# Means rounded to two digits.
+# Caught by: check_another_column
+
+mean_by <- function(d, value, by) {
+    p <- split(d[[value]], d[[by]])
+    data.frame(group = names(p), n = unname(sapply(p, function(v) sum(!is.na(v)))), mean = round(unname(sapply(p, mean, na.rm = TRUE)), 2))
+}
