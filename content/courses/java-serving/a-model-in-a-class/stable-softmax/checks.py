@@ -28,7 +28,8 @@ def check_large_scores(student):
     close(
         student.softmax(Z + 1000),
         softmax(Z),
-        because="exp(1000) is infinite, and infinity over infinity is NaN. Subtract the largest score first.",
+        because="exp(1000) is infinite, and infinity over infinity is NaN. Something has to be subtracted first.",
+        looks_like={"All three are the same: were the scores cut off at a common limit?": np.full(3, 1 / 3)},
     )
 
 
@@ -37,7 +38,36 @@ def check_small_scores(student):
     close(
         student.softmax(Z - 1000),
         softmax(Z),
-        because="Every exponential became 0. Is the largest score really found when all are negative?",
+        because="The largest score is -998 here. Less it, the exponents are -1.5, -3 and 0.",
+    )
+
+
+def check_first_far_above(student):
+    """A first score far above the others takes all."""
+    close(
+        student.softmax(np.array([3000.0, 0.0, 0.0])),
+        np.array([1.0, 0.0, 0.0]),
+        because="The scores are 3000, 0 and 0. No exponent may be above 0, or it may overflow.",
+    )
+
+
+def check_first_far_below(student):
+    """A first score far below the others gets nothing."""
+    close(
+        student.softmax(np.array([-1000.0, 1000.0])),
+        np.array([0.0, 1.0]),
+        because="The scores are -1000 and 1000. No exponent may be above 0, or it may overflow.",
+    )
+
+
+def check_all_digits(student):
+    """The probabilities have the digits of a double."""
+    close(
+        student.softmax(Z),
+        softmax(Z),
+        rtol=1e-12,
+        atol=0.0,
+        because="Some fourteen digits should agree. Is everything a double?",
     )
 
 
@@ -50,4 +80,12 @@ def check_input_is_left_alone(student):
     """The caller's array is left as it was."""
     scores = put(student, Z)
     student.softmax(scores)
-    close(fetch(scores), Z, because="Write into a new array: the one you are given belongs to the caller.")
+    close(
+        fetch(scores),
+        Z,
+        because="The array you are given belongs to the caller.",
+        looks_like={
+            "It holds the probabilities now. Write them into a new array.": softmax(Z),
+            "It is sorted now. Sort a copy, or look for the largest without sorting.": np.sort(Z),
+        },
+    )
