@@ -1,17 +1,21 @@
 // Passes over fields that it cannot read.
 // Caught by: check_malformed
 import java.util.*;
-
 public class Request {
+    
     static Map<String, Double> parse(String text) {
-        Map<String, Double> row = new LinkedHashMap<>();
-        for (String field : text.split(";")) {
-            String[] parts = field.split("=", -1);
-            if (parts.length < 2) continue;
-            String name = parts[0].strip(), value = parts[1].strip();
-            if (row.containsKey(name)) throw new IllegalArgumentException(name);
-            row.put(name, value.isEmpty() ? null : Double.valueOf(value));
+        Map<String, Double> out = new LinkedHashMap<>();
+        if (text.isBlank()) return out;
+        for (String field : text.split(";", -1)) {
+            int at = field.indexOf('=');
+            if (at < 0) continue;
+            String name = field.substring(0, at).strip(), value = field.substring(at + 1).strip();
+            if (name.isEmpty()) throw new IllegalArgumentException("a field without a name");
+            if (out.containsKey(name)) throw new IllegalArgumentException("twice: " + name);
+            if (value.isEmpty()) { out.put(name, null); continue; }
+            if (!value.matches("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?")) throw new IllegalArgumentException("not a number: " + value);
+            out.put(name, Double.valueOf(value));
         }
-        return row;
+        return out;
     }
 }

@@ -1,0 +1,17 @@
+// Asks for the default before it is known whether it is needed.
+// Caught by: check_order
+
+import java.util.*;
+public class Features {
+    static double[] row(List<String> names, Map<String, Double> request, Map<String, Double> defaults) {
+        double[] out = new double[names.size()];
+        for (int i = 0; i < out.length; i++) {
+            String name = names.get(i);
+            Double v = request.get(name); if (!defaults.containsKey(name)) throw new IllegalArgumentException("no default for " + name);
+            if (v == null || v.isNaN()) v = defaults.get(name);
+            if (v == null) throw new IllegalArgumentException("no value and no default for " + name);
+            out[i] = v;
+        }
+        return out;
+    }
+}
