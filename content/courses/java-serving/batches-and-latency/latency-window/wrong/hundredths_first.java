@@ -1,0 +1,14 @@
+// Divides p by 100 first, as the lesson writes it, and floating point lifts the rank.
+// First sight: passed
+// Caught by: check_rank_is_exact
+
+import java.util.*;
+public class Window {
+    private final int size;
+    private final ArrayDeque<Double> values = new ArrayDeque<>();
+    Window(int size) { if (size < 1) throw new IllegalArgumentException("size"); this.size = size; }
+    synchronized void add(double ms) { values.addLast(ms); if (values.size() > size) values.removeFirst(); }
+    synchronized int count() { return values.size(); }
+    synchronized double percentile(double p) { if (!(p > 0 && p <= 100)) throw new IllegalArgumentException("p"); if (values.isEmpty()) throw new IllegalStateException("empty"); double[] s = sorted(); return s[(int) Math.ceil(p / 100 * s.length) - 1]; }
+    private double[] sorted() { double[] s = new double[values.size()]; int i = 0; for (double v : values) s[i++] = v; Arrays.sort(s); return s; }
+}

@@ -1,0 +1,14 @@
+// Cuts p to a whole number first.
+// First sight: passed
+// Caught by: check_fractions
+
+import java.util.*;
+public class Window {
+    private final int size;
+    private final ArrayDeque<Double> values = new ArrayDeque<>();
+    Window(int size) { if (size < 1) throw new IllegalArgumentException("size"); this.size = size; }
+    synchronized void add(double ms) { values.addLast(ms); if (values.size() > size) values.removeFirst(); }
+    synchronized int count() { return values.size(); }
+    synchronized double percentile(double p) { if (!(p > 0 && p <= 100)) throw new IllegalArgumentException("p"); if (values.isEmpty()) throw new IllegalStateException("empty"); double[] s = sorted(); int q = (int) p; return s[Math.max(0, (int) Math.ceil(q * s.length / 100.0) - 1)]; }
+    private double[] sorted() { double[] s = new double[values.size()]; int i = 0; for (double v : values) s[i++] = v; Arrays.sort(s); return s; }
+}
