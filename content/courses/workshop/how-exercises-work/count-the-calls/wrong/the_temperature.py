@@ -1,0 +1,14 @@
+"""Returns how cold it is, not where.
+
+Caught by: check_a_small_lake
+"""
+
+
+def coldest(measure, low, high):
+    while low < high:
+        middle = (low + high) // 2
+        if measure(middle) > measure(middle + 1):
+            low = middle + 1
+        else:
+            high = middle
+    return measure(low)

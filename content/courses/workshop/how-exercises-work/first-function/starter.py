@@ -1,0 +1,3 @@
+def minutes_of(hours, minutes):
+    """The length of a film in minutes."""
+    return hours + minutes
