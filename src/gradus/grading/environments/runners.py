@@ -2,7 +2,7 @@
 
 No runner of R or Java executes a program: an interpreter that is not Python is a library that is loaded into the
 process, so the filter on system calls and everything else of the sandbox is the same for all (ADR 6). The shell alone
-executes programs, from a list, behind a filter of its own (ADR 10).
+executes programs, from a list, behind a filter of its own (ADR 13).
 """
 
 import socket
