@@ -2,12 +2,12 @@
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import TypeVar
 
 from dulwich.object_format import DEFAULT_OBJECT_FORMAT
-from dulwich.objects import Blob, Commit, ObjectID, ShaFile, Tag, Tree
+from dulwich.objects import Blob, Commit, ShaFile, Tag, Tree
 from dulwich.pack import PackData, PackInflater
 
 from gradus.grading.repositories.bounds import MOST_BYTES, MOST_OBJECT_BYTES, MOST_OBJECTS, Unreadable
@@ -73,9 +73,6 @@ def _loose(data: bytes) -> ShaFile:
     return ShaFile.from_raw_string(_KINDS[kind], body)
 
 
-def _packed(data: bytes) -> Iterable[ShaFile]:
-    pack = PackData("pack", DEFAULT_OBJECT_FORMAT, file=BytesIO(data))
-    return iter(PackInflater.for_pack_data(pack))
-
-
-__all__ = ["ObjectID", "Objects"]
+def _packed(data: bytes) -> Iterator[ShaFile]:
+    with PackData("pack", DEFAULT_OBJECT_FORMAT, file=BytesIO(data)) as pack:
+        yield from PackInflater.for_pack_data(pack)
