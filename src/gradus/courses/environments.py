@@ -5,7 +5,7 @@ from pathlib import Path
 
 from gradus.common.files import ContentError
 from gradus.courses.schemas import ExerciseFile
-from gradus.grading.environments import ENVIRONMENTS, FIRST, Environment
+from gradus.grading.environments import ENVIRONMENTS, FIRST, Environment, plain
 from gradus.grading.jobs import Limits
 from gradus.grading.languages import LANGUAGES
 
@@ -15,7 +15,7 @@ def environment_named(file: Path, environment: str, *, language: str = "") -> En
     for key, value, known in (("environment", environment, ENVIRONMENTS), ("language", language, LANGUAGES)):
         if value and value not in known:
             raise ContentError(file, key, f"expected {_listed(known)}, got {value!r}.")
-    named = ENVIRONMENTS[environment or language or FIRST]
+    named = plain(LANGUAGES[language]) if language and not environment else ENVIRONMENTS[environment or FIRST]
     if language and named.language.id != language:
         problem = f"the environment {environment!r} is for files in {named.language.title}. Leave out one of the two."
         raise ContentError(file, "language", problem)

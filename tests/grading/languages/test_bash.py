@@ -210,6 +210,13 @@ equal(repository(run.files, at="b").commit().subject, "x")
     holds(shell, source, claims)
 
 
+def test_a_repository_that_swells_fails_the_check_and_not_the_checks(shell: Grader) -> None:
+    source = "git init -q; head -c 50000000 /dev/zero | git hash-object -w --stdin"
+    verdict = judge(shell, source, "repository(student.run().files)")
+    assert verdict.outcome is Outcome.FAILED
+    assert "The git repository cannot be read" in verdict.checks[0].message
+
+
 def test_what_is_printed_counts_and_what_is_left_is_bounded(shell: Grader) -> None:
     assert judge(shell, "seq 1000000", "student.run()").outcome is Outcome.OUTPUT_LIMIT
     left = judge(shell, "head -c 9000000 /dev/zero > big", "student.run()")
