@@ -8,7 +8,3 @@ def coldest(measure, low, high):
             ...  # It gets warmer below the middle. Which depths are left?
         break  # Take this line out once low or high moves each time.
     return low
-
-
-if __name__ == "__main__":
-    print(coldest(lambda depth: abs(depth - 17), 0, 60))

@@ -7,5 +7,4 @@ def plot_week(days, sold):
     ax.plot(days, sold)
 
 
-if __name__ == "__main__":
-    plot_week(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat"], [180, 165, 170, 190, 240, 315])
+plot_week(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat"], [180, 165, 170, 190, 240, 315])

@@ -1,0 +1,7 @@
+-- name: extend
+UPDATE loans
+SET due = date(due, '+7 days')
+WHERE due >= :closed
+  AND due < :opened
+  AND returned IS NULL
+  AND NOT EXISTS (SELECT 1 FROM members m WHERE m.name = loans.member AND m.suspended = 1);

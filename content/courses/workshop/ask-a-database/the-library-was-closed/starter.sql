@@ -1,0 +1,4 @@
+-- name: extend
+SELECT *
+FROM loans
+WHERE due > :closed AND due < :opened;

@@ -1,0 +1,6 @@
+-- Takes "from" for "after", and forgets the first day.
+-- Caught by: check_the_edges
+-- name: extend
+UPDATE loans SET due = date(due, '+7 days')
+WHERE due > :closed AND due < :opened AND returned IS NULL
+  AND NOT EXISTS (SELECT 1 FROM members m WHERE m.name = member AND m.suspended = 1);
