@@ -10,9 +10,8 @@ from tests.cli.conftest import Run
 
 pytestmark = pytest.mark.slow
 
-SOLUTION = (
-    Path(__file__).parents[2] / "content/courses/linear-models/fit-a-line/mean-squared-error/solution.py"
-).read_text()
+COURSES = Path(__file__).parents[2] / "content/courses"
+SOLUTION = (COURSES / "linear-models/fit-a-line/mean-squared-error/solution.py").read_text()
 
 
 def test_an_exercise_is_laid_out_graded_and_remembered(run: Run, tmp_path: Path) -> None:
@@ -59,9 +58,10 @@ def test_next_changes_with_what_was_done(run: Run, tmp_path: Path) -> None:
     run("role", "data-scientist")
     before = json.loads(run("next", "--json").stdout)
     assert before[0]["kind"] == "lesson"
-    run("start", "mean-squared-error")
-    folder = tmp_path / "mean-squared-error"
-    next(path for path in folder.glob("*.py")).write_text(SOLUTION)
+    run("start", "first-function")
+    folder = tmp_path / "first-function"
+    solution = COURSES / "workshop/how-exercises-work/first-function/solution.py"
+    next(path for path in folder.glob("*.py")).write_text(solution.read_text())
     run("check", cwd=folder)
     after = json.loads(run("next", "--json").stdout)
     assert after[0]["id"] != before[0]["id"]

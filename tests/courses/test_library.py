@@ -28,4 +28,4 @@ def test_two_courses_that_need_each_other_are_both_there(small_library: Library)
 
 
 def test_the_course_that_asks_for_least_is_offered_first(repository_content: Path) -> None:
-    assert next(iter(load_library(repository_content).courses)) == "linear-models"
+    assert next(iter(load_library(repository_content).courses)) == "workshop"

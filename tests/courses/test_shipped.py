@@ -6,7 +6,7 @@ import pytest
 
 from gradus.courses.checking.survey import survey
 
-BEHIND = frozenset({"java-serving", "linear-models", "r-for-data"})
+BEHIND = frozenset({"linear-models"})
 """Courses that are not up to the rules yet. Take one out when it is; a new course is never put in."""
 
 
