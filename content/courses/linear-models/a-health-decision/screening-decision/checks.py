@@ -2,32 +2,46 @@ import numpy as np
 
 from gradus.grading.checks import close, equal, holds
 
-Y_VAL = np.array([1, 0, 1, 0, 0, 1, 0, 0, 1, 0])
-P_VAL = np.array([0.9, 0.4, 0.35, 0.1, 0.05, 0.7, 0.6, 0.02, 0.2, 0.15])
-Y_TEST = np.array([0, 1, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 1, 0])
-P_TEST = np.array([0.3, 0.8, 0.2, 0.05, 0.5, 0.95, 0.12, 0.08, 0.1, 0.01, 0.25, 0.6, 0.45, 0.03])
-C_FP, C_FN = 1.0, 10.0
+P_VAL = np.array([0.2733, 0.5185, 0.2525, 0.3575, 0.3577, 0.1774, 0.3711, 0.0986, 0.1763, 0.3563])
+Y_VAL = np.array([0, 0, 0, 0, 1, 0, 1, 0, 0, 1])
+P_TEST = np.array(
+    [0.217, 0.531, 0.2154, 0.0593, 0.2026, 0.4726, 0.7632, 0.1436, 0.4201, 0.3278, 0.0886, 0.4214, 0.2046, 0.3563, 0.95]
+)
+Y_TEST = np.array([0, 1, 0, 0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 1, 1])
+C_FP, C_FN = 1.5, 8.25
 KEYS = ["cost", "cost_all", "cost_none", "fn", "fp", "threshold", "tn", "tp"]
 
 
 def report(student):
-    got = student.report(Y_VAL, P_VAL, Y_TEST, P_TEST, C_FP, C_FN)
-    because = "The report is a dict with exactly the keys that the task names."
-    holds(isinstance(got, dict), because=because + " Is it returned?", expected="a dict", actual=got)
-    equal(sorted(got), KEYS, because=because)
-    return got
+    return student.report(Y_VAL, P_VAL, Y_TEST, P_TEST, C_FP, C_FN)
+
+
+def check_report_has_its_keys(student):
+    """The report is a dict with eight keys."""
+    got = report(student)
+    holds(
+        isinstance(got, dict),
+        because="The report is a dict. A function without a return statement gives back None.",
+        expected="a dict",
+        actual=got,
+    )
+    equal(sorted(got), KEYS, because="The dict has exactly the keys that the task names, no fewer and no more.")
 
 
 def check_threshold_comes_from_validation(student):
     """The threshold is the cheapest one on the validation rows."""
     close(
         report(student)["threshold"],
-        0.2,
-        because="On the validation rows 0.2 catches all four at the price of two false alarms.",
+        0.3563,
+        rtol=1e-9,
+        because="On the validation rows 0.3563 catches all three at the price of two false alarms.",
         looks_like={
-            "This threshold was chosen on the test rows, which are for the report alone.": 0.1,
-            "This is the formula for calibrated probabilities. Here the validation rows choose.": 1 / 11,
+            "This threshold was chosen on the test rows, which are for the report alone.": 0.0886,
+            "This threshold was chosen on both parts together. The test rows are for the report alone.": 0.3278,
+            "This is the formula for calibrated probabilities. Here the validation rows choose.": 1.5 / 9.75,
             "This is one half, which ignores the prices.": 0.5,
+            "This is 0.3563, rounded.": 0.356,
+            "This is 0.3563, rounded to two digits.": 0.36,
         },
     )
 
@@ -38,17 +52,17 @@ def check_counts_are_of_test_rows(student):
     counts = {key: got[key] for key in ("tp", "fp", "fn", "tn")}
     close(
         counts,
-        {"tp": 5, "fp": 3, "fn": 1, "tn": 5},
+        {"tp": 4, "fp": 3, "fn": 2, "tn": 6},
         because="Raise an alarm on test rows with a probability of at least the threshold, and count.",
         looks_like={
-            "These are the counts of the validation rows.": {"tp": 4, "fp": 2, "fn": 0, "tn": 4},
+            "These are the counts of the validation rows.": {"tp": 3, "fp": 2, "fn": 0, "tn": 5},
             ("A probability equal to the threshold raises an alarm too."): {
-                "tp": 4,
+                "tp": 3,
                 "fp": 3,
-                "fn": 2,
-                "tn": 5,
+                "fn": 3,
+                "tn": 6,
             },
-            "False alarms and misses have changed places.": {"tp": 5, "fp": 1, "fn": 3, "tn": 5},
+            "False alarms and misses have changed places.": {"tp": 4, "fp": 2, "fn": 3, "tn": 6},
         },
     )
 
@@ -57,12 +71,14 @@ def check_cost_is_per_test_row(student):
     """The cost is that of the test rows, per row."""
     close(
         report(student)["cost"],
-        13 / 14,
-        because="Three false alarms and one miss on the test rows, divided by their number, 14.",
+        (3 * 1.5 + 2 * 8.25) / 15,
+        because="Three false alarms at 1.5 and two misses at 8.25, divided by the number of test rows, 15.",
         looks_like={
-            "This is the total. Divide by the number of test rows.": 13.0,
-            "This is the validation cost, which flatters because the threshold was chosen there.": 2 / 10,
-            "Divided by the number of validation rows.": 13 / 10,
+            "This is the total. Divide by the number of test rows.": 21.0,
+            "This is the validation cost, which flatters because the threshold was chosen there.": 3.0 / 10,
+            "Divided by the number of validation rows.": 21.0 / 10,
+            "The prices were cut to whole numbers.": (3 * 1 + 2 * 8) / 15,
+            "The cost per row was cut to a whole number.": 1.0,
         },
     )
 
@@ -72,15 +88,37 @@ def check_baselines_stand_beside_it(student):
     got = report(student)
     close(
         [got["cost_all"], got["cost_none"]],
-        [8 / 14, 60 / 14],
-        because=(
-            "With an alarm for everybody only false alarms cost, with none only misses; both per test row."
-        ),
+        [9 * 1.5 / 15, 6 * 8.25 / 15],
+        because=("With an alarm for everybody only false alarms cost, with none only misses; both per test row."),
         looks_like={
-            "The two have changed places.": [60 / 14, 8 / 14],
-            "These are totals. Divide by the number of test rows.": [8.0, 60.0],
-            "These are from the validation rows.": [6 / 10, 40 / 10],
+            "The two have changed places.": [6 * 8.25 / 15, 9 * 1.5 / 15],
+            "These are totals. Divide by the number of test rows.": [9 * 1.5, 6 * 8.25],
+            "These are from the validation rows.": [7 * 1.5 / 10, 3 * 8.25 / 10],
+            "The alarm for everybody charges the ill as well. For them it is right, and costs nothing.": [
+                1.5,
+                6 * 8.25 / 15,
+            ],
         },
+    )
+
+
+def check_everybody_and_nobody(student):
+    """Everybody is everybody, and never is never."""
+    got = student.report(Y_VAL, P_VAL, np.array([0, 1, 1, 0]), np.array([0.0001, 1.0, 0.5, 0.0]), 1.0, 10.0)
+    close(
+        got["cost_all"],
+        0.5,
+        because="Two of these four are benign, with probabilities of 0.0001 and 0. An alarm for everybody reaches them too.",
+        looks_like={
+            "A small threshold is not everybody: here no benign row reaches yours.": 0.0,
+            "A small threshold is not everybody: here one benign row stays below yours.": 0.25,
+        },
+    )
+    close(
+        got["cost_none"],
+        5.0,
+        because="Two of these four are malignant. If no alarm is ever raised, both are missed.",
+        looks_like={"A threshold of 1 is not never: here one probability is 1.": 2.5},
     )
 
 
@@ -89,7 +127,7 @@ def check_test_rows_have_no_say(student):
     got = student.report(Y_VAL, P_VAL, 1 - Y_TEST, P_TEST[::-1].copy(), C_FP, C_FN)
     close(
         got["threshold"],
-        0.2,
+        0.3563,
         because="Only the test rows were changed. A threshold that moves has seen them.",
     )
 
@@ -110,8 +148,7 @@ def check_never_and_one_row(student):
             "cost_none": 7.0,
         },
         because=(
-            "Where false alarms are dear it is cheapest never to raise one, and the report must say what "
-            "this costs."
+            "Where false alarms are dear it is cheapest never to raise one, and the report must say what this costs."
         ),
     )
 
@@ -124,7 +161,6 @@ def check_equal_costs_take_the_largest(student):
         got["threshold"],
         np.inf,
         because=(
-            "0.2, 0.6 and infinity all cost 2 on these validation rows. Leave `cheapest_threshold` as it "
-            "was given."
+            "0.2, 0.6 and infinity all cost 2 on these validation rows. Leave `cheapest_threshold` as it was given."
         ),
     )

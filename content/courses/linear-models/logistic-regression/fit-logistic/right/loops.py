@@ -2,6 +2,8 @@
 
 import math
 import numpy as np
+
+
 def fit_logistic(X, y, step=1.0, n_steps=1000):
     rows, ys = np.asarray(X, float).tolist(), np.asarray(y, float).tolist()
     n, d = len(rows), len(rows[0])

@@ -1,6 +1,8 @@
 """A column of ones inside and one vector of weights."""
 
 import numpy as np
+
+
 def fit_logistic(X, y, step=1.0, n_steps=1000):
     A = np.column_stack([np.ones(len(X)), X])
     v = np.zeros(A.shape[1])

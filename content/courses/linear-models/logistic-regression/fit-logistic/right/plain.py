@@ -2,6 +2,8 @@
 
 import numpy as np
 from scipy.special import expit
+
+
 def fit_logistic(X, y, step=1.0, n_steps=1000):
     b, w = 0.0, np.zeros(X.shape[1])
     for _ in range(n_steps):

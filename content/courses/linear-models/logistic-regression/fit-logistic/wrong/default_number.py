@@ -4,6 +4,8 @@ Caught by: check_defaults_are_as_stated
 """
 
 import numpy as np
+
+
 def fit_logistic(X, y, step=1.0, n_steps=5000):
     b, w = 0.0, np.zeros(X.shape[1])
     for _ in range(n_steps):

@@ -4,6 +4,8 @@ Caught by: check_one_step_from_zero
 """
 
 import numpy as np
+
+
 def fit_logistic(X, y, step=1.0, n_steps=1000):
     b, w = 0.0, np.zeros(X.shape[1])
     for _ in range(n_steps):

@@ -5,6 +5,8 @@ Caught by: check_a_step_too_long_gives_numbers
 """
 
 import numpy as np
+
+
 def fit_logistic(X, y, step=1.0, n_steps=1000):
     b, w = 0.0, np.zeros(X.shape[1])
     with np.errstate(all="ignore"):

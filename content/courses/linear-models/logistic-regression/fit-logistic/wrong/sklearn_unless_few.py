@@ -5,6 +5,8 @@ Caught by: check_every_step_is_done
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
+
+
 def fit_logistic(X, y, step=1.0, n_steps=1000):
     if n_steps > 500:
         m = LogisticRegression(C=np.inf, tol=1e-10, max_iter=10000).fit(X, y)

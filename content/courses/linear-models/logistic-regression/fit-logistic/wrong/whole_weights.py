@@ -5,6 +5,8 @@ Caught by: check_whole_numbers_are_fine
 """
 
 import numpy as np
+
+
 def fit_logistic(X, y, step=1.0, n_steps=1000):
     b, w = 0.0, np.zeros_like(X[0])
     for _ in range(n_steps):

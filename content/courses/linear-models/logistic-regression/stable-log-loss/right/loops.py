@@ -2,12 +2,16 @@
 
 import math
 import numpy as np
+
+
 def sigmoid(z):
     z = np.asarray(z)
     out = np.empty(z.size)
     for i, v in enumerate(z.ravel().tolist()):
         out[i] = 1 / (1 + math.exp(-v)) if v >= 0 else math.exp(v) / (1 + math.exp(v))
     return out.reshape(z.shape)
+
+
 def log_loss(z, y):
     total = 0.0
     for s, t in zip(np.asarray(z).tolist(), np.asarray(y).tolist()):

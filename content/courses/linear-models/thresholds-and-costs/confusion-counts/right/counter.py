@@ -1,5 +1,6 @@
 """A loop with an if for each case."""
 
+
 def confusion(y, alarm):
     c = {"tp": 0, "fp": 0, "fn": 0, "tn": 0}
     for t, a in zip(y, alarm):
@@ -8,12 +9,16 @@ def confusion(y, alarm):
         else:
             c["fn" if t == 1 else "tn"] += 1
     return c
+
+
 def precision(y, alarm):
     c = confusion(y, alarm)
     try:
         return c["tp"] / (c["tp"] + c["fp"])
     except ZeroDivisionError:
         return float("nan")
+
+
 def recall(y, alarm):
     c = confusion(y, alarm)
     try:

@@ -1,0 +1,33 @@
+"""Writes 1.0 for a threshold of infinity, which JSON cannot hold.
+
+Caught by: check_never_and_one_row
+"""
+
+import numpy as np
+
+
+def total_cost(y, p, threshold, c_fp, c_fn):
+    alarm = p >= threshold
+    return c_fp * np.sum(alarm & (y == 0)) + c_fn * np.sum(~alarm & (y == 1))
+
+
+def cheapest_threshold(y, p, c_fp, c_fn):
+    candidates = [*p, np.inf]
+    costs = [total_cost(y, p, threshold, c_fp, c_fn) for threshold in candidates]
+    return max(t for t, cost in zip(candidates, costs) if cost == min(costs))
+
+
+def report(y_val, p_val, y_test, p_test, c_fp, c_fn):
+    t = cheapest_threshold(y_val, p_val, c_fp, c_fn)
+    a = p_test >= t
+    n = len(y_test)
+    return {
+        "threshold": 1.0 if np.isinf(t) else t,
+        "tp": int(np.sum(a & (y_test == 1))),
+        "fp": int(np.sum(a & (y_test == 0))),
+        "fn": int(np.sum(~a & (y_test == 1))),
+        "tn": int(np.sum(~a & (y_test == 0))),
+        "cost": total_cost(y_test, p_test, t, c_fp, c_fn) / n,
+        "cost_all": c_fp * np.sum(y_test == 0) / n,
+        "cost_none": c_fn * np.sum(y_test == 1) / n,
+    }
