@@ -1,9 +1,15 @@
 """From an exercise to what the grader is asked."""
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
 
 from gradus.courses.types import Exercise
-from gradus.grading.jobs import GradeJob
+from gradus.grading.environments import Environment
+from gradus.grading.jobs import GradeJob, Limits, RunJob
+
+CELL_LIMITS = Limits(seconds=20.0, memory_mb=768)
+"""For all cells of a lesson together. An environment that needs more memory gets it."""
 
 
 def job_for(exercise: Exercise, source: str) -> GradeJob:
@@ -17,6 +23,12 @@ def job_for(exercise: Exercise, source: str) -> GradeJob:
         limits=exercise.limits,
         content=content_version(exercise),
     )
+
+
+def job_of_cells(cells: Sequence[str], environment: Environment) -> RunJob:
+    """What the grader needs to run the cells of a lesson one after another, each as a file of that environment."""
+    limits = replace(CELL_LIMITS, memory_mb=max(CELL_LIMITS.memory_mb, environment.limits.memory_mb))
+    return RunJob(cells=tuple(cells), environment=environment.id, filename=environment.language.filename, limits=limits)
 
 
 def content_version(exercise: Exercise) -> str:

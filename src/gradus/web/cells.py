@@ -6,7 +6,7 @@ import shutil
 import threading
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
@@ -16,15 +16,13 @@ import nh3
 from django.utils.safestring import SafeString, mark_safe
 
 from gradus import __version__
+from gradus.courses.jobs import job_of_cells
 from gradus.courses.types import Card, Lesson
 from gradus.grading.environments import ENVIRONMENTS, FIRST, Environment
 from gradus.grading.jobs import Limits, RunJob
 from gradus.grading.verdicts import CellOutput, Figure, Outcome, RunResult
 from gradus.presentation.verdicts import meaning
 from gradus.web.pictures import Picture, picture_of
-
-CELL_LIMITS = Limits(seconds=20.0, memory_mb=768)
-"""At least: an environment that needs more memory gets it."""
 
 _TABLE_TAGS = {"table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption", "p"}
 _TABLE_ATTRIBUTES = {"th": {"colspan", "rowspan", "scope"}, "td": {"colspan", "rowspan"}}
@@ -60,7 +58,7 @@ def run_cells(sources: Sequence[str], *, environment: Environment, runner: Runne
 
     A cell that was not reached says so; the one where the run ended says why.
     """
-    job = _job(sources, environment)
+    job = job_of_cells(sources, environment)
     result = runner.run(job)
     views = [view_cell(number, output) for number, output in enumerate(result.cells)]
     ended = result.outcome is not Outcome.PASSED
@@ -122,17 +120,11 @@ def _drawn(
     with _WAITING[key]:
         figures = _read(cache / name / f"{key}.json")
         if figures is None:
-            result = runner.run(_job(cells, environment))
+            result = runner.run(job_of_cells(cells, environment))
             figures = {n: output.figures[0] for n, output in enumerate(result.cells) if output.figures}
             if result.outcome is Outcome.PASSED:
                 _write(cache / name, f"{key}.json", figures)
     return figures
-
-
-def _job(cells: Sequence[str], environment: Environment) -> RunJob:
-    memory_mb = max(CELL_LIMITS.memory_mb, environment.limits.memory_mb)
-    limits = replace(CELL_LIMITS, memory_mb=memory_mb)
-    return RunJob(cells=tuple(cells), environment=environment.id, limits=limits)
 
 
 def _ended_at(number: int, result: RunResult, view: CellView | None, *, limits: Limits) -> CellView:

@@ -19,7 +19,7 @@ from gradus.courses.checking.report import (
     problem_in,
 )
 from gradus.courses.engine.spreads import Spread, disagreement, find_broken_marks, find_spreads
-from gradus.courses.jobs import job_for
+from gradus.courses.jobs import job_for, job_of_cells
 from gradus.courses.types import EquivalentMutant, Exercise, Lesson
 from gradus.grading.client import Grader
 from gradus.grading.jobs import RunJob
@@ -110,7 +110,7 @@ def prove_cells(root: Path, lesson: Lesson, grader: Grader) -> tuple[Problem, ..
         return tuple(problems)
     is_python = lesson.environment.language is PYTHON
     cells = (*lesson.cells, *(_LIST.format(name=spread.name) for spread in quoted if is_python))
-    result = _run(grader, RunJob(cells=cells, environment=lesson.environment.id, limits=lesson.environment.limits))
+    result = _run(grader, job_of_cells(cells, lesson.environment))
     own, problems_of_own = _cell_problems(root, lesson, result)
     problems += problems_of_own
     if own and is_python:
