@@ -1,4 +1,4 @@
-"""Standardises and descends by hand, with a small penalty, and compares the score with the log-odds of the cut.
+"""Standardises and descends by hand, with a small penalty, and compares the score with the log-odds of the cut."""
 
 import numpy as np
 
