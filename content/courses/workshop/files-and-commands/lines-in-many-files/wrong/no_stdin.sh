@@ -1,0 +1,26 @@
+# Looks at the arguments only.
+# Caught by: check_names_from_stdin
+least=${1-}
+if [[ ! $least =~ ^[0-9]+$ ]]; then
+  echo "usage: longest.sh LEAST FILE..." >&2
+  exit 2
+fi
+shift
+
+if [[ $# -eq 0 ]]; then
+  exit 0
+fi
+
+code=0
+for file in "$@"; do
+  if [[ ! -f $file ]]; then
+    echo "not a file: $file" >&2
+    code=1
+    continue
+  fi
+  lines=$(wc -l < "$file")
+  if [[ $lines -ge $least ]]; then
+    printf '%s\n' "$file"
+  fi
+done
+exit "$code"

@@ -1,0 +1,2 @@
+git rm $1
+git commit -m "Remove the password"

@@ -1,0 +1,19 @@
+# Adds the whole folder, and with it files that nobody has committed.
+# Caught by: check_other_changes
+file=$1
+if ! git cat-file -e "HEAD:$file" 2> /dev/null; then
+  echo "the last commit does not hold $file" >&2
+  exit 1
+fi
+if [[ -n $(git log --format=%h HEAD~1 -- "$file" 2> /dev/null) ]]; then
+  echo "earlier commits have held $file too: more must be written anew" >&2
+  exit 1
+fi
+
+git rm -q --cached -- "$file"
+if [[ -s .gitignore && -n $(tail -c 1 .gitignore) ]]; then
+  echo >> .gitignore
+fi
+printf '%s\n' "$file" >> .gitignore
+git add .
+git commit -q --amend --no-edit

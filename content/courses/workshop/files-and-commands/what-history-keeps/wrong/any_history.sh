@@ -1,0 +1,15 @@
+# Asks only whether the last commit holds it.
+# Caught by: check_when_it_is_not_enough
+file=$1
+if ! git cat-file -e "HEAD:$file" 2> /dev/null; then
+  echo "the last commit does not hold $file" >&2
+  exit 1
+fi
+
+git rm -q --cached -- "$file"
+if [[ -s .gitignore && -n $(tail -c 1 .gitignore) ]]; then
+  echo >> .gitignore
+fi
+printf '%s\n' "$file" >> .gitignore
+git add .gitignore
+git commit -q --amend --no-edit
