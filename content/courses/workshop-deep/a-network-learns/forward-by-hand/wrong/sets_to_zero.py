@@ -1,0 +1,27 @@
+"""Sets the gradients of the model to nothing on the way.
+
+First sight: passed
+Caught by: check_predict_changes_nothing
+"""
+
+import torch
+
+
+class Network(torch.nn.Module):
+    """One hidden layer, with what is below zero cut off."""
+
+    def __init__(self, inputs, hidden, outputs):
+        super().__init__()
+        self.first = torch.nn.Linear(inputs, hidden)
+        self.second = torch.nn.Linear(hidden, outputs)
+
+    def forward(self, X):
+        hidden = torch.relu(self.first(X))
+        return self.second(hidden)
+
+
+def predict(model, X):
+    """The number of the largest score of each row."""
+    model.zero_grad()
+    with torch.no_grad():
+        return model(X).argmax(dim=1)

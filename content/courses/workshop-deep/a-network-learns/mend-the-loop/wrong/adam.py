@@ -1,0 +1,26 @@
+"""Uses Adam, which learns faster, instead of plain gradient descent.
+
+Caught by: check_one_step_is_that_of_numpy
+"""
+
+import torch
+
+
+def make_model(inputs):
+    """A linear model with one output."""
+    return torch.nn.Linear(inputs, 1)
+
+
+def train(model, X, y, epochs, rate):
+    """The losses of gradient descent on the mean squared error."""
+    optimizer = torch.optim.Adam(model.parameters(), lr=rate)
+    losses = []
+    model.train()
+    for _ in range(epochs):
+        optimizer.zero_grad()
+        loss = ((model(X).squeeze(1) - y) ** 2).mean()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    model.eval()
+    return losses
