@@ -86,6 +86,13 @@ def test_equal_distinguishes_kinds_that_close_does_not() -> None:
         equal(np.array([1.0]), np.array([1]))
 
 
+@pytest.mark.parametrize(("expected", "told"), [("a text", "a text"), ([1, 2], "[1, 2]"), (None, "None")])
+def test_what_is_expected_is_told_as_a_text(expected: Any, told: str) -> None:
+    with pytest.raises(CheckFailed) as failed:
+        holds(False, "It does not hold.", expected=expected)
+    assert failed.value.expected == told
+
+
 def test_holds_takes_a_boolean_only() -> None:
     holds(np.bool_(True), because="")
     with pytest.raises(TypeError):

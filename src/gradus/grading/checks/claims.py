@@ -10,7 +10,7 @@ from gradus.grading.failures import StudentError
 from gradus.grading.proxy import Student
 
 
-def holds(condition: object, because: str, *, expected: str = "", actual: Any = None, credit: float = 0.0) -> None:
+def holds(condition: object, because: str, *, expected: Any = "", actual: Any = None, credit: float = 0.0) -> None:
     """Claim anything else. Only a real boolean counts: a handle or a container given by mistake is the author's bug."""
     if not isinstance(condition, bool | np.bool_):
         raise TypeError(f"holds() takes a bool as its condition; this is {type(condition).__name__}")

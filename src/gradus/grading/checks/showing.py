@@ -95,6 +95,10 @@ def join(problem: str, because: str) -> str:
     return " ".join(part for part in (problem, because) if part)
 
 
-def fail(because: str, *, expected: str = "", actual: Any = None, credit: float = 0.0) -> NoReturn:
-    """Say that the claim does not hold; `credit`, from 0 to below 1, is the share of the points it earns."""
-    raise CheckFailed(because, expected=expected, actual="" if actual is None else show(actual), credit=credit)
+def fail(because: str, *, expected: Any = "", actual: Any = None, credit: float = 0.0) -> NoReturn:
+    """Say that the claim does not hold; `credit`, from 0 to below 1, is the share of the points it earns.
+
+    `expected` is shown as it stands where it is a text, as the learner's value is otherwise.
+    """
+    told = expected if isinstance(expected, str) else show(expected)
+    raise CheckFailed(because, expected=told, actual="" if actual is None else show(actual), credit=credit)
