@@ -84,6 +84,29 @@ def test_who_sleeps_when_a_rest_begins_waits_for_its_end(keep: Keep) -> None:
     assert (clock.now, clock.slept) == (12.0, [2.0, 10.0])
 
 
+def test_a_host_that_rests_again_and_again_is_not_waited_for_without_end(keep: Keep) -> None:
+    clock = Clock()
+    pace = keep(clock)
+    turn(pace, clock)
+
+    def sleep(seconds: float) -> None:
+        clock.sleep(seconds)
+        pace.begin_rest(HOST, 25.0)
+
+    with pytest.raises(ComeBackLater) as later:
+        await_turn(pace, HOST, every_s=2.0, patience_s=60.0, sleep=sleep)
+    assert (clock.slept, later.value.after_s) == ([2.0, 25.0, 25.0], 25.0)
+
+
+def test_a_clock_that_stands_still_is_not_waited_for_without_end(keep: Keep) -> None:
+    pace, slept = keep(Clock()), list[float]()
+    pace.begin_rest(HOST, 25.0)
+    with pytest.raises(ComeBackLater):
+        await_turn(pace, HOST, every_s=2.0, patience_s=60.0, sleep=slept.append)
+    assert slept[0] == 25.0
+    assert len(slept) < 5
+
+
 def test_no_rest_is_kept_for_longer_than_a_day(keep: Keep) -> None:
     clock = Clock()
     pace = keep(clock)

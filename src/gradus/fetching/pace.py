@@ -45,13 +45,16 @@ class Pace(Protocol):
 def await_turn(pace: Pace, host: str, *, every_s: float, patience_s: float, sleep: Sleep) -> None:
     """Returns when `host` may be asked. Raises ComeBackLater where it rests for longer than `patience_s`.
 
-    A rest that somebody else was told of while this one slept puts its turn off.
+    A rest that somebody else was told of while this one slept puts its turn off. What it waits for such rests counts
+    as one wait: a host that rests again and again is not waited for without end, nor is a clock that stands still.
     """
     wait_s = pace.book(host, every_s=every_s, patience_s=patience_s)
     while wait_s > 0:
         sleep(wait_s)
-        is_resting = pace.rest_left(host) > 0
-        wait_s = pace.book(host, every_s=every_s, patience_s=patience_s) if is_resting else 0.0
+        if not pace.rest_left(host):
+            return
+        wait_s = pace.book(host, every_s=every_s, patience_s=patience_s)
+        patience_s -= wait_s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

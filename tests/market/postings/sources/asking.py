@@ -8,6 +8,7 @@ from gradus.fetching.types import Request, Validators
 from gradus.market.postings.sources.pages import Fetched, pages
 from gradus.market.postings.sources.registry import SOURCES
 from gradus.market.postings.sources.types import SourceId
+from tests.fetching.clock import Clock
 from tests.fetching.conftest import LocalServer
 
 KEYS = {
@@ -29,10 +30,7 @@ def fetch(
     **others: Any,
 ) -> list[Fetched]:
     """All steps of a fetch from the local server."""
-    settings: dict[str, Any] = {
-        "sleep": lambda _: None,
-        "pace": PaceInMemory(lambda: 0.0),
-        "origin": server.origin,
-    } | others
+    clock = Clock()
+    settings: dict[str, Any] = {"sleep": clock.sleep, "pace": PaceInMemory(clock), "origin": server.origin} | others
     asked = pages(SOURCES[source], target, keys=keys, memory=memory or Validators(), cursor=cursor, **settings)
     return list(asked)

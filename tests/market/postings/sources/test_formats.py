@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gradus.fetching.errors import KeysMissing, PayloadUnreadable, TargetUnusable
+from gradus.fetching.pace import PaceInMemory
 from gradus.fetching.types import HTML, Request
 from gradus.market.facts.levels import PayPer
 from gradus.market.postings.sources.registry import SOURCES
 from gradus.market.postings.sources.types import FoundPosting, Page, SourceId, StatedPay
+from tests.fetching.clock import Clock
 from tests.fetching.conftest import LocalServer, Reply
 from tests.market.postings.sources.asking import KEYS, fetch
 from tests.market.postings.sources.conftest import payload
@@ -316,13 +318,13 @@ def test_the_documented_format_becomes_a_posting_with_every_field(server: LocalS
 
 @pytest.mark.parametrize("source", CASES)
 def test_a_source_that_fails_and_asks_for_a_pause_is_read_in_the_end(server: LocalServer, source: SourceId) -> None:
-    case, slept = CASES[source], list[float]()
+    case, clock = CASES[source], Clock()
     pause = Reply(status=429, headers={"Retry-After": "119"})
     server.serve(case.path, Reply(status=500), pause, Reply(body=payload(case.payload), kind=case.kind))
-    (step,) = fetch(server, source, case.target, sleep=slept.append)
+    (step,) = fetch(server, source, case.target, sleep=clock.sleep, pace=PaceInMemory(clock))
     assert step.page is not None
     assert step.page.postings[0] == case.first
-    assert 119 in slept
+    assert 119 in clock.slept
 
 
 @pytest.mark.parametrize("source", CASES)

@@ -18,6 +18,7 @@ from gradus.fetching.types import Request, Validators
 from gradus.market.postings.sources.pages import ListingLimits, pages
 from gradus.market.postings.sources.registry import SOURCES
 from gradus.market.postings.sources.types import SourceId
+from tests.fetching.clock import Clock
 from tests.fetching.conftest import LocalServer, Reply
 from tests.market.postings.sources.asking import KEYS, fetch
 from tests.market.postings.sources.conftest import payload
@@ -72,15 +73,16 @@ def test_a_broken_fetch_goes_on_at_its_stored_cursor(server: LocalServer) -> Non
     one = json.loads(payload("lever.json"))[0]
     full = json.dumps([one | {"id": str(number)} for number in range(100)]).encode()
     server.serve(base, Reply(body=full), Reply(status=404))
+    clock = Clock()
     started = pages(
         SOURCES[SourceId.LEVER],
         "north",
         keys={},
         memory=Validators(),
         cursor=None,
-        sleep=lambda _: None,
+        sleep=clock.sleep,
         origin=server.origin,
-        pace=PaceInMemory(lambda: 0.0),
+        pace=PaceInMemory(clock),
     )
     stored = msgspec.json.encode(next(started).cursor)
     with pytest.raises(HostRefused):
@@ -173,8 +175,9 @@ def test_a_request_names_its_keys_and_holds_none(source: SourceId, target: str) 
 def test_requests_keep_the_distance_that_the_source_asks_for_across_fetches(server: LocalServer) -> None:
     server.serve(LIST, arbeitnow(is_last=False), arbeitnow(is_last=True))
     server.serve(BOARD, WHOLE)
-    pace, slept = PaceInMemory(lambda: 0.0), list[float]()
-    fetch(server, SourceId.ARBEITNOW, "all", pace=pace, sleep=slept.append)
-    fetch(server, SourceId.ARBEITNOW, "all", pace=pace, sleep=slept.append)
-    board(server, pace=pace, sleep=slept.append)
-    assert slept == [5.0, 10.0], "another source does not wait for this one"
+    clock = Clock()
+    pace = PaceInMemory(clock)
+    fetch(server, SourceId.ARBEITNOW, "all", pace=pace, sleep=clock.sleep)
+    fetch(server, SourceId.ARBEITNOW, "all", pace=pace, sleep=clock.sleep)
+    board(server, pace=pace, sleep=clock.sleep)
+    assert clock.slept == [5.0, 5.0], "another source does not wait for this one"
