@@ -209,18 +209,18 @@ class Client:
 
     def _redirected(self, url: httpx2.URL, headers: httpx2.Headers, home: tuple[str, str, int | None]) -> httpx2.URL:
         try:
-            found = url.join(headers.get("location", "")).copy_with(fragment=None)
+            location = url.join(headers.get("location", "")).copy_with(fragment=None)
         except (httpx2.InvalidURL, ValueError):
             raise RedirectRefused(
                 "Expected an address in a redirect, got something else. Leave the target out."
             ) from None
-        if found.userinfo or (found.scheme != "https" and not self._is_own_origin(found)):
+        if location.userinfo or (location.scheme != "https" and not self._is_own_origin(location)):
             raise RedirectRefused(
                 "Expected a redirect to https, got another. Gradus does not follow it: correct the target."
             )
-        if _origin(found) != home and self._holds_key(str(found)):
+        if _origin(location) != home and self._holds_key(str(location)):
             raise RedirectRefused("Expected no key in a redirect to another host, got one. Gradus does not follow it.")
-        return found
+        return location
 
     def _holds_key(self, url: str) -> bool:
         forms = (str, quote, quote_plus, _quoted_all)

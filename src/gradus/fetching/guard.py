@@ -48,21 +48,21 @@ def deadline_in(seconds: float, clock: Callable[[], float] = time.monotonic) -> 
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the public internet, and none of those that carry another inside is either."""
     try:
-        found = ipaddress.ip_address(address)
+        ip = ipaddress.ip_address(address)
     except ValueError:
         return False
-    if isinstance(found, ipaddress.IPv6Address):
-        inner = _inner(found)
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = _inner(ip)
         if inner is not None:
             return is_public(str(inner))
-        if found not in _GLOBAL_UNICAST:
+        if ip not in _GLOBAL_UNICAST:
             return False
-    return found.is_global and not (found.is_multicast or found.is_reserved or found.is_unspecified)
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
 
 
 def resolve(host: str, port: int) -> list[str]:
     """What the system's resolver says, in its order. Raises OSError."""
-    return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    return [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
 class Guard(httpcore2.NetworkBackend):

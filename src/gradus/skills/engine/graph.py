@@ -88,14 +88,14 @@ class SkillGraph:
 
     def ancestors(self, skill_id: str) -> frozenset[str]:
         """Everything that comes before the skill, near and far; not the skill itself."""
-        found: set[str] = set()
+        ancestors: set[str] = set()
         waiting = list(self.skills[skill_id].prerequisites)
         while waiting:
             current = waiting.pop()
-            if current not in found:
-                found.add(current)
+            if current not in ancestors:
+                ancestors.add(current)
                 waiting.extend(self.skills[current].prerequisites)
-        return frozenset(found)
+        return frozenset(ancestors)
 
     def dependants(self, skill_id: str) -> frozenset[str]:
         """The skills that name this one as a prerequisite."""
@@ -103,11 +103,11 @@ class SkillGraph:
 
     @cached_property
     def _dependants(self) -> Mapping[str, frozenset[str]]:
-        found: dict[str, set[str]] = {skill_id: set() for skill_id in self.skills}
+        dependants: dict[str, set[str]] = {skill_id: set() for skill_id in self.skills}
         for skill in self.skills.values():
             for prerequisite in skill.prerequisites:
-                found[prerequisite].add(skill.id)
-        return {skill_id: frozenset(ids) for skill_id, ids in found.items()}
+                dependants[prerequisite].add(skill.id)
+        return {skill_id: frozenset(ids) for skill_id, ids in dependants.items()}
 
 
 def _depths(skills: Mapping[str, Skill]) -> dict[str, int]:
