@@ -83,12 +83,12 @@ def test_every_table_that_ships_has_a_source_and_every_row_arrives(facts: Facts,
         (facts.terms, TableId.TERMS),
         (facts.technologies, TableId.TECHNOLOGIES),
     ):
-        assert [one.row for one in rows] == list(range(1, len(facts.tables[table].rows) + 1))
+        assert [row.row for row in rows] == list(range(1, len(facts.tables[table].rows) + 1))
 
 
 def test_a_typed_row_is_the_row_of_its_number(facts: Facts) -> None:
-    one = facts.reported[0]
-    assert (one.role, one.level, one.country, one.year, one.n, one.p50) == (
+    cell = facts.reported[0]
+    assert (cell.role, cell.level, cell.country, cell.year, cell.n, cell.p50) == (
         "ai-engineer",
         Level.ENTRY,
         "US",
@@ -96,12 +96,12 @@ def test_a_typed_row_is_the_row_of_its_number(facts: Facts) -> None:
         14,
         87600,
     )
-    above = next(one for one in facts.official if one.p90 is None)
+    above = next(row for row in facts.official if row.p90 is None)
     assert facts.tables[TableId.PAY_OFFICIAL].rows[above.row - 1][-1] == "#"
 
 
 def test_every_role_that_is_taught_has_an_occupation_with_official_pay(facts: Facts, repository_content: Path) -> None:
-    occupations = {one.soc for one in facts.official}
+    occupations = {row.soc for row in facts.official}
     assert load_library(repository_content).roles.keys() <= facts.roles.keys()
     assert {role.occupation for role in facts.roles.values()} <= occupations
 

@@ -174,7 +174,7 @@ def test_what_is_known_of_the_made_up_pay_is_found(model: PayModel) -> None:
 
 
 def test_a_country_that_was_never_seen_lies_between_the_others(model: PayModel) -> None:
-    low, between, high = model.quantiles([asking(country=one) for one in ("BB", "ZZ", "AA")])[:, 2]
+    low, between, high = model.quantiles([asking(country=country) for country in ("BB", "ZZ", "AA")])[:, 2]
     assert low < between < high
 
 
@@ -184,7 +184,9 @@ def test_a_level_that_a_role_never_had_pays_as_it_does_elsewhere() -> None:
         for row in made_up(1500, seed=1)
         if (row.question.role, row.question.level) != ("data-engineer", Level.EXECUTIVE)
     ]
-    senior, executive = fit(has_gap, seed=0).quantiles([asking(level=one) for one in (Level.SENIOR, Level.EXECUTIVE)])
+    senior, executive = fit(has_gap, seed=0).quantiles(
+        [asking(level=level) for level in (Level.SENIOR, Level.EXECUTIVE)]
+    )
     assert executive[2] > 1.1 * senior[2]
 
 
@@ -235,26 +237,26 @@ def test_importing_the_model_imports_no_scikit_learn() -> None:
 
 def test_a_skill_that_pays_a_fifth_more_in_every_stratum_is_worth_a_fifth() -> None:
     places = {"AA": 100_000, "BB": 50_000}
-    found = worth(
+    estimate = worth(
         {stratum(place): drawn(200, 1.2 * usd, seed=1) for place, usd in places.items()},
         {stratum(place): drawn(300, usd, seed=2) for place, usd in places.items()},
         seed=0,
     )
-    assert found is not None
-    assert found.ratio == pytest.approx(1.2, rel=0.05)
-    assert found.low <= 1.2 <= found.high
-    assert (found.strata, found.with_skill, found.without_skill) == (2, 400, 600)
+    assert estimate is not None
+    assert estimate.ratio == pytest.approx(1.2, rel=0.05)
+    assert estimate.low <= 1.2 <= estimate.high
+    assert (estimate.strata, estimate.with_skill, estimate.without_skill) == (2, 400, 600)
 
 
 def test_a_skill_named_where_pay_is_high_anyway_is_worth_nothing() -> None:
     having = {stratum("AA"): drawn(270, 100_000, seed=3), stratum("BB"): drawn(30, 40_000, seed=4)}
     lacking = {stratum("AA"): drawn(30, 100_000, seed=5), stratum("BB"): drawn(270, 40_000, seed=6)}
     raw = np.median(np.concatenate(list(having.values()))) / np.median(np.concatenate(list(lacking.values())))
-    found = worth(having, lacking, seed=0)
+    estimate = worth(having, lacking, seed=0)
     assert raw > 2
-    assert found is not None
-    assert found.low <= 1 <= found.high
-    assert found.ratio == pytest.approx(1, rel=0.1)
+    assert estimate is not None
+    assert estimate.low <= 1 <= estimate.high
+    assert estimate.ratio == pytest.approx(1, rel=0.1)
 
 
 def test_the_interval_tells_how_few_there_are() -> None:
@@ -270,9 +272,9 @@ def test_the_interval_tells_how_few_there_are() -> None:
 def test_a_stratum_with_too_few_of_either_kind_is_not_compared() -> None:
     having = {stratum("AA"): drawn(40, 100, seed=9), stratum("BB"): drawn(4, 900, seed=9)}
     lacking = {stratum("AA"): drawn(40, 100, seed=10), stratum("BB"): drawn(40, 100, seed=10)}
-    found = worth(having, lacking, seed=0)
-    assert found is not None
-    assert (found.strata, found.with_skill, found.without_skill) == (1, 40, 40)
+    estimate = worth(having, lacking, seed=0)
+    assert estimate is not None
+    assert (estimate.strata, estimate.with_skill, estimate.without_skill) == (1, 40, 40)
 
 
 def test_of_too_few_postings_nothing_is_said() -> None:

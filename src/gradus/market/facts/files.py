@@ -125,14 +125,14 @@ class _Row:
 
     def percentiles(self) -> dict[str, int]:
         """The whole numbers of `p10` to `p90`, which do not fall."""
-        found = {name: self.number_of(name) for name in ("p10", "p25", "p50", "p75", "p90")}
-        self.rising(*found.values())
-        return found
+        percentiles = {name: self.number_of(name) for name in ("p10", "p25", "p50", "p75", "p90")}
+        self.rising(*percentiles.values())
+        return percentiles
 
     def rising(self, *values: int | None) -> None:
         """Percentiles do not fall; None is above all others."""
-        found = [math.inf if value is None else value for value in values]
-        if found != sorted(found):
+        numbers = [math.inf if value is None else value for value in values]
+        if numbers != sorted(numbers):
             raise ContentError(self._path, f"row {self.number}", "expected percentiles that rise from left to right.")
 
     def share(self, count: int, *, of: int, percent: float) -> None:
@@ -142,22 +142,22 @@ class _Row:
 
     def _read(self, column: str, expected: str, read: Callable[[str], T | None]) -> T:
         text = self._cells[column]
-        found = read(text)
-        if found is None:
+        value = read(text)
+        if value is None:
             raise ContentError(self._path, f"row {self.number}.{column}", f"expected {expected}, got {text!r}.")
-        return found
+        return value
 
 
 def load_facts(folder: Path) -> Facts:
     """The facts in `folder`. Raises ContentError at the first thing that does not hold."""
-    sources = {table: _source(folder, table, found) for table, found in _sources(folder).items()}
+    sources = {table: _source(folder, table, source) for table, source in _sources(folder).items()}
     tables = {table: _table(folder, table) for table in TableId}
     roles = {
         role_id: MarketRole(id=role_id, title=role.title, occupation=role.occupation, nearness=role.nearness)
         for role_id, role in read_toml(folder / "roles.toml", dict[str, RoleFile]).items()
     }
     countries = read_toml(folder / "countries.toml", dict[str, Words])
-    tasters = {key: one.why for key, one in read_toml(folder / "tasters.toml", dict[str, TasterFile]).items()}
+    tasters = {key: taster.why for key, taster in read_toml(folder / "tasters.toml", dict[str, TasterFile]).items()}
 
     def rows(table: TableId, build: Callable[[_Row], T]) -> tuple[T, ...]:
         path, columns = folder / f"{table}.csv", tables[table].columns
@@ -192,26 +192,26 @@ def read_cities(path: Path) -> Iterator[tuple[str, str]]:
 
 def _sources(folder: Path) -> dict[TableId, SourceFile]:
     path = folder / "sources.toml"
-    found = read_toml(path, dict[str, SourceFile])
-    for key in sorted(found.keys() ^ {table.value for table in TableId}):
-        problem = "is no table. Correct its spelling or take it out." if key in found else "is required and missing."
+    sources = read_toml(path, dict[str, SourceFile])
+    for key in sorted(sources.keys() ^ {table.value for table in TableId}):
+        problem = "is no table. Correct its spelling or take it out." if key in sources else "is required and missing."
         raise ContentError(path, key, problem)
-    return {table: found[table.value] for table in TableId}
+    return {table: sources[table.value] for table in TableId}
 
 
-def _source(folder: Path, table: TableId, found: SourceFile) -> Source:
-    if found.licence.startswith("CC") and not found.licence_link:
+def _source(folder: Path, table: TableId, source: SourceFile) -> Source:
+    if source.licence.startswith("CC") and not source.licence_link:
         raise ContentError(folder / "sources.toml", f"{table}.licence_link", "is required with a CC licence.")
     return Source(
         id=table,
-        title=found.title,
-        publisher=found.publisher,
-        link=found.link,
-        licence=found.licence,
-        licence_link=found.licence_link,
-        as_of=found.as_of,
-        about=found.about,
-        cannot_say=found.cannot_say,
+        title=source.title,
+        publisher=source.publisher,
+        link=source.link,
+        licence=source.licence,
+        licence_link=source.licence_link,
+        as_of=source.as_of,
+        about=source.about,
+        cannot_say=source.cannot_say,
     )
 
 
@@ -261,7 +261,7 @@ def _estimate(row: _Row, roles: Mapping[str, MarketRole], countries: Mapping[str
 
 
 def _official(row: _Row) -> OfficialPay:
-    found = OfficialPay(
+    pay = OfficialPay(
         row=row.number,
         year=row.number_of("year"),
         soc=row.soc("soc"),
@@ -273,8 +273,8 @@ def _official(row: _Row) -> OfficialPay:
         p75=row.wage("p75"),
         p90=row.wage("p90"),
     )
-    row.rising(found.p10, found.p25, found.p50, found.p75, found.p90)
-    return found
+    row.rising(pay.p10, pay.p25, pay.p50, pay.p75, pay.p90)
+    return pay
 
 
 def _projection(row: _Row) -> Projection:
@@ -299,7 +299,7 @@ def _ai_share(row: _Row, countries: Mapping[str, str]) -> AiShare:
 
 
 def _term(row: _Row) -> TermYear:
-    found = TermYear(
+    term_year = TermYear(
         row=row.number,
         term=row.words("term"),
         year=row.number_of("year"),
@@ -307,8 +307,8 @@ def _term(row: _Row) -> TermYear:
         postings=row.number_of("postings"),
         percent=row.percent("share_percent"),
     )
-    row.share(found.count, of=found.postings, percent=found.percent)
-    return found
+    row.share(term_year.count, of=term_year.postings, percent=term_year.percent)
+    return term_year
 
 
 def _technology(row: _Row) -> Technology:
@@ -328,7 +328,7 @@ def _whole(text: str) -> int | None:
 
 def _real(text: str, least: float, most: float) -> float | None:
     try:
-        found = float(text)
+        number = float(text)
     except ValueError:
         return None
-    return found if least <= found <= most else None
+    return number if least <= number <= most else None

@@ -17,16 +17,16 @@ from gradus.market.facts.types import (
 )
 
 SORTS: Mapping[str, Callable[[ReportedPay], object]] = {
-    "role": lambda one: one.role,
-    "level": lambda one: list(Level).index(one.level),
-    "country": lambda one: one.country,
-    "year": lambda one: one.year,
-    "n": lambda one: one.n,
-    "p10": lambda one: one.p10,
-    "p25": lambda one: one.p25,
-    "p50": lambda one: one.p50,
-    "p75": lambda one: one.p75,
-    "p90": lambda one: one.p90,
+    "role": lambda cell: cell.role,
+    "level": lambda cell: list(Level).index(cell.level),
+    "country": lambda cell: cell.country,
+    "year": lambda cell: cell.year,
+    "n": lambda cell: cell.n,
+    "p10": lambda cell: cell.p10,
+    "p25": lambda cell: cell.p25,
+    "p50": lambda cell: cell.p50,
+    "p75": lambda cell: cell.p75,
+    "p90": lambda cell: cell.p90,
 }
 
 
@@ -43,76 +43,78 @@ class PayQuery:
 
 def choose_pay(facts: Facts, query: PayQuery) -> tuple[ReportedPay, ...]:
     """The cells that were asked for, in that order; cells that are equal in it stay in the order of the table."""
-    found = [
-        one
-        for one in facts.reported
-        if (not query.role or one.role == query.role)
-        and (not query.level or one.level == query.level)
-        and (not query.country or one.country == query.country)
+    cells = [
+        cell
+        for cell in facts.reported
+        if (not query.role or cell.role == query.role)
+        and (not query.level or cell.level == query.level)
+        and (not query.country or cell.country == query.country)
     ]
     if query.sort:
-        found.sort(key=SORTS[query.sort], reverse=query.is_falling)  # type: ignore[arg-type]
-    return tuple(found)
+        cells.sort(key=SORTS[query.sort], reverse=query.is_falling)  # type: ignore[arg-type]
+    return tuple(cells)
 
 
 def newest_cells(rows: Iterable[ReportedPay]) -> tuple[ReportedPay, ...]:
     """Of each role, level and country the cell of the last year, where they stood."""
     rows = tuple(rows)
     last: dict[tuple[str, Level, str], int] = {}
-    for one in rows:
-        key = (one.role, one.level, one.country)
-        last[key] = max(one.year, last.get(key, 0))
-    return tuple(one for one in rows if one.year == last[one.role, one.level, one.country])
+    for cell in rows:
+        key = (cell.role, cell.level, cell.country)
+        last[key] = max(cell.year, last.get(key, 0))
+    return tuple(cell for cell in rows if cell.year == last[cell.role, cell.level, cell.country])
 
 
 def estimated(facts: Facts, role: str, *, country: str, remote: str = "any") -> tuple[EstimatedPay, ...]:
     """The estimates of a role by level; a country that has none of its own has those of all such together."""
-    there = [one for one in facts.estimates if one.role == role and one.remote == remote]
-    own = tuple(one for one in there if one.country == country)
-    return own or tuple(one for one in there if one.country == OTHER_COUNTRY)
+    there = [estimate for estimate in facts.estimates if estimate.role == role and estimate.remote == remote]
+    own = tuple(estimate for estimate in there if estimate.country == country)
+    return own or tuple(estimate for estimate in there if estimate.country == OTHER_COUNTRY)
 
 
 def official_pay(facts: Facts, soc: str) -> tuple[OfficialPay, ...]:
     """The official rows of an occupation, oldest first."""
-    return tuple(sorted((one for one in facts.official if one.soc == soc), key=lambda one: one.year))
+    return tuple(sorted((row for row in facts.official if row.soc == soc), key=lambda row: row.year))
 
 
 def newest_official(facts: Facts) -> tuple[OfficialPay, ...]:
     """All occupations in the last year of the official table."""
-    last = max(one.year for one in facts.official)
-    return tuple(one for one in facts.official if one.year == last)
+    last = max(row.year for row in facts.official)
+    return tuple(row for row in facts.official if row.year == last)
 
 
 def ai_shares(facts: Facts, country: str) -> tuple[AiShare, ...]:
     """The months of a country, oldest first; none where the table lacks it."""
-    return tuple(sorted((one for one in facts.ai_shares if one.country == country), key=lambda one: one.month))
+    return tuple(
+        sorted((share for share in facts.ai_shares if share.country == country), key=lambda share: share.month)
+    )
 
 
 def ai_countries(facts: Facts) -> tuple[str, ...]:
     """The countries that the shares are known of, in the order of the table."""
-    return tuple(dict.fromkeys(one.country for one in facts.ai_shares))
+    return tuple(dict.fromkeys(share.country for share in facts.ai_shares))
 
 
 def ai_middle(facts: Facts) -> Mapping[str, float]:
     """By month, the median over the countries that have it: no country weighs more for being large."""
     by_month: dict[str, list[float]] = {}
-    for one in facts.ai_shares:
-        by_month.setdefault(one.month, []).append(one.percent)
-    return {month: median(found) for month, found in sorted(by_month.items())}
+    for share in facts.ai_shares:
+        by_month.setdefault(share.month, []).append(share.percent)
+    return {month: median(percents) for month, percents in sorted(by_month.items())}
 
 
 def term_years(facts: Facts, term: str) -> tuple[TermYear, ...]:
     """The years of a term, oldest first."""
-    return tuple(sorted((one for one in facts.terms if one.term == term), key=lambda one: one.year))
+    return tuple(sorted((row for row in facts.terms if row.term == term), key=lambda row: row.year))
 
 
 def in_demand(facts: Facts, soc: str) -> tuple[Technology, ...]:
     """The technologies in demand for an occupation, each name once."""
-    found: dict[str, Technology] = {}
-    for one in facts.technologies:
-        if one.soc == soc and one.is_in_demand:
-            found.setdefault(one.name, one)
-    return tuple(found.values())
+    by_name: dict[str, Technology] = {}
+    for technology in facts.technologies:
+        if technology.soc == soc and technology.is_in_demand:
+            by_name.setdefault(technology.name, technology)
+    return tuple(by_name.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +131,8 @@ def deepest_fall(months: Sequence[AiShare]) -> Swing:
     if not months:
         raise ValueError("Expected at least one month, got none.")
     high = peak = trough = months[0]
-    for one in months:
-        high = one if one.percent > high.percent else high
-        if high.percent - one.percent > peak.percent - trough.percent:
-            peak, trough = high, one
+    for month in months:
+        high = month if month.percent > high.percent else high
+        if high.percent - month.percent > peak.percent - trough.percent:
+            peak, trough = high, month
     return Swing(peak=peak, trough=trough, newest=months[-1])

@@ -68,8 +68,8 @@ class TooFewRows(GradusError):
 
     fault: ClassVar[Fault] = Fault.OPERATOR
 
-    def __init__(self, what: str, least: int, found: int) -> None:
-        super().__init__(f"Expected at least {least} rows {what}, got {found}. Fit to more rows.")
+    def __init__(self, what: str, least: int, count: int) -> None:
+        super().__init__(f"Expected at least {least} rows {what}, got {count}. Fit to more rows.")
 
 
 class UnknownRole(GradusError, LookupError):
@@ -148,8 +148,14 @@ class _Design:
     def categories(self, questions: Sequence[PayQuestion]) -> NDArray[np.object_]:
         """For the regression, (n, 9). Role and level stand alone too: some of their pairs have no row."""
         rows = [
-            (*_words(one), one.level, f"{one.role} {one.level}", str(self._year(one)), str(one.remote_percent))
-            for one in questions
+            (
+                *_words(question),
+                question.level,
+                f"{question.role} {question.level}",
+                str(self._year(question)),
+                str(question.remote_percent),
+            )
+            for question in questions
         ]
         return np.array(rows, dtype=object)
 
@@ -157,12 +163,12 @@ class _Design:
         """For the boosting, (n, 8): codes first, then level, year, and remote per cent, -1 where it is blank."""
         rows = [
             [
-                *(known.get(word, len(known)) for known, word in zip(self.codes, _words(one), strict=True)),
-                _RANKS[one.level],
-                self._year(one),
-                -1 if one.remote_percent is None else one.remote_percent,
+                *(known.get(word, len(known)) for known, word in zip(self.codes, _words(question), strict=True)),
+                _RANKS[question.level],
+                self._year(question),
+                -1 if question.remote_percent is None else question.remote_percent,
             ]
-            for one in questions
+            for question in questions
         ]
         return np.array(rows, dtype=float)
 
@@ -182,7 +188,7 @@ class _Member:
         """Log pay, (n, 5), rising."""
         middle: Floats = self.regression.predict(self.design.categories(questions))
         numbers = self.design.numbers(questions)
-        return np.sort(np.column_stack([middle + one.predict(numbers) for one in self.boosters]), axis=1)
+        return np.sort(np.column_stack([middle + booster.predict(numbers) for booster in self.boosters]), axis=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,12 +202,12 @@ class PayModel:
         """USD a year at QUANTILES, shape (n, 5), rising. Raises UnknownRole."""
         if not questions:
             return np.empty((0, len(QUANTILES)))
-        for one in questions:
-            if one.role not in self.moves:
-                raise UnknownRole(one.role, self.moves)
+        for question in questions:
+            if question.role not in self.moves:
+                raise UnknownRole(question.role, self.moves)
         with _one_thread():
             logs: Floats = np.mean([member.quantiles(questions) for member in self.members], axis=0)
-        moved = logs + np.array([self.moves[one.role] for one in questions])
+        moved = logs + np.array([self.moves[question.role] for question in questions])
         return np.asarray(np.exp(np.sort(moved, axis=1)))
 
 
@@ -229,7 +235,10 @@ def _fit(rows: Sequence[PayRow], seed: int, *, is_ahead: bool) -> PayModel:
     role = np.array([row.question.role for asked in held_out for row in asked])
     return PayModel(
         members=members,
-        moves={one: _move(misses[role == one] if (role == one).sum() >= LEAST_ROLE else misses) for one in roles},
+        moves={
+            role_id: _move(misses[role == role_id] if (role == role_id).sum() >= LEAST_ROLE else misses)
+            for role_id in roles
+        },
     )
 
 
@@ -271,7 +280,7 @@ def _fit_member(rows: Sequence[PayRow], seed: int) -> _Member:
 
 
 def _design(questions: Sequence[PayQuestion]) -> _Design:
-    years = [one.year for one in questions]
+    years = [question.year for question in questions]
     counts = [Counter(words) for words in zip(*map(_words, questions), strict=True)]
     often = [sorted(word for word, n in count.items() if n >= LEAST_WORD) for count in counts]
     return _Design(
@@ -304,8 +313,8 @@ def _move(misses: Floats) -> Floats:
     n, quantiles = len(misses), np.array(QUANTILES)
     cover = np.abs(2 * quantiles - 1)
     outward = np.sign(quantiles - 0.5) * (np.sqrt(cover * (1 - cover) / n) + cover / n) / 2
-    found = [np.quantile(miss, at) for miss, at in zip(misses.T, np.clip(quantiles + outward, 0, 1), strict=True)]
-    return np.where(quantiles == 0.5, 0.0, found)
+    moves = [np.quantile(miss, at) for miss, at in zip(misses.T, np.clip(quantiles + outward, 0, 1), strict=True)]
+    return np.where(quantiles == 0.5, 0.0, moves)
 
 
 def _words(question: PayQuestion) -> tuple[str, ...]:
@@ -354,9 +363,9 @@ def worth(
     Source: Efron and Tibshirani 1993, An Introduction to the Bootstrap, chapters 8 and 13.
     """
     compared = [
-        (np.log(pays_with[one]), np.log(pays_without[one]))
-        for one in sorted(pays_with.keys() & pays_without.keys())
-        if min(len(pays_with[one]), len(pays_without[one])) >= least_in_stratum
+        (np.log(pays_with[stratum]), np.log(pays_without[stratum]))
+        for stratum in sorted(pays_with.keys() & pays_without.keys())
+        if min(len(pays_with[stratum]), len(pays_without[stratum])) >= least_in_stratum
     ]
     named = sum(len(having) for having, _ in compared)
     if named < least:
