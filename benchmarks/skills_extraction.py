@@ -41,15 +41,15 @@ def main() -> None:
     postings, expected = read(path)
     sentences = [sentence for posting in postings for sentence in posting]
     terms = Terms(ROOT / "content" / "market")
-    found = tagged(Tagger.load(MODEL), postings)
+    predicted = tagged(Tagger.load(MODEL), postings)
     listed = [terms.find(sentence) for sentence in sentences]
-    both = show("tagger", found, expected)
+    both = show("tagger", predicted, expected)
     floor = show("list of terms", listed, expected)
     speed = sentences_per_second(lambda: Tagger.load(MODEL), postings)
     print(
         f"tagger: {speed:,.0f} sentences per second of one core, {len(sentences)} sentences in {len(postings)} postings"
     )
-    conclude(both, floor, speed, {label: of_label(found, expected, label) for label in LABELS})
+    conclude(both, floor, speed, {label: of_label(predicted, expected, label) for label in LABELS})
 
 
 def read(path: Path) -> tuple[list[Sentences], Spans]:
@@ -69,7 +69,7 @@ class Terms:
 
     def __init__(self, market: Path) -> None:
         facts = load_facts(market)
-        names = {one.term for one in facts.terms} | {one.name for one in facts.technologies}
+        names = {row.term for row in facts.terms} | {row.name for row in facts.technologies}
         self._known = {tuple(name.lower().split()) for name in names}
 
     def find(self, sentence: Sequence[str]) -> tuple[Span, ...]:
@@ -85,19 +85,21 @@ class Terms:
             start = end or start + 1
 
 
-def of_label(found: Spans, expected: Spans, label: SpanLabel) -> StrictScore:
+def of_label(predicted: Spans, expected: Spans, label: SpanLabel) -> StrictScore:
     def only(spans: Spans) -> list[list[Span]]:
-        return [[span for span in one if span.label is label] for one in spans]
+        return [[span for span in sentence if span.label is label] for sentence in spans]
 
-    return StrictScore.of(only(found), only(expected))
+    return StrictScore.of(only(predicted), only(expected))
 
 
-def show(name: str, found: Spans, expected: Spans) -> StrictScore:
+def show(name: str, predicted: Spans, expected: Spans) -> StrictScore:
     """Print the scores by label and of both; returns that of both."""
-    both = StrictScore.of(found, expected)
-    for label, score in [*((label.value, of_label(found, expected, label)) for label in LABELS), ("both", both)]:
+    both = StrictScore.of(predicted, expected)
+    for label, score in [*((label.value, of_label(predicted, expected, label)) for label in LABELS), ("both", both)]:
         figures = f"precision {100 * score.precision:5.1f}  recall {100 * score.recall:5.1f}  F1 {100 * score.f1:5.1f}"
-        print(f"{name:14} {label:10} {figures}   {score.right} right of {score.found} found, {score.expected} marked")
+        print(
+            f"{name:14} {label:10} {figures}   {score.right} right of {score.predicted} found, {score.expected} marked"
+        )
     return both
 
 

@@ -315,7 +315,9 @@ def _rounded(weights: Floats) -> tuple[np.ndarray, Floats]:
 def validate(sentences: Sequence[Marked], lexicon: Lexicon) -> tuple[dict[SpanLabel, float], StrictScore]:
     """The thresholds that are best for postings not trained on, and the pooled score with them."""
     scores = {
-        (label, threshold): StrictScore(right=0, found=0, expected=0) for label in LABELS for threshold in THRESHOLDS
+        (label, threshold): StrictScore(right=0, predicted=0, expected=0)
+        for label in LABELS
+        for threshold in THRESHOLDS
     }
     for held_out in folds({one.posting for one in sentences}):
         model = fit([one for one in sentences if one.posting not in held_out], lexicon)
@@ -356,7 +358,7 @@ def score(found: Sequence[tuple[Span, ...]], sentences: Sequence[Marked], label:
 
 def added(one: StrictScore, other: StrictScore) -> StrictScore:
     return StrictScore(
-        right=one.right + other.right, found=one.found + other.found, expected=one.expected + other.expected
+        right=one.right + other.right, predicted=one.predicted + other.predicted, expected=one.expected + other.expected
     )
 
 

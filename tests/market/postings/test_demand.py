@@ -12,10 +12,10 @@ def asked(*must: str, nice: tuple[str, ...] = (), month: str = "2026-03") -> Ask
 
 
 def test_a_share_has_wilsons_interval() -> None:
-    found = wilson(8, 10, z=1.959963984540054)
+    share = wilson(8, 10, z=1.959963984540054)
     # Source: statsmodels' proportion_confint(8, 10, method="wilson").
-    assert (found.low, found.high) == pytest.approx((0.4901625, 0.9433178), abs=1e-6)
-    assert found.value == pytest.approx(0.8)
+    assert (share.low, share.high) == pytest.approx((0.4901625, 0.9433178), abs=1e-6)
+    assert share.value == pytest.approx(0.8)
 
 
 def test_of_none_nothing_is_known() -> None:
@@ -25,23 +25,26 @@ def test_of_none_nothing_is_known() -> None:
 @given(st.integers(0, 500), st.integers(0, 500))
 def test_an_interval_holds_its_share_and_narrows_with_more(first: int, second: int) -> None:
     count, of = min(first, second), max(first, second)
-    found = wilson(count, of)
-    assert 0 <= found.low <= found.high <= 1
+    share = wilson(count, of)
+    assert 0 <= share.low <= share.high <= 1
     if of:
-        assert found.low - 1e-12 <= found.value <= found.high + 1e-12
+        assert share.low - 1e-12 <= share.value <= share.high + 1e-12
         more = wilson(4 * count, 4 * of)
-        assert more.high - more.low <= found.high - found.low + 1e-12
+        assert more.high - more.low <= share.high - share.low + 1e-12
 
 
 def test_a_posting_that_names_no_skill_is_not_counted() -> None:
-    found = demand_of([asked("sql"), asked("sql", nice=("r",)), asked()])
-    assert found.postings == 2
-    assert [(one.skill_id, one.share.count, one.must.count) for one in found.skills] == [("sql", 2, 2), ("r", 1, 0)]
+    demand = demand_of([asked("sql"), asked("sql", nice=("r",)), asked()])
+    assert demand.postings == 2
+    assert [(skill.skill_id, skill.share.count, skill.must.count) for skill in demand.skills] == [
+        ("sql", 2, 2),
+        ("r", 1, 0),
+    ]
 
 
 def test_the_trend_is_month_by_month() -> None:
-    found = demand_of([asked("sql", month="2026-01"), asked("r", month="2026-02"), asked("sql", month="2026-02")])
-    (sql, _) = found.skills
+    demand = demand_of([asked("sql", month="2026-01"), asked("r", month="2026-02"), asked("sql", month="2026-02")])
+    (sql, _) = demand.skills
     assert {month: (share.count, share.of) for month, share in sql.by_month.items()} == {
         "2026-01": (1, 1),
         "2026-02": (1, 2),

@@ -72,7 +72,7 @@ def outside(server: LocalServer, now: datetime) -> Outside:
 
 
 def view_of(board_id: int) -> Any:
-    return next(one for one in selectors.boards() if one.id == board_id)
+    return next(board for board in selectors.boards() if board.id == board_id)
 
 
 def greenhouse(*ids: int, text: str = TEXT) -> Reply:
@@ -97,10 +97,10 @@ def test_a_fetched_board_is_stored_and_read(
 ) -> None:
     server.serve(JOBS, greenhouse(1, 2))
     assert fetch(view_of(board), vocabulary=vocabulary, outside=outside).new == 2
-    found = selectors.postings(alice, PostingQuery(role="ml-engineer"))
-    assert len(found) == 2
-    assert "containers" in found[0].skills
-    assert found[0].places == (("Berlin", "DE"),)
+    listed = selectors.postings(alice, PostingQuery(role="ml-engineer"))
+    assert len(listed) == 2
+    assert "containers" in listed[0].skills
+    assert listed[0].places == (("Berlin", "DE"),)
     assert view_of(board).open_postings == 2
 
 
@@ -161,8 +161,8 @@ def test_a_posting_that_changed_is_read_anew(alice: int, store: Callable[..., St
     store([found_posting(1)], now)
     changed = found_posting(1, text="Requirements:\n- SQL and nothing else, but that for a long time")
     assert store([changed], now) == Stored(changed=1)
-    (found,) = selectors.postings(alice, EVERYTHING)
-    assert found.skills == {"sql-queries": True}
+    (view,) = selectors.postings(alice, EVERYTHING)
+    assert view.skills == {"sql-queries": True}
 
 
 def test_a_job_that_is_posted_again_is_shown_once(alice: int, store: Callable[..., Stored], now: datetime) -> None:
@@ -343,8 +343,8 @@ def test_an_old_reading_is_read_anew(
     assert services.reread(vocabulary=vocabulary) == 0
     Posting.objects.update(reader_version=0)
     assert services.reread(vocabulary=vocabulary) == 1
-    (found,) = selectors.postings(alice, EVERYTHING)
-    assert "containers" in found.skills
+    (view,) = selectors.postings(alice, EVERYTHING)
+    assert "containers" in view.skills
 
 
 def test_demand_is_counted_from_open_and_closed_postings_of_the_last_year(
@@ -354,9 +354,9 @@ def test_demand_is_counted_from_open_and_closed_postings_of_the_last_year(
     store([found_posting(1), found_posting(2), old], now)
     store([], now + timedelta(days=1))
     services.recount(role_ids=["ml-engineer"], now=now)
-    found = selectors.demand("ml-engineer")
-    assert found is not None
-    demand, counted_at = found
+    counted = selectors.demand("ml-engineer")
+    assert counted is not None
+    demand, counted_at = counted
     assert (demand.postings, counted_at) == (2, now)
     assert selectors.demand("data-analyst") is None
 

@@ -13,22 +13,22 @@ from tests.market.postings.conftest import TEXT, ReadIt
 
 
 def skills_of(reading: Reading) -> dict[str, bool]:
-    return {one.skill_id: one.is_must for one in reading.skills}
+    return {skill.skill_id: skill.is_must for skill in reading.skills}
 
 
 def test_a_posting_is_read_whole(read_it: ReadIt) -> None:
-    found = read_it(TEXT, title="Senior Machine Learning Engineer", company="Fennick Energy")
-    assert found.role_id.value == "ml-engineer"
-    assert found.level is not None
-    assert found.level.value is Level.SENIOR
-    assert found.years is not None
-    assert (found.years.value.least, found.years.value.most) == (5, None)
-    assert found.pay is not None
-    assert found.pay.value == Pay(low=75_000, high=92_000, currency="EUR", per=PayPer.YEAR)
-    assert [one.value for one in found.places] == [Place(city="Berlin", country="DE")]
-    assert found.remote is not None
-    assert found.remote.value is Remote.HYBRID
-    assert skills_of(found) == {
+    reading = read_it(TEXT, title="Senior Machine Learning Engineer", company="Fennick Energy")
+    assert reading.role_id.value == "ml-engineer"
+    assert reading.level is not None
+    assert reading.level.value is Level.SENIOR
+    assert reading.years is not None
+    assert (reading.years.value.least, reading.years.value.most) == (5, None)
+    assert reading.pay is not None
+    assert reading.pay.value == Pay(low=75_000, high=92_000, currency="EUR", per=PayPer.YEAR)
+    assert [place.value for place in reading.places] == [Place(city="Berlin", country="DE")]
+    assert reading.remote is not None
+    assert reading.remote.value is Remote.HYBRID
+    assert skills_of(reading) == {
         "python-first-steps": True,
         "pandas-tables": True,
         "containers": True,
@@ -37,11 +37,11 @@ def test_a_posting_is_read_whole(read_it: ReadIt) -> None:
 
 
 def test_each_field_names_the_words_that_say_so(read_it: ReadIt) -> None:
-    found = read_it(TEXT)
-    said = {TEXT[words.start : words.end] for one in found.skills for words in one.words}
+    reading = read_it(TEXT)
+    said = {TEXT[words.start : words.end] for skill in reading.skills for words in skill.words}
     assert said == {"Python", "pandas", "Docker", "MLflow"}
-    assert found.pay is not None
-    assert TEXT[found.pay.words[0].start : found.pay.words[0].end].strip() == "€75.000 – €92.000"
+    assert reading.pay is not None
+    assert TEXT[reading.pay.words[0].start : reading.pay.words[0].end].strip() == "€75.000 – €92.000"
 
 
 @pytest.mark.parametrize(
@@ -119,9 +119,9 @@ def test_a_company_by_the_name_of_a_tool_asks_for_nothing_by_it(read_it: ReadIt)
     ],
 )
 def test_pay_is_read_as_it_is_written(read_it: ReadIt, text: str, pay: Pay) -> None:
-    found = read_it(f"What we pay:\n- {text}").pay
-    assert found is not None
-    assert found.value == pay
+    stated = read_it(f"What we pay:\n- {text}").pay
+    assert stated is not None
+    assert stated.value == pay
 
 
 @pytest.mark.parametrize(
@@ -140,9 +140,9 @@ def test_money_that_is_not_pay_is_left_alone(read_it: ReadIt, text: str) -> None
 
 
 def test_a_dollar_is_that_of_the_place(read_it: ReadIt) -> None:
-    found = read_it("Location: Toronto, ON, Canada\nPay: $98,000 a year").pay
-    assert found is not None
-    assert found.value.currency == "CAD"
+    pay = read_it("Location: Toronto, ON, Canada\nPay: $98,000 a year").pay
+    assert pay is not None
+    assert pay.value.currency == "CAD"
 
 
 @pytest.mark.parametrize(
@@ -157,17 +157,17 @@ def test_a_dollar_is_that_of_the_place(read_it: ReadIt) -> None:
     ],
 )
 def test_a_place_is_read_with_its_country(read_it: ReadIt, text: str, place: Place) -> None:
-    assert [one.value for one in read_it(text).places] == [place]
+    assert [said.value for said in read_it(text).places] == [place]
 
 
 def test_a_sources_own_fields_go_before_the_text(read_it: ReadIt) -> None:
     pay = Pay(low=1_000, high=2_000, currency="USD", per=PayPer.MONTH)
-    found = read_it(TEXT, places=("Lyon, France",), pay=pay, posted_on=date(2026, 1, 2), is_remote=True)
-    assert [one.value.city for one in found.places] == ["Lyon"]
-    assert found.pay is not None
-    assert found.pay.value == pay
-    assert found.posted_on is not None
-    assert found.posted_on.value == date(2026, 1, 2)
+    reading = read_it(TEXT, places=("Lyon, France",), pay=pay, posted_on=date(2026, 1, 2), is_remote=True)
+    assert [place.value.city for place in reading.places] == ["Lyon"]
+    assert reading.pay is not None
+    assert reading.pay.value == pay
+    assert reading.posted_on is not None
+    assert reading.posted_on.value == date(2026, 1, 2)
 
 
 @pytest.mark.parametrize(
@@ -181,9 +181,9 @@ def test_a_sources_own_fields_go_before_the_text(read_it: ReadIt) -> None:
     ],
 )
 def test_the_day_it_was_posted_is_read(read_it: ReadIt, text: str, day: date) -> None:
-    found = read_it(text).posted_on
-    assert found is not None
-    assert found.value == day
+    posted_on = read_it(text).posted_on
+    assert posted_on is not None
+    assert posted_on.value == day
 
 
 def test_a_closing_date_is_not_the_day_it_was_posted(read_it: ReadIt) -> None:
@@ -200,9 +200,9 @@ def test_a_closing_date_is_not_the_day_it_was_posted(read_it: ReadIt) -> None:
     ],
 )
 def test_whether_a_visa_is_sponsored_is_read(read_it: ReadIt, text: str, sponsors: bool) -> None:
-    found = read_it(text).sponsors_visa
-    assert found is not None
-    assert found.value is sponsors
+    visa = read_it(text).sponsors_visa
+    assert visa is not None
+    assert visa.value is sponsors
 
 
 def test_years_of_the_company_are_not_asked_for(read_it: ReadIt) -> None:
@@ -223,8 +223,8 @@ def test_the_language_of_the_text_is_told(read_it: ReadIt, text: str, language: 
 
 
 def test_what_no_skill_is_called_is_named_too(read_it: ReadIt) -> None:
-    found = read_it("Requirements:\n- Experience with Salesforce and JavaScript\n- Fluent German\n- Python and SQL")
-    named = {one.value for one in found.phrases}
+    reading = read_it("Requirements:\n- Experience with Salesforce and JavaScript\n- Fluent German\n- Python and SQL")
+    named = {phrase.value for phrase in reading.phrases}
     assert "JavaScript" in named
     assert not named & {"Python", "SQL", "German"}
 
@@ -246,13 +246,13 @@ PIECES = st.lists(
 def test_whatever_the_text_the_words_lie_in_it(vocabulary: Vocabulary, pieces: list[str]) -> None:
     text = "".join(pieces)
     posting = Posting(title="x", text=text, seen_on=date(2026, 1, 1), company="Berlin")
-    found = read(posting, vocabulary)
-    fields = (found.level, found.years, found.pay, found.remote, found.sponsors_visa, found.posted_on)
-    said = [words for one in (*found.places, *found.speaks, *found.phrases) for words in one.words]
-    said += [words for one in fields if one is not None for words in one.words]
-    said += [words for one in found.skills for words in one.words]
+    reading = read(posting, vocabulary)
+    fields = (reading.level, reading.years, reading.pay, reading.remote, reading.sponsors_visa, reading.posted_on)
+    said = [words for mention in (*reading.places, *reading.speaks, *reading.phrases) for words in mention.words]
+    said += [words for field in fields if field is not None for words in field.words]
+    said += [words for skill in reading.skills for words in skill.words]
     assert all(0 <= words.start < words.end <= len(text) for words in said)
-    assert found == read(posting, vocabulary)
+    assert reading == read(posting, vocabulary)
 
 
 @pytest.mark.slow

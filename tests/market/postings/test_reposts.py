@@ -31,7 +31,7 @@ def test_another_text_is_another_job() -> None:
 
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_likeness_is_a_share_and_the_same_both_ways(first: str, second: str) -> None:
-    one, two = sketch(first), sketch(second)
-    assert 0 <= likeness(one, two) <= 1
-    assert likeness(one, two) == likeness(two, one)
-    assert likeness(one, one) == 1
+    first_sketch, second_sketch = sketch(first), sketch(second)
+    assert 0 <= likeness(first_sketch, second_sketch) <= 1
+    assert likeness(first_sketch, second_sketch) == likeness(second_sketch, first_sketch)
+    assert likeness(first_sketch, first_sketch) == 1

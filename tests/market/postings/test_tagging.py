@@ -74,7 +74,7 @@ def test_spans_lie_inside_their_sentence_and_do_not_overlap_within_a_label(posti
         assert all(0 <= span.start < span.end <= len(sentence) for span in spans)
         for label in LABELS:
             ours = sorted(span for span in spans if span.label is label)
-            assert all(one.end <= other.start for one, other in pairwise(ours))
+            assert all(span.end <= next_span.start for span, next_span in pairwise(ours))
 
 
 @settings(max_examples=30, deadline=None)
@@ -104,8 +104,8 @@ def test_postings_tagged_together_have_the_spans_of_their_words_only() -> None:
     ],
 )
 def test_a_hostile_line_is_read(text: str) -> None:
-    stretches = [one for line in lines(text) for one in sentences(text, line)]
-    parts = [[token for token, _, _ in words(text[one.start : one.end])] for one in stretches]
+    stretches = [stretch for line in lines(text) for stretch in sentences(text, line)]
+    parts = [[token for token, _, _ in words(text[stretch.start : stretch.end])] for stretch in stretches]
     assert len(TAGGER.tag(parts)) == len(parts)
 
 
@@ -126,26 +126,26 @@ def test_the_chances_are_those_of_every_path_counted() -> None:
     logs = 0.0
     for label in range(len(LABELS)):
         table = scores.reshape(4, len(LABELS), -1)[:, label]
-        weights = {path: float(np.exp(sum(table[n, one] for n, one in enumerate(path)))) for path in paths(4)}
+        weights = {path: float(np.exp(sum(table[n, step] for n, step in enumerate(path)))) for path in paths(4)}
         logs += np.log(sum(weights.values()))
         for path, weight in weights.items():
-            for place, one in enumerate(path):
-                expected[place, label, one] += weight / sum(weights.values())
+            for place, step in enumerate(path):
+                expected[place, label, step] += weight / sum(weights.values())
     assert log_partition == pytest.approx(logs)
     assert chances == pytest.approx(expected)
 
 
 def paths(length: int) -> list[tuple[int, ...]]:
     """Rows of TRANSITIONS that begin and end outside."""
-    found: list[tuple[tuple[int, ...], int]] = [((), 0)]
+    walks: list[tuple[tuple[int, ...], int]] = [((), 0)]
     for _ in range(length):
-        found = [
+        walks = [
             ((*path, number), to)
-            for path, state in found
+            for path, state in walks
             for number, (start, to) in enumerate(TRANSITIONS)
             if start == state
         ]
-    return [path for path, state in found if state == 0]
+    return [path for path, state in walks if state == 0]
 
 
 def test_of_spans_that_overlap_those_that_gain_most_together_are_chosen() -> None:
@@ -164,9 +164,9 @@ def test_tags_become_spans() -> None:
 
 def test_only_both_ends_and_the_label_make_a_span_right() -> None:
     expected = [[skill(0, 2), skill(3, 5)], [Span(start=0, end=1, label=KNOWLEDGE)]]
-    found = [[skill(0, 2), skill(3, 4)], [skill(0, 1)]]
-    score = StrictScore.of(found, expected)
-    assert (score.right, score.found, score.expected) == (1, 3, 3)
+    predicted = [[skill(0, 2), skill(3, 4)], [skill(0, 1)]]
+    score = StrictScore.of(predicted, expected)
+    assert (score.right, score.predicted, score.expected) == (1, 3, 3)
     assert (score.precision, score.recall, score.f1) == pytest.approx((1 / 3, 1 / 3, 1 / 3))
 
 
@@ -188,10 +188,10 @@ def test_words_are_split_as_the_training_data_is() -> None:
 
 @given(texts)
 def test_a_word_stands_where_its_offsets_say(text: str) -> None:
-    found = words(text)
-    assert all(text[start:end] == token != "" for token, start, end in found)
-    assert all(one[2] <= other[1] for one, other in pairwise(found))
-    assert re.sub(r"[\s,]", "", text) == re.sub(r"[\s,]", "", "".join(token for token, _, _ in found))
+    placed = words(text)
+    assert all(text[start:end] == token != "" for token, start, end in placed)
+    assert all(token[2] <= next_token[1] for token, next_token in pairwise(placed))
+    assert re.sub(r"[\s,]", "", text) == re.sub(r"[\s,]", "", "".join(token for token, _, _ in placed))
 
 
 def test_a_model_saved_is_the_model_loaded(tmp_path: Path) -> None:

@@ -82,15 +82,19 @@ class Posting(models.Model):
     reading = models.JSONField()
     posted_on = models.DateField()
     role_id = models.CharField(max_length=64, blank=True, default="", db_index=True)
-    level = models.CharField(max_length=12, blank=True, default="", choices=[(one.value, one.value) for one in Level])
+    level = models.CharField(
+        max_length=12, blank=True, default="", choices=[(level.value, level.value) for level in Level]
+    )
     years_least = models.PositiveSmallIntegerField(null=True)
-    remote = models.CharField(max_length=8, blank=True, default="", choices=[(one.value, one.value) for one in Remote])
+    remote = models.CharField(
+        max_length=8, blank=True, default="", choices=[(remote.value, remote.value) for remote in Remote]
+    )
     sponsors_visa = models.BooleanField(null=True)
     language = models.CharField(max_length=8, blank=True, default="")
     pay_low = models.FloatField(null=True)
     pay_high = models.FloatField(null=True)
     pay_currency = models.CharField(max_length=3, blank=True, default="")
-    pay_per = models.CharField(max_length=8, blank=True, default="", choices=[(one.value, one.value) for one in PayPer])
+    pay_per = models.CharField(max_length=8, blank=True, default="", choices=[(per.value, per.value) for per in PayPer])
     usd_year_low = models.FloatField(null=True)
     usd_year_high = models.FloatField(null=True)
 

@@ -158,8 +158,8 @@ def ids_beginning(learner_id: int, written: str) -> tuple[UUID, ...]:
 
 def countries_of(learner_id: int) -> tuple[str, ...]:
     """The countries that the learner's postings name, sorted. One query."""
-    found = _visible(learner_id).exclude(places__country="").values_list("places__country", flat=True).distinct()
-    return tuple(sorted(code for code in found if code))
+    codes = _visible(learner_id).exclude(places__country="").values_list("places__country", flat=True).distinct()
+    return tuple(sorted(code for code in codes if code))
 
 
 def asked_of_role(role_id: str, *, now: datetime) -> Iterator[Asked]:
@@ -257,8 +257,8 @@ def _order(query: PostingQuery) -> tuple[Any, ...]:
 
 
 def _views(rows: Iterable[Posting]) -> Iterator[PostingView]:
-    found = list(rows)
-    ids = [row.pk for row in found]
+    listed = list(rows)
+    ids = [row.pk for row in listed]
     skills: dict[UUID, dict[str, bool]] = defaultdict(dict)
     for pk, skill_id, is_must in (
         PostingSkill.objects.filter(posting_id__in=ids).order_by("pk").values_list("posting_id", "skill_id", "is_must")
@@ -269,7 +269,7 @@ def _views(rows: Iterable[Posting]) -> Iterator[PostingView]:
         PostingPlace.objects.filter(posting_id__in=ids).order_by("pk").values_list("posting_id", "city", "country")
     ):
         places[pk].append((city, country))
-    for row in found:
+    for row in listed:
         yield PostingView(
             id=row.pk,
             is_own=row.source == PASTED,

@@ -104,23 +104,23 @@ def store_step(*, board_id: int, began_at: datetime, step: "Fetched", vocabulary
     listing, what this fetch did not see has closed; of a listing that shows a part, what was not seen for UNSEEN_FOR.
     """
     board = Board.objects.select_for_update().get(pk=board_id)
-    found = Stored()
+    stored = Stored()
     if step.is_unchanged:
-        found += Stored(again=board.postings.filter(closed_at__isnull=True).update(last_seen_at=now))
+        stored += Stored(again=board.postings.filter(closed_at__isnull=True).update(last_seen_at=now))
     if step.page is not None:
         for posting in step.page.postings:
-            found += _store(board, posting, vocabulary, now)
-        found += Stored(unreadable=len(step.page.unreadable))
+            stored += _store(board, posting, vocabulary, now)
+        stored += Stored(unreadable=len(step.page.unreadable))
         if step.cursor is None:
             unseen_since = began_at if step.page.is_whole else now - UNSEEN_FOR
             gone = board.postings.filter(closed_at__isnull=True, last_seen_at__lt=unseen_since)
-            found += Stored(closed=gone.update(closed_at=now))
+            stored += Stored(closed=gone.update(closed_at=now))
     board.memory = msgspec.to_builtins(step.memory)
     board.cursor = msgspec.to_builtins(step.cursor) if step.cursor else None
     if step.cursor is None:
         board.began_at, board.fetched_at, board.problem, board.come_back_at = None, now, "", None
     board.save()
-    return found
+    return stored
 
 
 @transaction.atomic
@@ -197,13 +197,13 @@ def recount(*, role_ids: Sequence[str], now: datetime) -> None:
         )
 
 
-def _store(board: Board, found: FoundPosting, vocabulary: Vocabulary, now: datetime) -> Stored:
+def _store(board: Board, posting: FoundPosting, vocabulary: Vocabulary, now: datetime) -> Stored:
     source = SOURCES[SourceId(board.source)]
-    external_id = f"{board.target}/{found.external_id}" if source.ids_are_of_target else found.external_id
+    external_id = f"{board.target}/{posting.external_id}" if source.ids_are_of_target else posting.external_id
     row = Posting.objects.filter(source=board.source, external_id=external_id[:300], owner__isnull=True).first()
-    stated = _stated(found)
+    stated = _stated(posting)
     if row is not None:
-        is_same = (row.text, row.title, row.stated) == (found.text, found.title, stated)
+        is_same = (row.text, row.title, row.stated) == (posting.text, posting.title, stated)
         row.last_seen_at, row.closed_at = now, None
         if is_same:
             row.save(update_fields=["last_seen_at", "closed_at"])
@@ -211,7 +211,7 @@ def _store(board: Board, found: FoundPosting, vocabulary: Vocabulary, now: datet
     else:
         row = Posting(board=board, source=board.source, external_id=external_id[:300], seen_at=now, last_seen_at=now)
     is_new = row.reader_version is None
-    row.title, row.company, row.text, row.url = found.title, found.company, found.text, found.url
+    row.title, row.company, row.text, row.url = posting.title, posting.company, posting.text, posting.url
     row.stated = stated
     _read_into(row, vocabulary)
     if not is_new:
@@ -219,14 +219,14 @@ def _store(board: Board, found: FoundPosting, vocabulary: Vocabulary, now: datet
     return Stored(new=1, reposts=int(row.repost_of_id is not None))
 
 
-def _stated(found: FoundPosting) -> dict[str, Any]:
+def _stated(posting: FoundPosting) -> dict[str, Any]:
     """What the source says in fields of its own, as JSON."""
     return {
-        "places": list(found.places),
-        "is_remote": found.is_remote,
-        "pay": msgspec.to_builtins(found.pay),
-        "posted_on": found.posted_at.date().isoformat() if found.posted_at else None,
-        "closes_on": found.closes_at.date().isoformat() if found.closes_at else None,
+        "places": list(posting.places),
+        "is_remote": posting.is_remote,
+        "pay": msgspec.to_builtins(posting.pay),
+        "posted_on": posting.posted_at.date().isoformat() if posting.posted_at else None,
+        "closes_on": posting.closes_at.date().isoformat() if posting.closes_at else None,
     }
 
 
@@ -245,7 +245,7 @@ def _read_into(row: Posting, vocabulary: Vocabulary) -> None:
     )
     reading = read(posting, vocabulary)
     _set_fields(row, reading)
-    places = dict.fromkeys((one.value.city, one.value.country) for one in reading.places)
+    places = dict.fromkeys((place.value.city, place.value.country) for place in reading.places)
     row.fingerprint = fingerprint(row.company, row.title, map(" ".join, places))
     row.sketch = sketch(row.text)
     if row._state.adding:
@@ -254,7 +254,7 @@ def _read_into(row: Posting, vocabulary: Vocabulary) -> None:
     row.skills.all().delete()
     row.places.all().delete()
     PostingSkill.objects.bulk_create(
-        PostingSkill(posting=row, skill_id=one.skill_id, is_must=one.is_must) for one in reading.skills
+        PostingSkill(posting=row, skill_id=skill.skill_id, is_must=skill.is_must) for skill in reading.skills
     )
     PostingPlace.objects.bulk_create(PostingPlace(posting=row, city=city, country=country) for city, country in places)
 

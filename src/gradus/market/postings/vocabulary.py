@@ -66,9 +66,9 @@ def named_phrases(text: str, stretches: Sequence[Words]) -> tuple[Words, ...]:
     """What the trained tagger takes for knowledge that is named, in each stretch of English text."""
     from gradus.market.postings.engine.tagging import SpanLabel, words
 
-    tokens = [words(text[one.start : one.end]) for one in stretches]
+    tokens = [words(text[stretch.start : stretch.end]) for stretch in stretches]
     with _one_at_a_time:  # A tagger remembers what it has seen, for one thread.
-        tagged = _tagger().tag([[token for token, _, _ in one] for one in tokens])
+        tagged = _tagger().tag([[token for token, _, _ in sentence] for sentence in tokens])
     return tuple(
         _trimmed(text, stretch.start + its[span.start][1], stretch.start + its[span.end - 1][2])
         for stretch, its, spans in zip(stretches, tokens, tagged, strict=True)
@@ -113,16 +113,16 @@ def _terms(path: Path, skill_ids: Collection[str]) -> TermFinder:
         if key != NOT_A_SKILL and key not in skill_ids:
             raise ContentError(path, key, "is no skill of skills.csv. Correct its spelling or take it out.")
         skill_id = NO_SKILL if key == NOT_A_SKILL else key
-        terms += [Term(written=one, skill_id=skill_id) for one in _as(TermsFile, table, path, key).terms]
+        terms += [Term(written=term, skill_id=skill_id) for term in _as(TermsFile, table, path, key).terms]
     written = {term.written for term in terms}
     if stray := sorted(set(near) - written):
         raise ContentError(path, f"{NEAR}.{stray[0]}", "is no skill's term. Add the term or take this out.")
     return TermFinder(terms=tuple(terms), near=near)
 
 
-def _as(schema: type[Any], found: object, path: Path, key: str) -> Any:
+def _as(schema: type[Any], table: object, path: Path, key: str) -> Any:
     try:
-        return msgspec.convert(found, schema)
+        return msgspec.convert(table, schema)
     except msgspec.ValidationError as error:
         raise ContentError(path, key, f"{error}.") from error
 
@@ -131,7 +131,7 @@ def _places(folder: Path) -> Gazetteer:
     names = read_toml(folder / "place-names.toml", PlacesFile)
     cities: dict[str, Place] = {}
     homonyms: dict[tuple[str, str], Place] = {}
-    listed = sorted(read_cities(folder / "cities.csv"), key=lambda one: one[1] not in names.first)
+    listed = sorted(read_cities(folder / "cities.csv"), key=lambda row: row[1] not in names.first)
     for city, country in (*listed, *names.small.items()):
         place = Place(city=city, country=country)
         folded = city.lower()

@@ -388,8 +388,8 @@ def test_lever_reads_its_plain_fields_where_there_is_no_html(server: LocalServer
 
 
 def test_lever_is_asked_for_the_next_hundred_until_there_are_fewer(server: LocalServer) -> None:
-    one = json.loads(payload("lever.json"))[0]
-    full = [one | {"id": str(number)} for number in range(100)]
+    posting = json.loads(payload("lever.json"))[0]
+    full = [posting | {"id": str(number)} for number in range(100)]
     server.serve("/v0/postings/north", Reply(body=json.dumps(full).encode()), Reply(body=payload("lever.json")))
     first, second = fetch(server, SourceId.LEVER, "north")
     assert [asked.params["skip"] for asked in server.asked] == ["0", "100"]
@@ -513,8 +513,8 @@ def test_adzuna_pay_that_it_estimated_is_left_out() -> None:
 
 
 def test_adzuna_is_asked_for_five_pages_at_most(server: LocalServer) -> None:
-    one = json.loads(payload("adzuna.json"))["results"][0]
-    full = Reply(body=json.dumps({"results": [one | {"id": str(number)} for number in range(50)]}).encode())
+    ad = json.loads(payload("adzuna.json"))["results"][0]
+    full = Reply(body=json.dumps({"results": [ad | {"id": str(number)} for number in range(50)]}).encode())
     for number in range(1, 8):
         server.serve(f"/v1/api/jobs/gb/search/{number}", full)
     steps = fetch(server, SourceId.ADZUNA, "gb:machine learning")
@@ -573,8 +573,8 @@ def test_a_thread_by_somebody_else_is_no_hiring_thread() -> None:
     ],
 )
 def test_a_page_holds_postings_alone_and_in_lists(page: str, ids: list[str]) -> None:
-    found = read(SourceId.WEB_PAGE, f"<script TYPE='application/ld+json'>{page}</script>".encode())
-    assert [posting.external_id for posting in found.postings] == ids
+    listing = read(SourceId.WEB_PAGE, f"<script TYPE='application/ld+json'>{page}</script>".encode())
+    assert [posting.external_id for posting in listing.postings] == ids
 
 
 def test_a_page_without_a_posting_is_said() -> None:
@@ -660,9 +660,9 @@ VALUES = st.recursive(
 def replaced(value: Any, name: str, new: Any) -> Any:
     """`value` with every field `name` inside replaced."""
     if isinstance(value, list):
-        return [replaced(one, name, new) for one in value]
+        return [replaced(inner, name, new) for inner in value]
     if isinstance(value, dict):
-        return {key: new if key == name else replaced(one, name, new) for key, one in value.items()}
+        return {key: new if key == name else replaced(inner, name, new) for key, inner in value.items()}
     return value
 
 

@@ -70,8 +70,8 @@ def test_validators_that_could_not_be_sent_back_are_forgotten(server: LocalServe
 
 def test_a_broken_fetch_goes_on_at_its_stored_cursor(server: LocalServer) -> None:
     base = "/v0/postings/north"
-    one = json.loads(payload("lever.json"))[0]
-    full = json.dumps([one | {"id": str(number)} for number in range(100)]).encode()
+    posting = json.loads(payload("lever.json"))[0]
+    full = json.dumps([posting | {"id": str(number)} for number in range(100)]).encode()
     server.serve(base, Reply(body=full), Reply(status=404))
     clock = Clock()
     started = pages(
@@ -105,8 +105,8 @@ def test_a_cursor_that_leads_to_another_host_is_refused(server: LocalServer, url
 
 
 def test_what_an_earlier_page_left_out_makes_the_listing_not_whole(server: LocalServer) -> None:
-    one = json.loads(payload("lever.json"))[0]
-    full = [one | {"id": str(number)} for number in range(99)] + [{"id": "broken"}]
+    posting = json.loads(payload("lever.json"))[0]
+    full = [posting | {"id": str(number)} for number in range(99)] + [{"id": "broken"}]
     server.serve("/v0/postings/north", Reply(body=json.dumps(full).encode()), Reply(body=payload("lever.json")))
     steps = fetch(server, SourceId.LEVER, "north")
     assert [step.page.is_whole for step in steps if step.page] == [False, False]

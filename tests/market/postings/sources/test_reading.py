@@ -96,14 +96,14 @@ def test_a_moment_is_utc_or_nothing(text: str | None, expected: datetime | None)
 @given(st.integers() | st.none())
 def test_any_number_of_seconds_is_a_moment_or_nothing(since: int | None) -> None:
     for a_second in (1, 1000):
-        found = moment_of(since, a_second=a_second)
-        assert found is None or 2000 <= found.year < 2100
+        instant = moment_of(since, a_second=a_second)
+        assert instant is None or 2000 <= instant.year < 2100
 
 
 @given(st.text() | st.integers() | st.floats())
 def test_any_value_is_a_finite_number_or_nothing(value: float | str) -> None:
-    found = number(value)
-    assert found is None or abs(found) < float("inf")
+    figure = number(value)
+    assert figure is None or abs(figure) < float("inf")
 
 
 @pytest.mark.parametrize(
@@ -118,9 +118,9 @@ def test_an_address_that_is_not_plain_https_is_lacking(url: str) -> None:
 
 
 def test_strings_are_bounded_and_cleaned() -> None:
-    found = posting(title="A\u202e\x00b " + "x" * 1000, company="c" * 1000, places=["p" * 1000, "", None, "q", "q"])
-    assert found.title.startswith("Ab x")
-    assert (len(found.title), len(found.company), len(found.places[0]), found.places[1:]) == (300, 200, 200, ("q",))
+    clean = posting(title="A\u202e\x00b " + "x" * 1000, company="c" * 1000, places=["p" * 1000, "", None, "q", "q"])
+    assert clean.title.startswith("Ab x")
+    assert (len(clean.title), len(clean.company), len(clean.places[0]), clean.places[1:]) == (300, 200, 200, ("q",))
 
 
 @pytest.mark.parametrize("external_id", ["", " ", "x" * 201, 10**400])
@@ -135,26 +135,26 @@ def test_a_title_of_nothing_seen_is_lacking() -> None:
 
 
 def test_one_bad_item_costs_only_itself_and_its_line_quotes_nothing() -> None:
-    found = read_items(
+    answer = read_items(
         items({"id": 1}, {"id": None}, {"title": "secret"}, "secret", {"id": 2, "url": "secret"}), Job, build
     )
-    assert [one.external_id for one in found.postings] == ["1"]
-    assert [line.partition(":")[0] for line in found.unreadable] == ["2", "3", "4", "5"]
-    assert "secret" not in "".join(found.unreadable)
-    assert found.unreadable[0] == "2: id: expected int | str, got null"
+    assert [posting.external_id for posting in answer.postings] == ["1"]
+    assert [line.partition(":")[0] for line in answer.unreadable] == ["2", "3", "4", "5"]
+    assert "secret" not in "".join(answer.unreadable)
+    assert answer.unreadable[0] == "2: id: expected int | str, got null"
 
 
 def test_one_id_twice_is_one_posting_in_both_places() -> None:
-    found = read_items(items({"id": 1}, {"id": 1, "place": "Jena"}), Job, build)
-    assert [one.places for one in found.postings] == [("Bonn", "Jena")]
+    answer = read_items(items({"id": 1}, {"id": 1, "place": "Jena"}), Job, build)
+    assert [posting.places for posting in answer.postings] == [("Bonn", "Jena")]
 
 
 @pytest.mark.slow
 def test_a_hundred_thousand_items_are_cut_and_the_page_is_not_whole() -> None:
-    found = read_items(items(*({"id": number} for number in range(100_000))), Job, build)
-    assert len(found.postings) == 5000
-    assert found.unreadable == ("5001 to 100000: expected at most 5000 postings a page",)
-    assert not found.page(shows_all=True).is_whole
+    answer = read_items(items(*({"id": number} for number in range(100_000))), Job, build)
+    assert len(answer.postings) == 5000
+    assert answer.unreadable == ("5001 to 100000: expected at most 5000 postings a page",)
+    assert not answer.page(shows_all=True).is_whole
 
 
 @pytest.mark.parametrize(
@@ -179,6 +179,6 @@ def test_a_byte_order_mark_is_no_harm() -> None:
 
 def test_an_item_that_is_deeply_nested_costs_only_itself() -> None:
     nested = b"[" * 50_000 + b"]" * 50_000
-    found = read_items([Raw(b'{"id": 2, "other": ' + nested + b"}"), *items({"id": 1})], Job, build)
-    assert found.unreadable == ("1: expected JSON, got something broken or deeply nested",)
-    assert len(found.postings) == 1
+    answer = read_items([Raw(b'{"id": 2, "other": ' + nested + b"}"), *items({"id": 1})], Job, build)
+    assert answer.unreadable == ("1: expected JSON, got something broken or deeply nested",)
+    assert len(answer.postings) == 1

@@ -92,14 +92,14 @@ def wilson(count: int, of: int, *, z: float = Z90) -> Share:
 
 def demand_of(postings: Iterable[Asked]) -> Demand:
     """What these postings ask for. Those that name no skill are left out."""
-    naming = [one for one in postings if one.skills]
+    naming = [posting for posting in postings if posting.skills]
     count, must = Counter[str](), Counter[str]()
-    months = Counter(one.month for one in naming)
+    months = Counter(posting.month for posting in naming)
     by_month: dict[str, Counter[str]] = defaultdict(Counter)
-    for one in naming:
-        count.update(one.skills)
-        must.update(one.must)
-        by_month[one.month].update(one.skills)
+    for posting in naming:
+        count.update(posting.skills)
+        must.update(posting.must)
+        by_month[posting.month].update(posting.skills)
     skills = tuple(
         SkillDemand(
             skill_id=skill_id,
@@ -107,7 +107,7 @@ def demand_of(postings: Iterable[Asked]) -> Demand:
             must=wilson(must[skill_id], len(naming)),
             by_month={month: wilson(by_month[month][skill_id], months[month]) for month in sorted(months)},
         )
-        for skill_id, number in sorted(count.items(), key=lambda one: (-one[1], one[0]))
+        for skill_id, number in sorted(count.items(), key=lambda counted: (-counted[1], counted[0]))
     )
     return Demand(postings=len(naming), skills=skills, pairs=_pairs(naming, count))
 
@@ -121,7 +121,7 @@ def market_weights(authored: Mapping[str, int], demand: Demand) -> dict[str, int
     """
     if demand.is_thin:
         return dict(authored)
-    raised = {one.skill_id: _weight_of(one.share.low) for one in demand.skills}
+    raised = {skill.skill_id: _weight_of(skill.share.low) for skill in demand.skills}
     return {
         skill_id: weight
         for skill_id in {**authored, **raised}
@@ -136,13 +136,13 @@ def _weight_of(share: float) -> int:
 def _pairs(postings: Sequence[Asked], count: Mapping[str, int]) -> tuple[Pair, ...]:
     """The pairs that most exceed chance, of those that at least a tenth and three of the postings have."""
     least = max(3, len(postings) / 10)
-    together = Counter(pair for one in postings for pair in combinations(sorted(one.skills), 2))
-    found = [
+    together = Counter(pair for posting in postings for pair in combinations(sorted(posting.skills), 2))
+    pairs = [
         Pair(first=first, second=second, count=number, lift=number * len(postings) / (count[first] * count[second]))
         for (first, second), number in together.items()
         if number >= least
     ]
-    return tuple(sorted(found, key=lambda one: (-one.lift, -one.count, one.first, one.second))[:MOST_PAIRS])
+    return tuple(sorted(pairs, key=lambda pair: (-pair.lift, -pair.count, pair.first, pair.second))[:MOST_PAIRS])
 
 
 def month_of(day: date) -> str:

@@ -17,14 +17,14 @@ _SIGN = re.compile(r"[^\w+#]+")
 def fingerprint(company: str, title: str, places: Iterable[str]) -> str:
     """The same for two postings of one company and place whose titles differ in case, signs and spaces at the most."""
     parts = (company, title, *sorted(places))
-    return sha256("\n".join(" ".join(_words(one)) for one in parts).encode()).hexdigest()
+    return sha256("\n".join(" ".join(_words(part)) for part in parts).encode()).hexdigest()
 
 
 def sketch(text: str) -> list[int]:
     """The text's smallest hashes, rising; fewer than SKETCH for a short text, none for an empty one."""
     words = _words(text)
     shingles = {" ".join(words[at : at + WORDS]) for at in range(max(len(words) - WORDS + 1, min(len(words), 1)))}
-    return sorted(_hash(one) for one in shingles)[:SKETCH]
+    return sorted(_hash(shingle) for shingle in shingles)[:SKETCH]
 
 
 def likeness(first: Sequence[int], second: Sequence[int]) -> float:
@@ -33,7 +33,7 @@ def likeness(first: Sequence[int], second: Sequence[int]) -> float:
         return float(not first and not second)
     union = sorted({*first, *second})[:SKETCH]
     both = {*first} & {*second}
-    return sum(one in both for one in union) / len(union)
+    return sum(hashed in both for hashed in union) / len(union)
 
 
 def _words(text: str) -> list[str]:

@@ -59,7 +59,7 @@ TRANSITIONS = (
     (INSIDE, INSIDE),
 )
 """All but from outside to inside."""
-FROM = np.array([one for one, _ in TRANSITIONS])
+FROM = np.array([start for start, _ in TRANSITIONS])
 TO = np.array([other for _, other in TRANSITIONS])
 
 
@@ -86,22 +86,22 @@ class StrictScore:
     """Spans counted right only with both ends and the label."""
 
     right: int
-    found: int
+    predicted: int
     expected: int
 
     @classmethod
-    def of(cls, found: Iterable[Iterable[Span]], expected: Iterable[Iterable[Span]]) -> Self:
+    def of(cls, predicted: Iterable[Iterable[Span]], expected: Iterable[Iterable[Span]]) -> Self:
         """Over sentences, both in the same order. Raises ValueError where their number differs."""
-        pairs = [(set(one), set(other)) for one, other in zip(found, expected, strict=True)]
+        pairs = [(set(spans), set(marked)) for spans, marked in zip(predicted, expected, strict=True)]
         return cls(
-            right=sum(len(one & other) for one, other in pairs),
-            found=sum(len(one) for one, _ in pairs),
-            expected=sum(len(other) for _, other in pairs),
+            right=sum(len(spans & marked) for spans, marked in pairs),
+            predicted=sum(len(spans) for spans, _ in pairs),
+            expected=sum(len(marked) for _, marked in pairs),
         )
 
     @property
     def precision(self) -> float:
-        return self.right / self.found if self.found else 0.0
+        return self.right / self.predicted if self.predicted else 0.0
 
     @property
     def recall(self) -> float:
@@ -109,7 +109,7 @@ class StrictScore:
 
     @property
     def f1(self) -> float:
-        total = self.found + self.expected
+        total = self.predicted + self.expected
         return 2 * self.right / total if total else 0.0
 
 
@@ -207,11 +207,11 @@ class Tagger:
         Spans of one label do not overlap; a skill and a piece of knowledge may. An empty sentence has none.
         """
         filled = [number for number, sentence in enumerate(sentences) if sentence]
-        found: list[tuple[Span, ...]] = [()] * len(sentences)
+        tagged: list[tuple[Span, ...]] = [()] * len(sentences)
         if filled:
             for number, spans in zip(filled, self._tag([sentences[n] for n in filled]), strict=True):
-                found[number] = spans
-        return found
+                tagged[number] = spans
+        return tagged
 
     def _tag(self, sentences: Sequence[Sentence]) -> list[tuple[Span, ...]]:
         if len(self._memory.types) > MOST_WORDS:
@@ -236,9 +236,9 @@ class Tagger:
             return
         rows, pairing = [], []
         for word in fresh:
-            numbers = [known.get(one, -1) for one in attributes(word, self._model.lexicon)]
+            numbers = [known.get(name, -1) for name in attributes(word, self._model.lexicon)]
             pairing.append(numbers[:2])
-            rows.append(self._model.weights[[one for one in numbers if one >= 0]].sum(axis=0, dtype=np.int32))
+            rows.append(self._model.weights[[row for row in numbers if row >= 0]].sum(axis=0, dtype=np.int32))
         memory.scores = np.concatenate([memory.scores, np.array(rows, dtype=np.float32) * self._model.scales])
         memory.pairing = np.concatenate([memory.pairing, np.array(pairing, dtype=np.int64)])
 
@@ -273,9 +273,9 @@ class Tagger:
             return
         rows = np.minimum(np.searchsorted(pairs, keys), len(pairs) - 1)
         here = np.flatnonzero(pairs[rows] == keys)
-        found = self._model.pair_weights[rows[here]] * self._model.pair_scales
-        scores[here] += found[:, :SCORES]
-        scores[here + 1] += found[:, SCORES:]
+        added = self._model.pair_weights[rows[here]] * self._model.pair_scales
+        scores[here] += added[:, :SCORES]
+        scores[here + 1] += added[:, SCORES:]
 
 
 def posterior(scores: Floats, lengths: Ints) -> tuple[float, Chances]:
@@ -365,16 +365,16 @@ def likely_spans(transitions: Chances) -> LikelySpans:
 
     starts = np.flatnonzero(begins > LEAST_CHANCE)
     last, chances, goes_on = starts, begins[starts], after_begin[starts]
-    found = []
+    by_length = []
     for _ in range(LONGEST_SPAN):
         ended = chances * (1 - goes_on)
         here = ended > LEAST_CHANCE
-        found.append((starts[here], last[here] + 1, ended[here]))
+        by_length.append((starts[here], last[here] + 1, ended[here]))
         chances = chances * goes_on
         alive = chances > LEAST_CHANCE
         starts, last, chances = starts[alive], last[alive] + 1, chances[alive]
         goes_on = after_stay[last]
-    all_starts, all_ends, all_chances = (np.concatenate(column) for column in zip(*found, strict=True))
+    all_starts, all_ends, all_chances = (np.concatenate(column) for column in zip(*by_length, strict=True))
     order = np.lexsort((all_ends, all_starts))
     return LikelySpans(starts=all_starts[order], ends=all_ends[order], chances=all_chances[order])
 
@@ -401,15 +401,15 @@ def choose(likely: LikelySpans, *, threshold: float) -> list[tuple[int, int]]:
 
 def spans_of(tags: Sequence[str], label: SpanLabel) -> tuple[Span, ...]:
     """The spans that `B`, `I` and `O` mark, one tag a token. An `I` after an `O` begins a span."""
-    found: list[Span] = []
+    spans: list[Span] = []
     start = -1
     for place, tag in enumerate([*tags, "O"]):
         if start >= 0 and tag != "I":
-            found.append(Span(start=start, end=place, label=label))
+            spans.append(Span(start=start, end=place, label=label))
             start = -1
         if tag == "B" or (tag == "I" and start < 0):
             start = place
-    return tuple(found)
+    return tuple(spans)
 
 
 def _packed(texts: Iterable[str]) -> NDArray[np.uint8]:
@@ -428,12 +428,12 @@ def words(text: str) -> tuple[tuple[str, int, int], ...]:
 
     Brackets and the last full stop stand alone, commas at the end of a word are dropped, other signs stay.
     """
-    found: list[tuple[str, int, int]] = []
+    tokens: list[tuple[str, int, int]] = []
     for match in _TOKEN.finditer(text):
         token = match.group().rstrip(",")
         if token:
-            found.append((token, match.start(), match.start() + len(token)))
-    if found and found[-1][0].endswith(".") and len(found[-1][0]) > 1:
-        token, start, end = found.pop()
-        found += [(token[:-1], start, end - 1), (".", end - 1, end)]
-    return tuple(found)
+            tokens.append((token, match.start(), match.start() + len(token)))
+    if tokens and tokens[-1][0].endswith(".") and len(tokens[-1][0]) > 1:
+        token, start, end = tokens.pop()
+        tokens += [(token[:-1], start, end - 1), (".", end - 1, end)]
+    return tuple(tokens)

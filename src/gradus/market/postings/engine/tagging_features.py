@@ -152,20 +152,20 @@ def attributes(word: str, lexicon: Lexicon) -> list[str]:
     lower = core.lower()
     clusters = lexicon.clusters
     path = _path(core, clusters)
-    found = [f"word={lower}", _class(lower, path), f"shape={_shape(word)}"]
-    found += [f"begin={lower[:n]}" for n in (2, 3, 4) if len(lower) > n]
-    found += [f"end={lower[-n:]}" for n in (1, 2, 3, 4, 5) if len(lower) > n]
-    found += [f"cluster{n}={path & ((1 << n) - 1)}" for n in CLUSTER_BITS if path and n != PAIRED_BITS]
+    names = [f"word={lower}", _class(lower, path), f"shape={_shape(word)}"]
+    names += [f"begin={lower[:n]}" for n in (2, 3, 4) if len(lower) > n]
+    names += [f"end={lower[-n:]}" for n in (1, 2, 3, 4, 5) if len(lower) > n]
+    names += [f"cluster{n}={path & ((1 << n) - 1)}" for n in CLUSTER_BITS if path and n != PAIRED_BITS]
     if lower in lexicon.terms:
-        found.append("term")
+        names.append("term")
     if core != word:
-        found.append(f"around={word.replace(core, '_', 1)[:4]}")
+        names.append(f"around={word.replace(core, '_', 1)[:4]}")
     parts = _PARTS.split(core)
     if len(parts) > 1:
         last = _path(parts[-1], clusters)
-        found += [f"parts={min(len(parts), 4)}", f"part={parts[0].lower()}", f"last={parts[-1].lower()}"]
-        found += [f"last-cluster{n}={last & ((1 << n) - 1)}" for n in (8, 12) if last]
-    return found
+        names += [f"parts={min(len(parts), 4)}", f"part={parts[0].lower()}", f"last={parts[-1].lower()}"]
+        names += [f"last-cluster{n}={last & ((1 << n) - 1)}" for n in (8, 12) if last]
+    return names
 
 
 def pair_keys(layout: Layout, ids: Ints, size: int) -> Ints:

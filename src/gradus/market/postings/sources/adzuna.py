@@ -92,10 +92,10 @@ class Adzuna:
         return read_items(ads, Ad, lambda ad: _posting(ad, currency)).page(next=following, shows_all=False)
 
     def _request(self, target: str, *, number: int) -> Request:
-        found = checked_target(self, target, _TARGET)
+        match = checked_target(self, target, _TARGET)
         return Request(
-            url=f"https://api.adzuna.com/v1/api/jobs/{found['country']}/search/{number}",
-            params=(("what", found["what"]), ("results_per_page", str(A_PAGE)), ("sort_by", "date")),
+            url=f"https://api.adzuna.com/v1/api/jobs/{match['country']}/search/{number}",
+            params=(("what", match["what"]), ("results_per_page", str(A_PAGE)), ("sort_by", "date")),
             key_params=(("app_id", APP_ID), ("app_key", APP_KEY)),
             ahead=(str(number),),
         )

@@ -87,8 +87,8 @@ class Ashby:
         )
 
     def read(self, request: Request, body: bytes, *, target: str) -> Page:
-        found = read_items(decode(body, Board).jobs, Job, lambda job: _posting(job, target) if job.is_listed else None)
-        return found.page(shows_all=True)
+        answer = read_items(decode(body, Board).jobs, Job, lambda job: _posting(job, target) if job.is_listed else None)
+        return answer.page(shows_all=True)
 
 
 def _posting(job: Job, target: str) -> FoundPosting:
@@ -107,8 +107,8 @@ def _posting(job: Job, target: str) -> FoundPosting:
 
 
 def _pay(components: Sequence[Component]) -> StatedPay | None:
-    salaries = [one for one in components if one.compensation_type == "Salary"]
+    salaries = [component for component in components if component.compensation_type == "Salary"]
     if len(salaries) != 1:  # several are for several places or levels: which is meant is not said
         return None
-    one = salaries[0]
-    return stated_pay(one.min_value, one.max_value, one.currency_code, _PER.get(one.interval or ""))
+    salary = salaries[0]
+    return stated_pay(salary.min_value, salary.max_value, salary.currency_code, _PER.get(salary.interval or ""))

@@ -64,8 +64,8 @@ class Greenhouse:
         return Request(url=f"https://boards-api.greenhouse.io/v1/boards/{board}/jobs", params=(("content", "true"),))
 
     def read(self, request: Request, body: bytes, *, target: str) -> Page:
-        found = read_items(decode(body, Board).jobs, Job, lambda job: _posting(job, target))
-        return found.page(shows_all=True)
+        answer = read_items(decode(body, Board).jobs, Job, lambda job: _posting(job, target))
+        return answer.page(shows_all=True)
 
 
 def _posting(job: Job, target: str) -> FoundPosting:

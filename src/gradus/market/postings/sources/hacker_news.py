@@ -175,8 +175,8 @@ def _is_remote(parts: Sequence[str]) -> bool | None:
 
 def _pay(part: str) -> StatedPay | None:
     """A year's pay in thousands; a dollar is taken for the United States', as the threads have it."""
-    found = _PAY.fullmatch(part)
-    if found is None:
+    match = _PAY.fullmatch(part)
+    if match is None:
         return None
-    low, high = (float(found[end]) * 1000 for end in ("low", "high"))
-    return stated_pay(low, high, _CURRENCY[found["sign"]], PayPer.YEAR)
+    low, high = (float(match[end]) * 1000 for end in ("low", "high"))
+    return stated_pay(low, high, _CURRENCY[match["sign"]], PayPer.YEAR)

@@ -97,14 +97,14 @@ class Lever:
         skip = int(dict(request.params)["skip"]) + len(items)
         following = self._request(target, skip=skip) if len(items) == A_PAGE else None
         site = checked_target(self, target, _TARGET)["site"]
-        found = read_items(items, Posting, lambda posting: _posting(posting, site))
-        return found.page(next=following, shows_all=True)
+        answer = read_items(items, Posting, lambda posting: _posting(posting, site))
+        return answer.page(next=following, shows_all=True)
 
     def _request(self, target: str, *, skip: int) -> Request:
-        found = checked_target(self, target, _TARGET)
-        host = "api.eu.lever.co" if found["eu"] else "api.lever.co"
+        match = checked_target(self, target, _TARGET)
+        host = "api.eu.lever.co" if match["eu"] else "api.lever.co"
         return Request(
-            url=f"https://{host}/v0/postings/{found['site']}",
+            url=f"https://{host}/v0/postings/{match['site']}",
             params=(("mode", "json"), ("skip", str(skip)), ("limit", str(A_PAGE))),
         )
 

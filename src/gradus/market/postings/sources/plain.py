@@ -147,7 +147,7 @@ def seen(text: str) -> str:
 
 def unescaped(text: str) -> str:
     """References such as `&amp;` resolved once. Only whole ones: `Q&A` stays."""
-    return _REFERENCE.sub(lambda found: entities.unescape(found[0]), text)
+    return _REFERENCE.sub(lambda match: entities.unescape(match[0]), text)
 
 
 def tokens(html: str) -> Iterator[str | Tag]:
@@ -156,11 +156,11 @@ def tokens(html: str) -> Iterator[str | Tag]:
     while (opens := html.find("<", at)) != -1:
         if opens > at:
             yield html[at:opens]
-        if found := _OPENING.match(html, opens):
-            closes = _ATTRIBUTES.match(html, found.end()).end()  # type: ignore[union-attr]  # it matches nothing, too
+        if match := _OPENING.match(html, opens):
+            closes = _ATTRIBUTES.match(html, match.end()).end()  # type: ignore[union-attr]  # it matches nothing, too
             if closes == len(html):
                 return
-            tag = Tag(found[2].lower(), bool(found[1]), html[found.end() : closes])
+            tag = Tag(match[2].lower(), bool(match[1]), html[match.end() : closes])
             at = closes + 1
             if not tag.is_end and tag.name in _RAW_END:
                 end = _RAW_END[tag.name].search(html, at)

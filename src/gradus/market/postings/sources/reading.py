@@ -69,12 +69,12 @@ class Found:
 
 def checked_target(source: Source, target: str, pattern: re.Pattern[str] = NAME) -> re.Match[str]:
     """`target` as the whole of `pattern`. Raises TargetUnusable."""
-    found = pattern.fullmatch(target)
-    if found is None:
+    match = pattern.fullmatch(target)
+    if match is None:
         raise TargetUnusable(
             f"Expected {source.target_words}, got {one_line(target, 80)!r}. Correct the target of {source.title}."
         )
-    return found
+    return match
 
 
 def checked_keys(source: Source, keys: Mapping[str, str]) -> None:
@@ -186,17 +186,17 @@ def number(value: float | str | None) -> float | None:
             return None
         value = value.replace(",", "")
     try:
-        found = float(value or 0)
+        figure = float(value or 0)
     except OverflowError:
         return None
-    return found if found and math.isfinite(found) else None
+    return figure if figure and math.isfinite(figure) else None
 
 
 def moment(text: str | None) -> datetime | None:
     """An ISO 8601 instant or day as UTC, also with ` UTC` at its end; without an offset it is taken for UTC."""
     try:
-        found = datetime.fromisoformat((text or "").strip()[:40].removesuffix(" UTC"))
-        return _in_our_time(found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC))
+        instant = datetime.fromisoformat((text or "").strip()[:40].removesuffix(" UTC"))
+        return _in_our_time(instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC))
     except (ValueError, OverflowError):
         return None
 
@@ -244,10 +244,10 @@ def _in_our_time(instant: datetime) -> datetime | None:
 
 
 def _identity(value: int | str) -> str:
-    found = one_line(str(value), LONGEST_ID + 1) if not isinstance(value, int) or abs(value) < 10**40 else ""
-    if not 1 <= len(found) <= LONGEST_ID:
-        raise Lacking("id", f"1 to {LONGEST_ID} signs", "nothing" if not found else "more")
-    return found
+    identity = one_line(str(value), LONGEST_ID + 1) if not isinstance(value, int) or abs(value) < 10**40 else ""
+    if not 1 <= len(identity) <= LONGEST_ID:
+        raise Lacking("id", f"1 to {LONGEST_ID} signs", "nothing" if not identity else "more")
+    return identity
 
 
 def _link(value: str) -> str:
@@ -268,12 +268,12 @@ def _has_plain_host(link: str) -> bool:
 
 
 def _words(field: str, value: str, longest: int) -> str:
-    found = one_line(value, longest)
-    if not found:
+    words = one_line(value, longest)
+    if not words:
         raise Lacking(field, "words", "nothing")
-    return found
+    return words
 
 
 def _places(values: Iterable[str | None]) -> tuple[str, ...]:
-    found = (one_line(value, LONGEST_COMPANY) for value in values if value)
-    return tuple(dict.fromkeys(place for place in found if place))[:MOST_PLACES]
+    places = (one_line(value, LONGEST_COMPANY) for value in values if value)
+    return tuple(dict.fromkeys(place for place in places if place))[:MOST_PLACES]

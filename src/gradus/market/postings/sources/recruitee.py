@@ -76,8 +76,8 @@ class Recruitee:
         return Request(url=f"https://{checked_target(self, target, _TARGET)[0]}.recruitee.com/api/offers/")
 
     def read(self, request: Request, body: bytes, *, target: str) -> Page:
-        found = read_items(decode(body, Offers).offers, Offer, lambda offer: _posting(offer, target))
-        return found.page(shows_all=True)
+        answer = read_items(decode(body, Offers).offers, Offer, lambda offer: _posting(offer, target))
+        return answer.page(shows_all=True)
 
 
 def _posting(offer: Offer, target: str) -> FoundPosting | None:

@@ -93,21 +93,21 @@ class SmartRecruiters:
     def read(self, request: Request, body: bytes, *, target: str) -> Page:
         if "offset" in dict(request.params):
             return self._read_list(int(dict(request.params)["offset"]), body, target)
-        found = read_items([Raw(body)] if body else [], Posting, lambda posting: _posting(posting, target))
+        answer = read_items([Raw(body)] if body else [], Posting, lambda posting: _posting(posting, target))
         offset, *ids = request.ahead
-        return found.page(next=self._following(target, offset, ids), shows_all=True)
+        return answer.page(next=self._following(target, offset, ids), shows_all=True)
 
     def _read_list(self, offset: int, body: bytes, target: str) -> Page:
         listing = decode(body, Listing)
-        ids = tuple(dict.fromkeys(one.id for one in listing.content[:A_PAGE] if _ID.fullmatch(one.id)))
+        ids = tuple(dict.fromkeys(posting.id for posting in listing.content[:A_PAGE] if _ID.fullmatch(posting.id)))
         reached = offset + len(listing.content)
         more = str(reached) if listing.content and reached < listing.total_found else ""
         bad = len(listing.content) - len(ids)
         unreadable = (
             (f"{bad} of {len(listing.content)}: id: expected 1 to 64 letters and digits, once each",) if bad else ()
         )
-        found = Found(postings=(), unreadable=unreadable)
-        return found.page(next=self._following(target, more, ids), shows_all=True)
+        answer = Found(postings=(), unreadable=unreadable)
+        return answer.page(next=self._following(target, more, ids), shows_all=True)
 
     def _following(self, target: str, offset: str, ids: Sequence[str]) -> Request | None:
         """The next posting on the list, or the next page of the list; `ahead`: its offset, and the ids left."""

@@ -116,29 +116,29 @@ class UsaJobs:
 
 
 def _posting(item: Item) -> FoundPosting:
-    found = item.matched_object_descriptor
-    details = (found.user_area and found.user_area.details) or Details()
+    announcement = item.matched_object_descriptor
+    details = (announcement.user_area and announcement.user_area.details) or Details()
     return found_posting(
         SourceId.USAJOBS,
         external_id=item.matched_object_id,
-        url=found.position_uri.replace("https://www.usajobs.gov:443/", "https://www.usajobs.gov/"),
-        title=found.position_title,
-        company=found.organization_name,
-        text=_text(found, details),
-        places=[place.location_name for place in found.position_location or ()],
+        url=announcement.position_uri.replace("https://www.usajobs.gov:443/", "https://www.usajobs.gov/"),
+        title=announcement.position_title,
+        company=announcement.organization_name,
+        text=_text(announcement, details),
+        places=[place.location_name for place in announcement.position_location or ()],
         is_remote=details.remote_indicator,
-        pay=_pay(found.position_remuneration or ()),
-        posted_at=moment(found.publication_start_date),
-        closes_at=moment(found.application_close_date),
+        pay=_pay(announcement.position_remuneration or ()),
+        posted_at=moment(announcement.publication_start_date),
+        closes_at=moment(announcement.application_close_date),
     )
 
 
-def _text(found: Announcement, details: Details) -> str:
+def _text(announcement: Announcement, details: Details) -> str:
     duties = details.major_duties or ()
     parts = (
         details.job_summary or "",
         *((duties,) if isinstance(duties, str) else duties),
-        found.qualification_summary,
+        announcement.qualification_summary,
     )
     return tidy_text("\n\n".join(parts))
 
@@ -146,5 +146,7 @@ def _text(found: Announcement, details: Details) -> str:
 def _pay(ranges: Sequence[Remuneration]) -> StatedPay | None:
     if len(ranges) != 1:  # several are for several grades or places: which is meant is not said
         return None
-    one = ranges[0]
-    return stated_pay(one.minimum_range, one.maximum_range, "USD", _PER.get(one.rate_interval_code or ""))
+    pay_range = ranges[0]
+    return stated_pay(
+        pay_range.minimum_range, pay_range.maximum_range, "USD", _PER.get(pay_range.rate_interval_code or "")
+    )

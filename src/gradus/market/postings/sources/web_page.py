@@ -76,8 +76,8 @@ class WebPage:
         nodes, broken = _nodes(body)
         if not nodes and not broken:
             raise PayloadUnreadable("JobPosting", "schema.org's JobPosting as JSON-LD in the page", "none")
-        found = read_items(nodes, JobPosting, lambda posting: _posting(posting, target))
-        return Found(postings=found.postings, unreadable=(*broken, *found.unreadable)).page(shows_all=False)
+        answer = read_items(nodes, JobPosting, lambda posting: _posting(posting, target))
+        return Found(postings=answer.postings, unreadable=(*broken, *answer.unreadable)).page(shows_all=False)
 
 
 def _nodes(body: bytes) -> tuple[list[Raw], list[str]]:
@@ -137,32 +137,32 @@ def _posting(posting: JobPosting, page: str) -> FoundPosting:
 
 def _identity(posting: JobPosting, url: str) -> int | str:
     """The employer's own number where there is one, else a digest of address and title, for pages with several."""
-    for one in _each(posting.identifier):
-        value = one.get("value") if isinstance(one, dict) else one
+    for identifier in _each(posting.identifier):
+        value = identifier.get("value") if isinstance(identifier, dict) else identifier
         if isinstance(value, (str, int)) and not isinstance(value, bool):
             return value
     return hashlib.sha256(f"{url}\n{posting.title}".encode()).hexdigest()[:32]
 
 
 def _company(value: object) -> str:
-    for one in _each(value):
-        if name := _name(one):
+    for organization in _each(value):
+        if name := _name(organization):
             return name
     raise Lacking("hiringOrganization", "a name", "none")
 
 
 def _places(posting: JobPosting) -> list[str]:
-    places = [_address(one) for one in _each(posting.job_location)]
-    return places or [_name(one) for one in _each(posting.applicant_location_requirements)]
+    places = [_address(place) for place in _each(posting.job_location)]
+    return places or [_name(place) for place in _each(posting.applicant_location_requirements)]
 
 
 def _address(place: object) -> str:
     if not isinstance(place, dict):
         return _name(place)
-    found = place.get("address")
-    if not isinstance(found, dict):
-        return _name(found) or _name(place)
-    return address(*(_name(found.get(f"address{part}")) for part in ("Locality", "Region", "Country")))
+    postal_address = place.get("address")
+    if not isinstance(postal_address, dict):
+        return _name(postal_address) or _name(place)
+    return address(*(_name(postal_address.get(f"address{part}")) for part in ("Locality", "Region", "Country")))
 
 
 def _name(value: object) -> str:

@@ -66,13 +66,13 @@ class Workable:
 
     def read(self, request: Request, body: bytes, *, target: str) -> Page:
         account = decode(body, Account)
-        found = read_items(account.jobs, Job, lambda job: _posting(job, account.name or target))
+        answer = read_items(account.jobs, Job, lambda job: _posting(job, account.name or target))
         # An unknown account answers like one without jobs: nothing may be concluded from an empty list.
-        return found.page(shows_all=bool(account.jobs))
+        return answer.page(shows_all=bool(account.jobs))
 
 
 def _posting(job: Job, company: str) -> FoundPosting:
-    shown = [address(one.city, one.region, one.country) for one in job.locations or () if not one.hidden]
+    shown = [address(place.city, place.region, place.country) for place in job.locations or () if not place.hidden]
     return found_posting(
         SourceId.WORKABLE,
         external_id=job.shortcode,

@@ -67,8 +67,8 @@ _OPEN_TO_SEVERAL = any_of(
 
 def read_years(text: str, lines: tuple[Line, ...]) -> Said[Years] | None:
     """The years of experience asked for: of several figures the one with the largest lower end."""
-    found = [said for line in lines if line.part not in _SILENT for said in _years_in(text, line)]
-    return max(found, key=lambda said: said.value.least, default=None)
+    years = [said for line in lines if line.part not in _SILENT for said in _years_in(text, line)]
+    return max(years, key=lambda said: said.value.least, default=None)
 
 
 def read_level(title: str, text: str, years: Said[Years] | None) -> Said[Level] | None:
@@ -80,8 +80,8 @@ def read_level(title: str, text: str, years: Said[Years] | None) -> Said[Level] 
         if pattern.search(bare):
             return Said(value=level)
     for level, pattern in _TEXTS:
-        if found := pattern.search(text):
-            return Said(value=level, words=(Words(start=found.start(), end=found.end()),))
+        if match := pattern.search(text):
+            return Said(value=level, words=(Words(start=match.start(), end=match.end()),))
     if years is None:
         return None
     least = years.value.least

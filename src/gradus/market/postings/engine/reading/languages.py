@@ -62,7 +62,7 @@ _NOT_NEEDED_AFTER = re.compile(
 
 def read_speaks(text: str, lines: tuple[Line, ...]) -> tuple[Said[str], ...]:
     """The spoken languages, by code, each once."""
-    found: dict[str, Said[str]] = {}
+    by_code: dict[str, Said[str]] = {}
     for line in lines:
         is_short = line.words.end - line.words.start < _SHORT and line.part in (Part.MUST, Part.NICE)
         line_speaks = line.words.end - line.words.start < 3 * _SHORT and _says_so(text, line.words)
@@ -74,8 +74,8 @@ def read_speaks(text: str, lines: tuple[Line, ...]) -> tuple[Said[str], ...]:
             if names and (is_short or line_speaks or is_alone or len(names) > 1 or _says_so(text, sentence)):
                 for name in names:
                     code = _CODES[int((name.lastgroup or "l0")[1:])]
-                    found.setdefault(code, Said(value=code, words=(Words(start=name.start(), end=name.end()),)))
-    return tuple(found[code] for code in sorted(found))
+                    by_code.setdefault(code, Said(value=code, words=(Words(start=name.start(), end=name.end()),)))
+    return tuple(by_code[code] for code in sorted(by_code))
 
 
 def _says_so(text: str, stretch: Words) -> bool:

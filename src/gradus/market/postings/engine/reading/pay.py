@@ -131,32 +131,32 @@ class _Found:
 
 def read_pay(text: str, lines: tuple[Line, ...], *, country: str = "") -> Said[Pay] | None:
     """The first pay that is stated, before others one in a line about pay. A plain $ is that of `country`."""
-    found = sorted(_all(text, lines, country), key=lambda one: one.rank)
-    if not found:
+    pays = sorted(_all(text, lines, country), key=lambda pay: pay.rank)
+    if not pays:
         return None
-    chosen, last = [found[0]], found[0].line
-    for one in found[1:]:
-        first = found[0]
-        is_like = (one.said.value.currency, one.said.value.per) == (first.said.value.currency, first.said.value.per)
-        follows = one.line == last or (one.line == last + 1 and _is_range(one) and _is_range(first))
-        if one.rank == first.rank and is_like and follows:
-            chosen.append(one)
-            last = one.line
-    return _span([one.said for one in chosen]) if len(chosen) > 1 else chosen[0].said
+    chosen, last = [pays[0]], pays[0].line
+    for pay in pays[1:]:
+        first = pays[0]
+        is_like = (pay.said.value.currency, pay.said.value.per) == (first.said.value.currency, first.said.value.per)
+        follows = pay.line == last or (pay.line == last + 1 and _is_range(pay) and _is_range(first))
+        if pay.rank == first.rank and is_like and follows:
+            chosen.append(pay)
+            last = pay.line
+    return _span([pay.said for pay in chosen]) if len(chosen) > 1 else chosen[0].said
 
 
-def _is_range(found: _Found) -> bool:
-    pay = found.said.value
+def _is_range(stated: _Found) -> bool:
+    pay = stated.said.value
     return pay.low is not None and pay.high is not None and pay.low < pay.high
 
 
-def _span(found: Sequence[Said[Pay]]) -> Said[Pay]:
+def _span(pays: Sequence[Said[Pay]]) -> Said[Pay]:
     """From the lowest to the highest end that is said."""
-    lows = [low for said in found if (low := said.value.low) is not None]
-    highs = [high for said in found if (high := said.value.high) is not None]
+    lows = [low for said in pays if (low := said.value.low) is not None]
+    highs = [high for said in pays if (high := said.value.high) is not None]
     return Said(
-        value=replace(found[0].value, low=min(lows, default=None), high=max(highs, default=None)),
-        words=tuple(words for said in found for words in said.words),
+        value=replace(pays[0].value, low=min(lows, default=None), high=max(highs, default=None)),
+        words=tuple(words for said in pays for words in said.words),
     )
 
 
@@ -180,9 +180,9 @@ def _in_sentence(text: str, sentence: Words, country: str) -> Iterator[tuple[Sai
         piece = _FIRST_PIECE.split(after, maxsplit=1)[0]
         if _NOT_PAY.search(f"{before[-30:]} {match[0]} {piece[:25]}"):
             continue
-        found = _pay_of(match, before=before, after=after, country=country)
-        if found is not None:
-            pay, says_period = found
+        stated = _pay_of(match, before=before, after=after, country=country)
+        if stated is not None:
+            pay, says_period = stated
             yield Said(value=pay, words=(stripped(text, match.start(), match.end()),)), says_period
 
 
@@ -193,14 +193,14 @@ def _pay_of(match: re.Match[str], *, before: str, after: str, country: str) -> t
         amounts = [_amount(match, "l"), _amount(match, "h")]
         if amounts[1].factor > 1 and amounts[0].factor == 1 and amounts[0].value < 1000:
             amounts[0] = replace(amounts[0], value=amounts[0].value * amounts[1].factor)
-    sign = next((one.sign for one in amounts if one.sign), "INR" if amounts[-1].factor == 100_000 else "")
+    sign = next((amount.sign for amount in amounts if amount.sign), "INR" if amounts[-1].factor == 100_000 else "")
     if not sign:
         return None
     currency = _OF_COUNTRY.get(sign, {}).get(country, _SIGNS.get(sign, sign))
-    values = [one.value for one in amounts]
+    values = [amount.value for amount in amounts]
     said = list(_said_periods(before, after))
     periods = (*said, *_likely_periods(values, currency))
-    per = next((one for one in periods if _is_of_size(values, one, currency)), None)
+    per = next((period for period in periods if _is_of_size(values, period, currency)), None)
     if per is None:
         return None
     return Pay(**_ends(values, before, after), currency=currency, per=per), per in said

@@ -55,19 +55,21 @@ def read_places(
 
     A place within the company's own name is none.
     """
-    found = [Said(value=place) for one in written for place, _ in _in_stretch(one, 0, len(one), gazetteer, whole=True)]
-    if not found:
+    places = [
+        Said(value=place) for name in written for place, _ in _in_stretch(name, 0, len(name), gazetteer, whole=True)
+    ]
+    if not places:
         # As long as the name, so that offsets hold.
         nameless = text.replace(company, "·" * len(company)) if company else text
-        found = list(_in_text(nameless, lines, gazetteer))
-    return _without_repeats(found)[:MOST_PLACES]
+        places = list(_in_text(nameless, lines, gazetteer))
+    return _without_repeats(places)[:MOST_PLACES]
 
 
 def _in_text(text: str, lines: tuple[Line, ...], gazetteer: Gazetteer) -> Iterator[Said[Place]]:
     """What says most surely where: a label, a line of the head, words such as "based in", a bare "in" near the top."""
     for tier in (_after_labels, _in_head, _after_words):
-        if found := list(tier(text, lines, gazetteer)):
-            yield from found
+        if places := list(tier(text, lines, gazetteer)):
+            yield from places
             return
 
 
@@ -89,7 +91,7 @@ def _in_head(text: str, lines: tuple[Line, ...], gazetteer: Gazetteer) -> Iterat
 
 
 def _after_words(text: str, lines: tuple[Line, ...], gazetteer: Gazetteer) -> Iterator[Said[Place]]:
-    found = False
+    is_said = False
     for line in lines:
         for sentence in sentences(text, line):
             starts = [where.end() for where in _SAYS_WHERE.finditer(text, sentence.start, sentence.end)]
@@ -100,9 +102,9 @@ def _after_words(text: str, lines: tuple[Line, ...], gazetteer: Gazetteer) -> It
                 continue
             for start in starts:
                 for said in _said(text, start, min(sentence.end, start + 90), gazetteer, whole=False):
-                    found = True
+                    is_said = True
                     yield said
-    if found:
+    if is_said:
         return
     for line in lines:
         for sentence in sentences(text, line):
@@ -123,14 +125,14 @@ def _said(text: str, start: int, end: int, gazetteer: Gazetteer, *, whole: bool)
 
 def _unknown_city(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[Place, Words] | None:
     """A place behind a label that no list has, where a country or a state follows: `Bentonville, AR`."""
-    found = _NAME_AND_MORE.match(text, start, end)
-    if found is None:
+    match = _NAME_AND_MORE.match(text, start, end)
+    if match is None:
         return None
-    name, more = found["name"], found["more"].strip()
+    name, more = match["name"], match["more"].strip()
     country = gazetteer.regions.get(more) or gazetteer.countries.get(more.lower().rstrip("."))
     if country is None or name.lower() in gazetteer.cities or name.lower() in gazetteer.countries:
         return None
-    return Place(city=name, country=country), Words(start=found.start("name"), end=found.end("name"))
+    return Place(city=name, country=country), Words(start=match.start("name"), end=match.end("name"))
 
 
 def _in_stretch(text: str, start: int, end: int, gazetteer: Gazetteer, *, whole: bool) -> Iterator[tuple[Place, Words]]:
@@ -191,8 +193,8 @@ def _country_behind(text: str, words: list[re.Match[str]], last: int, gazetteer:
     return None
 
 
-def _without_repeats(found: Iterable[Said[Place]]) -> tuple[Said[Place], ...]:
+def _without_repeats(mentions: Iterable[Said[Place]]) -> tuple[Said[Place], ...]:
     places: dict[Place, Said[Place]] = {}
-    for said in found:
+    for said in mentions:
         places.setdefault(said.value, said)
     return tuple(places.values())

@@ -70,9 +70,9 @@ def read_posted(text: str, *, seen_on: date, country: str) -> Said[date] | None:
         if ago := _AGO.match(text, label.end(), end):
             return Said(value=seen_on - _span(ago), words=(Words(start=label.start(), end=ago.end()),))
         if written := _DAY.match(text, label.end(), end):
-            found = _date(written, seen_on, month_first=country in _MONTH_FIRST)
-            if found is not None and found <= seen_on:
-                return Said(value=found, words=(Words(start=label.start(), end=written.end()),))
+            day = _date(written, seen_on, month_first=country in _MONTH_FIRST)
+            if day is not None and day <= seen_on:
+                return Said(value=day, words=(Words(start=label.start(), end=written.end()),))
     return None
 
 
@@ -98,7 +98,7 @@ def _date(written: re.Match[str], seen_on: date, *, month_first: bool) -> date |
     if way == "2" and parts["sep"] == "/" and (month_first or month_number > 12):
         day, month_number = month_number, day
     try:
-        found = date(int(year) if year else seen_on.year, month_number, day)
-        return found if year or found <= seen_on else found.replace(year=found.year - 1)
+        posted_on = date(int(year) if year else seen_on.year, month_number, day)
+        return posted_on if year or posted_on <= seen_on else posted_on.replace(year=posted_on.year - 1)
     except ValueError:
         return None

@@ -82,9 +82,9 @@ def _phrases(
         if line.part in (Part.MUST, Part.NICE, Part.DUTIES) and not line.is_heading
         for sentence in sentences(text, line)
     ]
-    found: dict[str, Said[str]] = {}
+    phrases: dict[str, Said[str]] = {}
     for words in tagger(text, asking):
-        if not any(one.start < words.end and words.start < one.end for one in known):
+        if not any(stretch.start < words.end and words.start < stretch.end for stretch in known):
             phrase = text[words.start : words.end]
-            found.setdefault(phrase.lower(), Said(value=phrase, words=(words,)))
-    return tuple(found.values())[:MOST_PHRASES]
+            phrases.setdefault(phrase.lower(), Said(value=phrase, words=(words,)))
+    return tuple(phrases.values())[:MOST_PHRASES]

@@ -69,10 +69,8 @@ def read_role(title: str) -> str:
     """The id of one of our roles, or empty. A title that names two has the one that is named first."""
     if _OTHER.search(title):
         return ""
-    found = [
-        (match.start(), order, role) for order, (role, said) in enumerate(_TITLES) if (match := said.search(title))
-    ]
-    if not found:
+    hits = [(match.start(), order, role) for order, (role, said) in enumerate(_TITLES) if (match := said.search(title))]
+    if not hits:
         return ""
     names_several = " / " in title or " or " in title.lower()
-    return min(found)[2] if names_several else min(found, key=lambda one: one[1])[2]
+    return min(hits)[2] if names_several else min(hits, key=lambda hit: hit[1])[2]

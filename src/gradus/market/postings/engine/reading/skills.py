@@ -55,18 +55,18 @@ def read_skills(text: str, lines: tuple[Line, ...], finder: TermFinder, *, compa
     """
     names = [Words(start=at.start(), end=at.end()) for at in re.finditer(re.escape(company), text)] if company else []
     asking = dict(_asking(text, lines))
-    found: dict[str, list[tuple[bool, Words]]] = {}
+    by_skill: dict[str, list[tuple[bool, Words]]] = {}
     for sentence, mention in finder.find(text, asking):
         is_name = any(name.start <= mention.words.start < name.end for name in names)
         if not is_name and not _is_negated(text, mention, sentence):
-            found.setdefault(mention.skill_id, []).append((asking[sentence], mention.words))
+            by_skill.setdefault(mention.skill_id, []).append((asking[sentence], mention.words))
     return tuple(
         SkillAsked(
             skill_id=skill_id,
             is_must=any(must for must, _ in said),
             words=tuple(dict.fromkeys(words for _, words in said)),
         )
-        for skill_id, said in found.items()
+        for skill_id, said in by_skill.items()
     )
 
 

@@ -86,7 +86,7 @@ class TermFinder:
         written = {hit.key.written for hit in hits}
         kept = _longest([hit for hit in hits if hit.key.written in self._whole])
         has_skill = {hit.key.written for hit in kept if self._whole[hit.key.written] != NO_SKILL}
-        found = [
+        mentions = [
             Mention(skill_id=self._whole[hit.key.written], term=hit.key.written, words=hit.words)
             for hit in kept
             if self._whole[hit.key.written] != NO_SKILL
@@ -94,7 +94,10 @@ class TermFinder:
         ]
         blocked = [hit.words for hit in kept if self._whole[hit.key.written] == NO_SKILL]
         pairs = tuple(self._pairs(text, hits, blocked))
-        yield from sorted((*(one for one in found if not _is_within(one, pairs)), *pairs), key=lambda one: one.words)
+        yield from sorted(
+            (*(mention for mention in mentions if not _is_within(mention, pairs)), *pairs),
+            key=lambda mention: mention.words,
+        )
 
     def _has_company(self, term: str, *, written: set[str], skills: set[str]) -> bool:
         """Whether a word that means several things stands beside one that says which."""
@@ -118,31 +121,31 @@ class TermFinder:
 
     def _hits(self, text: str) -> list[_Hit]:
         folded = fold(text)
-        found: list[_Hit] = []
+        hits: list[_Hit] = []
         for last, keys in self._automaton.iter(folded):
             for key in keys:
                 words = _whole_words(folded, last + 1 - len(key.folded), last + 1, takes_endings=key.takes_endings)
                 if words is not None and (not key.is_exact or _same_case(text, words, key)):
-                    found.append(_Hit(key, words))
-        return sorted(found, key=lambda hit: (hit.words.start, -hit.words.end))
+                    hits.append(_Hit(key, words))
+        return sorted(hits, key=lambda hit: (hit.words.start, -hit.words.end))
 
     @cached_property
     def _whole(self) -> dict[str, str]:
         """The skill of each term of one part. The first that claims a term has it."""
-        found: dict[str, str] = {}
+        skill_by_term: dict[str, str] = {}
         for term in self.terms:
             if len(term.parts) == 1:
-                found.setdefault(term.written, term.skill_id)
-        return found
+                skill_by_term.setdefault(term.written, term.skill_id)
+        return skill_by_term
 
     @cached_property
     def _pairs_from(self) -> dict[str, list[tuple[Term, tuple[str, ...]]]]:
         """The terms of more than one part, by the first of them."""
-        found: dict[str, list[tuple[Term, tuple[str, ...]]]] = defaultdict(list)
+        by_first: dict[str, list[tuple[Term, tuple[str, ...]]]] = defaultdict(list)
         for term in self.terms:
             if len(parts := term.parts) > 1:
-                found[parts[0]].append((term, parts))
-        return found
+                by_first[parts[0]].append((term, parts))
+        return by_first
 
     @cached_property
     def _automaton(self) -> Any:
@@ -166,7 +169,7 @@ def fold(text: str) -> str:
     """The text in lower case with every separator a space; as long as it was, so that offsets hold."""
     lower = text.lower()
     if len(lower) != len(text):
-        lower = "".join(one if len(one) == 1 else sign for sign in text for one in (sign.lower(),))
+        lower = "".join(small if len(small) == 1 else sign for sign in text for small in (sign.lower(),))
     return lower.translate(_SPACES)
 
 
@@ -214,10 +217,10 @@ def _parts_of(term: str) -> tuple[str, ...]:
 def _longest(hits: Sequence[_Hit]) -> list[_Hit]:
     """No two of them overlap: the longest first, of equals the earlier."""
     taken: list[_Hit] = []
-    for hit in sorted(hits, key=lambda one: (one.words.start - one.words.end, one.words.start)):
-        if all(hit.words.end <= one.words.start or one.words.end <= hit.words.start for one in taken):
+    for hit in sorted(hits, key=lambda hit: (hit.words.start - hit.words.end, hit.words.start)):
+        if all(hit.words.end <= other.words.start or other.words.end <= hit.words.start for other in taken):
             taken.append(hit)
-    return sorted(taken, key=lambda one: one.words)
+    return sorted(taken, key=lambda hit: hit.words)
 
 
 def _in_order(text: str, parts: Sequence[str], by_part: Mapping[str, Sequence[Words]]) -> Words | None:
@@ -226,8 +229,10 @@ def _in_order(text: str, parts: Sequence[str], by_part: Mapping[str, Sequence[Wo
         last: Words | None = first
         for part in parts[1:]:
             assert last is not None
-            behind = (one for one in by_part[part] if one.start >= last.end)
-            last = next((one for one in behind if len(text[last.end : one.start].split()) <= FARTHEST_WORDS), None)
+            behind = (stretch for stretch in by_part[part] if stretch.start >= last.end)
+            last = next(
+                (stretch for stretch in behind if len(text[last.end : stretch.start].split()) <= FARTHEST_WORDS), None
+            )
             if last is None:
                 break
         if last is not None:

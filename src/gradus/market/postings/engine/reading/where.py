@@ -87,8 +87,8 @@ def read_remote(text: str, *, is_remote: bool | None) -> Said[Remote] | None:
     ):
         if is_remote and value is Remote.ONSITE:
             continue
-        if found := pattern.search(text):
-            return Said(value=value, words=(Words(start=found.start(), end=found.end()),))
+        if match := pattern.search(text):
+            return Said(value=value, words=(Words(start=match.start(), end=match.end()),))
     return Said(value=Remote.REMOTE) if is_remote else None
 
 
