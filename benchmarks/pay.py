@@ -37,10 +37,10 @@ THIN = 10
 SIZES = (1, 2, 3, 5, 10, 20, 30, 50)
 SCORED = np.array((0.10, 0.50, 0.90))
 KEYS: tuple[Callable[[PayQuestion], Hashable], ...] = (
-    lambda one: (one.role, one.level, one.country),
-    lambda one: (one.role, one.level),
-    lambda one: one.role,
-    lambda one: None,
+    lambda question: (question.role, question.level, question.country),
+    lambda question: (question.role, question.level),
+    lambda question: question.role,
+    lambda question: None,
 )
 
 
@@ -77,16 +77,16 @@ def score(said: np.ndarray, rows: Sequence[PayRow]) -> Score:
 def by_model(split: Split, *, is_ahead: bool = False) -> Score:
     model = fit(split.train, seed=0, is_ahead=is_ahead)
     said = np.log(model.quantiles([row.question for row in split.test]))
-    return score(said[:, [QUANTILES.index(one) for one in SCORED]], split.test)
+    return score(said[:, [QUANTILES.index(quantile) for quantile in SCORED]], split.test)
 
 
 def by_table(split: Split, least: int) -> Score:
     cells = []
     for key in KEYS:
-        found = defaultdict(list)
+        pays = defaultdict(list)
         for row in split.train:
-            found[key(row.question)].append(np.log(row.usd_year))
-        cells.append({name: np.quantile(pay, SCORED) for name, pay in found.items() if len(pay) >= least})
+            pays[key(row.question)].append(np.log(row.usd_year))
+        cells.append({name: np.quantile(pay, SCORED) for name, pay in pays.items() if len(pay) >= least})
     said = [
         next(cell[name] for key, cell in zip(KEYS, cells, strict=True) if (name := key(row.question)) in cell)
         for row in split.test
@@ -129,15 +129,15 @@ def asked_only(split: Split) -> Split:
     return Split(train=strip(split.train), test=strip(split.test))
 
 
-def by_role(found: Score, rows: Sequence[PayRow]) -> dict[str, float]:
+def by_role(scored: Score, rows: Sequence[PayRow]) -> dict[str, float]:
     """The share covered in each role."""
     role = np.array([row.question.role for row in rows])
-    return {str(one): float(found.is_covered[role == one].mean()) for one in np.unique(role)}
+    return {str(role_id): float(scored.is_covered[role == role_id].mean()) for role_id in np.unique(role)}
 
 
-def gain(found: Score, peer: Score) -> float:
+def gain(ours: Score, peer: Score) -> float:
     """By how many per cent the loss is lower."""
-    return 100 * (1 - found.loss / peer.loss)
+    return 100 * (1 - ours.loss / peer.loss)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,14 +172,14 @@ class Measured:
             "gain_over_best_table": round(self.gain_over_best_table, 2),
             "loss": round(self.full.loss, 5),
             "cover": round(self.full.cover, 4),
-            "cover_by_role": {role: round(one, 3) for role, one in by_role(self.full, self.split.test).items()},
+            "cover_by_role": {role: round(cover, 3) for role, cover in by_role(self.full, self.split.test).items()},
             "gain_asked_only": round(gain(self.asked, self.tables[THIN]), 2),
             "gain_asked_only_over_best_table": round(gain(self.asked, table), 2),
             "cover_asked_only": round(self.asked.cover, 4),
             "best_table_size": self.size,
             "table_loss": round(table.loss, 5),
             "table_cover": round(table.cover, 4),
-            "gain_by_table_size": {size: round(gain(self.full, one), 2) for size, one in self.tables.items()},
+            "gain_by_table_size": {size: round(gain(self.full, peer), 2) for size, peer in self.tables.items()},
         }
 
 
@@ -193,34 +193,34 @@ def measure(split: Split, *, is_ahead: bool = False) -> Measured:
     )
 
 
-def show(name: str, found: Measured) -> None:
-    table = found.tables[found.size]
+def show(name: str, split: Measured) -> None:
+    table = split.tables[split.size]
     print(
-        f"{name:<22} gain {found.gain:5.2f} %  cover {100 * found.full.cover:.1f} %  |  asked only"
-        f" {gain(found.asked, found.tables[THIN]):5.2f} %, {100 * found.asked.cover:.1f} %  |  over the best table"
-        f" {found.gain_over_best_table:5.2f} %, smallest cell {found.size}, which covers {100 * table.cover:.1f} %"
+        f"{name:<22} gain {split.gain:5.2f} %  cover {100 * split.full.cover:.1f} %  |  asked only"
+        f" {gain(split.asked, split.tables[THIN]):5.2f} %, {100 * split.asked.cover:.1f} %  |  over the best table"
+        f" {split.gain_over_best_table:5.2f} %, smallest cell {split.size}, which covers {100 * table.cover:.1f} %"
     )
 
 
-def draw(found: Sequence[Measured]) -> None:
+def draw(splits: Sequence[Measured]) -> None:
     """Draw the share covered in each role, each split a point."""
     import matplotlib.pyplot as plt
 
     apply_style()
     figure, axes = plt.subplots()
     for name, scores, marker, drop in (
-        ("Gradus", [one.full for one in found], "o", -0.12),
-        ("table", [one.tables[one.size] for one in found], "^", 0.12),
+        ("Gradus", [measured.full for measured in splits], "o", -0.12),
+        ("table", [measured.tables[measured.size] for measured in splits], "^", 0.12),
     ):
-        shares = [by_role(score, one.split.test) for score, one in zip(scores, found, strict=True)]
+        shares = [by_role(score, measured.split.test) for score, measured in zip(scores, splits, strict=True)]
         roles = sorted(shares[0])
-        x = [100 * one[role] for one in shares for role in roles]
+        x = [100 * share[role] for share in shares for role in roles]
         y = [place + drop for _ in shares for place in range(len(roles))]
         axes.plot(x, y, marker=marker, linestyle="", markersize=5, label=name)
     axes.axvline(80, linestyle=":")
     axes.set_yticks(range(len(roles)), roles)
     axes.invert_yaxis()
-    axes.set(title=f"Pay inside the middle 80 of 100, {len(found)} random splits", xlabel="per cent of rows")
+    axes.set(title=f"Pay inside the middle 80 of 100, {len(splits)} random splits", xlabel="per cent of rows")
     axes.legend(loc="lower right")
     save_figure(figure, "pay-cover")
 
@@ -229,7 +229,7 @@ def read(path: Path) -> tuple[list[PayRow], int]:
     """The rows of our roles, and how many distinct full-time ones of other titles were left out."""
     with path.open(newline="", encoding="utf-8") as file:
         records = list(csv.DictReader(file))
-    full_time = {tuple(one.values()) for one in records if one["employment_type"] == "FT"}
+    full_time = {tuple(record.values()) for record in records if record["employment_type"] == "FT"}
     rows = rows_of(records)
     return rows, len(full_time) - len(rows)
 
@@ -247,41 +247,46 @@ def main() -> None:
         report(other, rows_left_out=left_out)
         return
     seeds = [measure(at_random(rows, seed)) for seed in SEEDS]
-    for seed, found in zip(SEEDS, seeds, strict=True):
-        show(f"random split, seed {seed}", found)
+    for seed, measured in zip(SEEDS, seeds, strict=True):
+        show(f"random split, seed {seed}", measured)
     years = {f"after {last}": measure(after(rows, last), is_ahead=True) for last in (2023, 2024)}
-    for name, found in years.items():
-        show(name, found)
+    for name, measured in years.items():
+        show(name, measured)
     draw(seeds)
-    roles = [by_role(one.full, one.split.test) for one in seeds]
+    roles = [by_role(measured.full, measured.split.test) for measured in seeds]
     report(
         seeds[0],
         rows_left_out=left_out,
         seeds={
-            "gain": [round(one.gain, 2) for one in seeds],
-            "mean_gain": round(float(np.mean([one.gain for one in seeds])), 2),
-            "mean_gain_over_best_table": round(float(np.mean([one.gain_over_best_table for one in seeds])), 2),
+            "gain": [round(measured.gain, 2) for measured in seeds],
+            "mean_gain": round(float(np.mean([measured.gain for measured in seeds])), 2),
+            "mean_gain_over_best_table": round(
+                float(np.mean([measured.gain_over_best_table for measured in seeds])), 2
+            ),
             "mean_gain_by_table_size": {
-                size: round(float(np.mean([gain(one.full, one.tables[size]) for one in seeds])), 2) for size in SIZES
+                size: round(float(np.mean([gain(measured.full, measured.tables[size]) for measured in seeds])), 2)
+                for size in SIZES
             },
-            "cover": [round(one.full.cover, 4) for one in seeds],
-            "least_role_cover": [round(min(one.values()), 3) for one in roles],
-            "mean_cover_by_role": {role: round(float(np.mean([one[role] for one in roles])), 3) for role in roles[0]},
+            "cover": [round(measured.full.cover, 4) for measured in seeds],
+            "least_role_cover": [round(min(cover.values()), 3) for cover in roles],
+            "mean_cover_by_role": {
+                role: round(float(np.mean([cover[role] for cover in roles])), 3) for role in roles[0]
+            },
         },
-        years={name: found.details() for name, found in years.items()},
+        years={name: measured.details() for name, measured in years.items()},
     )
 
 
-def report(found: Measured, **details: object) -> None:
+def report(measured: Measured, **details: object) -> None:
     """The last line. Without the cover that was promised a gain is none."""
     conclude(
         CLAIM,
-        found.gain if found.covers else min(found.gain, 0.0),
+        measured.gain if measured.covers else min(measured.gain, 0.0),
         unit="%",
         target=TARGET,
         better="higher",
         features="role, level, country, year, remote; title, residence, company size (asked_only: the first five)",
-        **found.details(),
+        **measured.details(),
         **details,
     )
 

@@ -39,9 +39,9 @@ def load(folder: Path) -> list[Labelled]:
 
 
 def _load(path: Path) -> Labelled:
-    found = tomllib.loads(path.read_text(encoding="utf-8"))
-    posting = Posting(title=found["title"], text=found["text"], seen_on=found["seen_on"], company=found["company"])
-    return Labelled(name=path.stem, posting=posting, labels=found["labels"])
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    posting = Posting(title=table["title"], text=table["text"], seen_on=table["seen_on"], company=table["company"])
+    return Labelled(name=path.stem, posting=posting, labels=table["labels"])
 
 
 def said(reading: Reading, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -55,9 +55,9 @@ def said(reading: Reading, vocabulary: Vocabulary) -> dict[str, Any]:
         "remote": reading.remote.value.value if reading.remote else "",
         "visa": "" if visa is None else "yes" if visa.value else "no",
         "language": reading.language,
-        "speaks": tuple(one.value for one in reading.speaks),
+        "speaks": tuple(language.value for language in reading.speaks),
         "posted": reading.posted_on.value.isoformat() if reading.posted_on else "",
-        "places": frozenset((one.value.city, one.value.country) for one in reading.places),
+        "places": frozenset((place.value.city, place.value.country) for place in reading.places),
         "pay": (pay.low or 0, pay.high or 0, pay.currency, pay.per.value) if pay else (0, 0, "", ""),
     }
 
@@ -85,26 +85,26 @@ def labelled(labels: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, Any
 
 
 def f1(pairs: Iterable[tuple[frozenset[Any], frozenset[Any]]]) -> tuple[float, float, float]:
-    """Precision, recall and F1 over all, each 0 to 1, of (found, wanted)."""
-    hits = found_count = wanted_count = 0
-    for found, wanted in pairs:
-        hits, found_count, wanted_count = (
-            hits + len(found & wanted),
-            found_count + len(found),
+    """Precision, recall and F1 over all, each 0 to 1, of (extracted, wanted)."""
+    hits = extracted_count = wanted_count = 0
+    for extracted, wanted in pairs:
+        hits, extracted_count, wanted_count = (
+            hits + len(extracted & wanted),
+            extracted_count + len(extracted),
             wanted_count + len(wanted),
         )
-    precision, recall = hits / max(found_count, 1), hits / max(wanted_count, 1)
+    precision, recall = hits / max(extracted_count, 1), hits / max(wanted_count, 1)
     return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
 
 
 def skills_of(labels: Mapping[str, Any]) -> frozenset[str]:
-    return frozenset(one["id"] for one in labels.get("skills", []))
+    return frozenset(label["id"] for label in labels.get("skills", []))
 
 
-def gazetteer_only(one: Labelled, vocabulary: Vocabulary) -> frozenset[str]:
+def gazetteer_only(example: Labelled, vocabulary: Vocabulary) -> frozenset[str]:
     """Every skill that has a term anywhere in the text: no sections, no negation, no neighbours."""
-    whole = [Words(start=0, end=len(one.posting.text))]
-    return frozenset(mention.skill_id for _, mention in vocabulary.terms.find(one.posting.text, whole))
+    whole = [Words(start=0, end=len(example.posting.text))]
+    return frozenset(mention.skill_id for _, mention in vocabulary.terms.find(example.posting.text, whole))
 
 
 def main(folder: Path, *, shows_misses: bool) -> None:
@@ -113,35 +113,36 @@ def main(folder: Path, *, shows_misses: bool) -> None:
     graph = load_skills(root / "skills.csv")
     vocabulary = load_vocabulary(root / "market", graph.skills)
     postings = load(folder)
-    readings = [read(one.posting, vocabulary) for one in postings]
+    readings = [read(example.posting, vocabulary) for example in postings]
     fields: dict[str, list[tuple[Any, Any]]] = {}
-    for one, reading in zip(postings, readings, strict=True):
-        wanted = labelled(one.labels, vocabulary)
+    for example, reading in zip(postings, readings, strict=True):
+        wanted = labelled(example.labels, vocabulary)
         for name, value in said(reading, vocabulary).items():
             fields.setdefault(name, []).append((value, wanted[name]))
             if shows_misses and value != wanted[name]:
-                print(f"  {one.name} {name}: read {value}, labelled {wanted[name]}")
-    found = [frozenset(skill.skill_id for skill in reading.skills) for reading in readings]
-    wanted_skills = [skills_of(one.labels) for one in postings]
+                print(f"  {example.name} {name}: read {value}, labelled {wanted[name]}")
+    extracted = [frozenset(skill.skill_id for skill in reading.skills) for reading in readings]
+    wanted_skills = [skills_of(example.labels) for example in postings]
     if shows_misses:
-        for one, mine, theirs, reading in zip(postings, found, wanted_skills, readings, strict=True):
+        for example, mine, theirs, reading in zip(postings, extracted, wanted_skills, readings, strict=True):
             words = {
-                skill.skill_id: one.posting.text[skill.words[0].start : skill.words[0].end] for skill in reading.skills
+                skill.skill_id: example.posting.text[skill.words[0].start : skill.words[0].end]
+                for skill in reading.skills
             }
-            musts = {skill["id"]: skill["must"] for skill in one.labels.get("skills", [])}
+            musts = {skill["id"]: skill["must"] for skill in example.labels.get("skills", [])}
             for skill in reading.skills:
                 if musts.get(skill.skill_id, skill.is_must) != skill.is_must:
-                    print(f"  {one.name} must of {skill.skill_id}: {words[skill.skill_id]!r}")
-            labels = {skill["id"]: skill["words"] for skill in one.labels.get("skills", [])}
-            print(f"  {one.name} extra {[(key, words[key]) for key in sorted(mine - theirs)]}")
-            print(f"  {one.name} missing {[(key, labels[key]) for key in sorted(theirs - mine)]}")
-    precision, recall, score = f1(zip(found, wanted_skills, strict=True))
-    floor = f1(zip([gazetteer_only(one, vocabulary) for one in postings], wanted_skills, strict=True))[2]
+                    print(f"  {example.name} must of {skill.skill_id}: {words[skill.skill_id]!r}")
+            labels = {skill["id"]: skill["words"] for skill in example.labels.get("skills", [])}
+            print(f"  {example.name} extra {[(key, words[key]) for key in sorted(mine - theirs)]}")
+            print(f"  {example.name} missing {[(key, labels[key]) for key in sorted(theirs - mine)]}")
+    precision, recall, score = f1(zip(extracted, wanted_skills, strict=True))
+    floor = f1(zip([gazetteer_only(example, vocabulary) for example in postings], wanted_skills, strict=True))[2]
     must = _share(
-        skill.is_must == {label["id"]: label["must"] for label in one.labels["skills"]}[skill.skill_id]
-        for one, reading in zip(postings, readings, strict=True)
+        skill.is_must == {label["id"]: label["must"] for label in example.labels["skills"]}[skill.skill_id]
+        for example, reading in zip(postings, readings, strict=True)
         for skill in reading.skills
-        if skill.skill_id in skills_of(one.labels)
+        if skill.skill_id in skills_of(example.labels)
     )
     accuracy = {name: _share(mine == theirs for mine, theirs in pairs) for name, pairs in fields.items()}
     floors = {
@@ -170,8 +171,8 @@ def main(folder: Path, *, shows_misses: bool) -> None:
 
 
 def _share(rights: Iterable[bool]) -> float:
-    found = list(rights)
-    return sum(found) / max(len(found), 1)
+    outcomes = list(rights)
+    return sum(outcomes) / max(len(outcomes), 1)
 
 
 if __name__ == "__main__":
