@@ -72,7 +72,7 @@ def outside(server: LocalServer, now: datetime) -> Outside:
 
 
 def view_of(board_id: int) -> Any:
-    return next(board for board in selectors.boards() if board.id == board_id)
+    return next(board for board in selectors.list_boards() if board.id == board_id)
 
 
 def greenhouse(*ids: int, text: str = TEXT) -> Reply:
@@ -170,7 +170,7 @@ def test_a_job_that_is_posted_again_is_shown_once(alice: int, store: Callable[..
     assert store([found_posting(1), again], now).reposts == 1
     (shown,) = selectors.postings(alice, PostingQuery())
     assert shown.url == "https://jobs.example/1"
-    assert selectors.posting(alice, shown.id).reposts == 1
+    assert selectors.get_posting(alice, shown.id).reposts == 1
 
 
 def test_once_the_first_is_closed_the_repost_is_shown(alice: int, store: Callable[..., Stored], now: datetime) -> None:
@@ -260,12 +260,12 @@ def test_a_pasted_posting_is_its_learners_alone(alice: int, bob: int, vocabulary
     made = services.paste(
         learner_id=alice, title="ML Engineer", company="Fennick", text=TEXT, vocabulary=vocabulary, now=now
     )
-    assert selectors.posting(alice, made).view.is_own
+    assert selectors.get_posting(alice, made).view.is_own
     with pytest.raises(NoSuchPosting):
-        selectors.posting(bob, made)
+        selectors.get_posting(bob, made)
     assert selectors.count_postings(bob, EVERYTHING) == 0
     assert selectors.countries_of(bob) == ()
-    assert selectors.ids_beginning(bob, str(made)[:8]) == ()
+    assert selectors.list_ids_beginning(bob, str(made)[:8]) == ()
     with pytest.raises(NoSuchPosting):
         services.delete_pasted(learner_id=bob, posting_id=made)
     assert list(selectors.asked_of_role("ml-engineer", now=now)) == []
@@ -294,14 +294,14 @@ def test_a_learners_own_posting_is_no_repost_of_anothers(
         made = services.paste(
             learner_id=learner, title="x", company="Fennick", text=TEXT, vocabulary=vocabulary, now=now
         )
-        assert selectors.posting(learner, made).repost_of is None
+        assert selectors.get_posting(learner, made).repost_of is None
 
 
 def test_a_figure_that_no_job_pays_is_kept_and_not_compared(alice: int, vocabulary: Vocabulary, now: datetime) -> None:
     text = TEXT.replace("€75.000 – €92.000 a year", "an hourly lunch")
     text += "\nSalary: €4.900.000 a year"
     made = services.paste(learner_id=alice, title="x", company="", text=text, vocabulary=vocabulary, now=now)
-    assert selectors.posting(alice, made).view.usd_year_high is None
+    assert selectors.get_posting(alice, made).view.usd_year_high is None
 
 
 @pytest.mark.parametrize(
@@ -379,7 +379,7 @@ def test_unfollowing_forgets_the_boards_postings(
 ) -> None:
     store([found_posting(1)], now)
     services.unfollow(board_id=board)
-    assert selectors.boards() == ()
+    assert selectors.list_boards() == ()
     assert selectors.count_postings(alice, EVERYTHING) == 0
     with pytest.raises(NoSuchBoard):
         services.unfollow(board_id=board)

@@ -24,7 +24,7 @@ EXIT_SOME_FAILED = 1
 @AS_JSON
 def boards(as_json: bool) -> None:
     """Show the boards that are followed, and which sources there are."""
-    followed = selectors.boards()
+    followed = selectors.list_boards()
     if as_json:
         return print_json(followed)
     for board in followed:
@@ -54,7 +54,7 @@ def follow(source_id: str, target: str) -> None:
 @click.argument("target", metavar="BOARD")
 def unfollow(source_id: str, target: str) -> None:
     """Fetch BOARD of SOURCE no more, and forget its postings."""
-    board = next((each for each in selectors.boards() if (each.source, each.target) == (source_id, target)), None)
+    board = next((each for each in selectors.list_boards() if (each.source, each.target) == (source_id, target)), None)
     if board is None:
         raise NoSuchBoard(f"{source_id} {target}")
     market_fetch.unfollow(board.id)
@@ -66,7 +66,9 @@ def unfollow(source_id: str, target: str) -> None:
 @AS_JSON
 def fetch(source_id: str, target: str, as_json: bool) -> None:
     """Fetch what is new on the boards. One that was broken off goes on where it did."""
-    chosen = [board for board in selectors.boards() if source_id in ("", board.source) and target in ("", board.target)]
+    chosen = [
+        board for board in selectors.list_boards() if source_id in ("", board.source) and target in ("", board.target)
+    ]
     if not chosen:
         refuse("expected a board to fetch, and none is followed. Follow one: gradus market follow SOURCE BOARD")
     failed = 0

@@ -133,7 +133,7 @@ def _whole_id(learner_id: int, written: str) -> UUID:
     """The posting whose id begins so. Refuses where none or more than one does."""
     if len(written) < 4 or set(written) - set("0123456789abcdef-"):
         refuse(f"expected a posting's id, as `gradus market postings` shows it, got {written!r}.")
-    ids = selectors.ids_beginning(learner_id, written)
+    ids = selectors.list_ids_beginning(learner_id, written)
     if len(ids) != 1:
         refuse(f"expected the id of one posting, and {len(ids) or 'none'} begin with {written!r}. Write more of it.")
     return ids[0]
@@ -145,7 +145,7 @@ def _fit(learner_id: int, posting: PostingView, now: datetime) -> Fit | None:
 
 
 def _show(run: ForLearner, posting_id: UUID, *, as_json: bool) -> None:
-    whole = selectors.posting(run.learner.id, posting_id)
+    whole = selectors.get_posting(run.learner.id, posting_id)
     fit = _fit(run.learner.id, whole.view, run.now)
     if as_json:
         return print_json({"posting": whole, "fit": fit})
@@ -165,7 +165,7 @@ def _tell(whole: WholePosting, fit: Fit | None) -> None:
 
 
 def _put_on_plan(run: ForLearner, posting_id: UUID) -> None:
-    view = selectors.posting(run.learner.id, posting_id).view
+    view = selectors.get_posting(run.learner.id, posting_id).view
     fit = _fit(run.learner.id, view, run.now)
     if fit is None:
         refuse("the posting asks for no skill of the map: there is nothing to plan.")

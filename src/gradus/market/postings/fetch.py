@@ -12,7 +12,7 @@ from gradus.fetching.pace import Pace
 from gradus.fetching.types import NO_VALIDATORS, Request, Validators
 from gradus.market.postings import services
 from gradus.market.postings.engine.reading.reader import Vocabulary
-from gradus.market.postings.selectors import BoardView, board_state
+from gradus.market.postings.selectors import BoardView, get_board_state
 from gradus.market.postings.services import Stored
 from gradus.market.postings.sources.pages import ListingLimits, pages
 from gradus.market.postings.sources.registry import SOURCES
@@ -45,7 +45,7 @@ def fetch(
         raise ComeBackLater((board.come_back_at - now).total_seconds())
     source = SOURCES[board.source]
     began_at = services.begin_fetch(board_id=board.id, source=source, now=now)
-    memory, cursor = board_state(board.id)
+    memory, cursor = get_board_state(board.id)
     so_far = Stored()
     try:
         for step in pages(

@@ -97,7 +97,7 @@ class WholePosting:
     reposts: int
 
 
-def boards() -> tuple[BoardView, ...]:
+def list_boards() -> tuple[BoardView, ...]:
     """Every board that is followed. One query."""
     rows = Board.objects.annotate(open_count=Count("postings", filter=Q(postings__closed_at__isnull=True)))
     return tuple(
@@ -116,7 +116,7 @@ def boards() -> tuple[BoardView, ...]:
     )
 
 
-def board_state(board_id: int) -> tuple[Any, Any]:
+def get_board_state(board_id: int) -> tuple[Any, Any]:
     """What a fetch of the board remembers, and where it goes on, as JSON. One query."""
     row = Board.objects.filter(pk=board_id).values_list("memory", "cursor").get()
     return row[0], row[1]
@@ -133,7 +133,7 @@ def postings(learner_id: int, query: PostingQuery, *, first: int = 0, count: int
     return tuple(_views(rows[first : first + count]))
 
 
-def posting(learner_id: int, posting_id: UUID) -> WholePosting:
+def get_posting(learner_id: int, posting_id: UUID) -> WholePosting:
     """One posting with its text. Four queries. Raises NoSuchPosting, also when it is somebody else's."""
     row = _visible(learner_id).filter(pk=posting_id).select_related("board").first()
     if row is None:
@@ -151,7 +151,7 @@ def posting(learner_id: int, posting_id: UUID) -> WholePosting:
     )
 
 
-def ids_beginning(learner_id: int, written: str) -> tuple[UUID, ...]:
+def list_ids_beginning(learner_id: int, written: str) -> tuple[UUID, ...]:
     """The ids of the learner's postings that begin so. One query."""
     return tuple(pk for pk in _visible(learner_id).values_list("pk", flat=True) if str(pk).startswith(written))
 

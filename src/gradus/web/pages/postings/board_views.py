@@ -27,7 +27,7 @@ def boards(request: HttpRequest) -> HttpResponse:
             form.add_error("target", str(error))
         else:
             return redirect("web:boards")
-    followed = [{"board": board, "source": SOURCES[board.source]} for board in selectors.boards()]
+    followed = [{"board": board, "source": SOURCES[board.source]} for board in selectors.list_boards()]
     context = {"boards": followed, "form": form, "sources": SOURCES.values(), "missing": _missing()}
     return render(request, "web/pages/boards.html", context, status=422 if form.is_bound else 200)
 
@@ -36,7 +36,7 @@ def boards(request: HttpRequest) -> HttpResponse:
 @for_operator
 def fetch(request: HttpRequest, board_id: int) -> HttpResponse:
     """Ask the board's source now; what went wrong is said on the page."""
-    board = next((followed for followed in selectors.boards() if followed.id == board_id), None)
+    board = next((followed for followed in selectors.list_boards() if followed.id == board_id), None)
     if board is None:
         messages.error(request, str(NoSuchBoard(board_id)))
         return redirect("web:boards")

@@ -188,7 +188,7 @@ def _roles() -> dict[str, str]:
 
 def _posting(learner_id: int, posting_id: UUID) -> WholePosting:
     try:
-        return selectors.posting(learner_id, posting_id)
+        return selectors.get_posting(learner_id, posting_id)
     except NoSuchPosting as error:
         raise Http404(str(error)) from error
 
