@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from gradus.market.facts.levels import Level
-from gradus.market.postings.engine.reading.types import Remote
+from gradus.market.postings.engine.reading.types import WorkplaceType
 from gradus.market.postings.selectors import PostingQuery
 from gradus.market.postings.sources.registry import SOURCES
 from gradus.planner.meeting import MetPosting
@@ -18,7 +18,9 @@ POSTINGS = ListSpec(
         Filter(name="role", title="Role"),
         Filter(name="country", title="Country"),
         Filter(name="level", title="Level", choices=LEVELS, is_minor=True),
-        Filter(name="remote", title="Where", choices={where.value: where.value for where in Remote}, is_minor=True),
+        Filter(
+            name="remote", title="Where", choices={where.value: where.value for where in WorkplaceType}, is_minor=True
+        ),
         Filter(name="skill", title="Asks for", is_minor=True),
         Filter(name="pay", title="Pays at least, USD a year", kind=Kind.NUMBER, is_minor=True),
         Filter(name="visa", title="sponsors a visa", kind=Kind.FLAG, is_minor=True),

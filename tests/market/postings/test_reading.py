@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gradus.market.facts.levels import Level, PayPer
 from gradus.market.postings.engine.reading.reader import LONGEST_TEXT, Vocabulary, read
-from gradus.market.postings.engine.reading.types import Pay, Place, Posting, Reading, Remote
+from gradus.market.postings.engine.reading.types import Pay, Place, PostingText, Reading, WorkplaceType
 from tests.market.postings.conftest import TEXT, ReadIt
 
 
@@ -27,7 +27,7 @@ def test_a_posting_is_read_whole(read_it: ReadIt) -> None:
     assert found.pay.value == Pay(low=75_000, high=92_000, currency="EUR", per=PayPer.YEAR)
     assert [one.value for one in found.places] == [Place(city="Berlin", country="DE")]
     assert found.remote is not None
-    assert found.remote.value is Remote.HYBRID
+    assert found.remote.value is WorkplaceType.HYBRID
     assert skills_of(found) == {
         "python-first-steps": True,
         "pandas-tables": True,
@@ -245,7 +245,7 @@ PIECES = st.lists(
 @given(PIECES)
 def test_whatever_the_text_the_words_lie_in_it(vocabulary: Vocabulary, pieces: list[str]) -> None:
     text = "".join(pieces)
-    posting = Posting(title="x", text=text, seen_on=date(2026, 1, 1), company="Berlin")
+    posting = PostingText(title="x", text=text, seen_on=date(2026, 1, 1), company="Berlin")
     found = read(posting, vocabulary)
     fields = (found.level, found.years, found.pay, found.remote, found.sponsors_visa, found.posted_on)
     said = [words for one in (*found.places, *found.speaks, *found.phrases) for words in one.words]
@@ -259,4 +259,4 @@ def test_whatever_the_text_the_words_lie_in_it(vocabulary: Vocabulary, pieces: l
 @pytest.mark.parametrize("piece", ["a", "(", "1.", "€1 ", "no ", "in Berlin ", "- ", "5 years ", "R ", " ~ "])
 def test_a_long_hostile_text_is_read(vocabulary: Vocabulary, piece: str) -> None:
     text = piece * (LONGEST_TEXT // len(piece))
-    read(Posting(title="x", text=text, seen_on=date(2026, 1, 1)), vocabulary)
+    read(PostingText(title="x", text=text, seen_on=date(2026, 1, 1)), vocabulary)

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from gradus.market.facts.levels import Level, PayPer
-from gradus.market.postings.engine.reading.types import Remote
+from gradus.market.postings.engine.reading.types import WorkplaceType
 
 PASTED = "pasted"
 """The source of a posting that a learner brought: theirs alone."""
@@ -84,7 +84,9 @@ class Posting(models.Model):
     role_id = models.CharField(max_length=64, blank=True, default="", db_index=True)
     level = models.CharField(max_length=12, blank=True, default="", choices=[(one.value, one.value) for one in Level])
     years_least = models.PositiveSmallIntegerField(null=True)
-    remote = models.CharField(max_length=8, blank=True, default="", choices=[(one.value, one.value) for one in Remote])
+    remote = models.CharField(
+        max_length=8, blank=True, default="", choices=[(one.value, one.value) for one in WorkplaceType]
+    )
     sponsors_visa = models.BooleanField(null=True)
     language = models.CharField(max_length=8, blank=True, default="")
     pay_low = models.FloatField(null=True)
