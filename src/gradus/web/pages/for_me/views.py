@@ -18,7 +18,7 @@ from gradus.market.facts.engine.chosen import (
     term_years,
 )
 from gradus.market.facts.types import Facts, OfficialPay, Projection, TableId, TermYear
-from gradus.planner.engine.newcomer import HOURS_A_WEEK, Pace
+from gradus.planner.engine.newcomer import HOURS_A_WEEK, NewcomerPace
 from gradus.planner.engine.pace import monday
 from gradus.presentation.pay import dollars
 from gradus.runtime.process import library, newcomer_paces
@@ -35,7 +35,7 @@ GOOD_YEAR, BAD_YEAR = 2021, 2023
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaceView:
-    pace: Pace
+    pace: NewcomerPace
     likely: str
     span: str
 
@@ -147,7 +147,7 @@ def _tasters(content: Library, facts: Facts) -> list[tuple[Exercise, str]]:
     ]
 
 
-def _pace(pace: Pace) -> PaceView:
+def _pace(pace: NewcomerPace) -> PaceView:
     return PaceView(
         pace=pace,
         likely=_time(pace.likely_weeks),

@@ -26,7 +26,7 @@ from gradus.market.facts.types import (
     TermYear,
 )
 from gradus.market.postings.engine.demand import Demand
-from gradus.planner.engine.newcomer import Pace
+from gradus.planner.engine.newcomer import NewcomerPace
 from gradus.presentation.pay import dollars
 from gradus.skills.engine.graph import Skill
 from gradus.web.charts import Band, Caption, Chart, Interval, Row, bands, intervals, two_lines
@@ -198,7 +198,7 @@ def _told_band(pay: ReportedPay | EstimatedPay, *, label: str, table: TableId) -
     )
 
 
-def compared(facts: Facts, query: PayQuery, ways: Mapping[str, Pace]) -> Comparison:
+def compared(facts: Facts, query: PayQuery, ways: Mapping[str, NewcomerPace]) -> Comparison:
     """The roles beside each other: pay of one level in one country, and the way there. Defaults: mid, United States."""
     level, country = query.level or Level.MID.value, query.country or "US"
     cells = newest_cells(cell for cell in facts.reported if cell.level == level and cell.country == country)
@@ -212,7 +212,7 @@ def compared(facts: Facts, query: PayQuery, ways: Mapping[str, Pace]) -> Compari
     )
 
 
-def _compared(role: MarketRole, facts: Facts, cell: ReportedPay | None, way: Pace | None) -> ComparedRole:
+def _compared(role: MarketRole, facts: Facts, cell: ReportedPay | None, way: NewcomerPace | None) -> ComparedRole:
     official = official_pay(facts, role.occupation)
     newest = official[-1] if official else None
     return ComparedRole(

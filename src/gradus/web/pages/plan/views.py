@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gradus.courses.library import Library
 from gradus.courses.markdown import render_inline
 from gradus.planner import selectors as planner
-from gradus.planner.engine.plan import Activity, Level, Plan, Planned, Week
+from gradus.planner.engine.plan import Activity, Plan, Planned, TargetLevel, Week
 from gradus.planner.selectors import LearnerPlan
 from gradus.planner.services import choose_plan
 from gradus.presentation.plans import ACTIVITY_WORDS, CALENDAR_TYPE, effect_words, hours_words, plan_calendar
@@ -24,9 +24,9 @@ from gradus.web.pages.plan.forms import PlanForm, WeeksForm
 
 WEEKS_SHOWN, WEEKS_OPEN = 12, 2
 LEVELS = {
-    Level.ENTRY: "a first job (70 of 100)",
-    Level.MID: "some years in (85 of 100)",
-    Level.SENIOR: "senior (95 of 100)",
+    TargetLevel.ENTRY: "a first job (70 of 100)",
+    TargetLevel.MID: "some years in (85 of 100)",
+    TargetLevel.SENIOR: "senior (95 of 100)",
 }
 _ROUTES = {
     Activity.LESSON: "web:lesson",
@@ -67,7 +67,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         choose_plan(
             learner_id=learner_id,
-            level=Level(form.cleaned_data["level"]),
+            level=TargetLevel(form.cleaned_data["level"]),
             starts_on=form.cleaned_data["starts_on"],
             hours_per_week=form.cleaned_data["hours"],
         )
@@ -100,7 +100,8 @@ def _context(learner_plan: LearnerPlan, content: Library, *, shows_all: bool) ->
     return {
         "role": learner_plan.role,
         "levels": [
-            {"id": level.value, "title": LEVELS[level], "is_chosen": level is learner_plan.level} for level in Level
+            {"id": level.value, "title": LEVELS[level], "is_chosen": level is learner_plan.level}
+            for level in TargetLevel
         ],
         "level": LEVELS[learner_plan.level],
         "hours": learner_plan.hours_per_week,
