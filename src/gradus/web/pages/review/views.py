@@ -14,8 +14,7 @@ from gradus.accounts.selectors import profile
 from gradus.mastery.reviews import selectors as reviews
 from gradus.mastery.reviews import services
 from gradus.mastery.reviews.decks.reading import DeckUnreadable, read_deck
-from gradus.mastery.reviews.decks.writing import DeckForm as WrittenAs
-from gradus.mastery.reviews.decks.writing import write_deck
+from gradus.mastery.reviews.decks.writing import DeckFormat, write_deck
 from gradus.mastery.reviews.errors import NoSuchReview, TooManyOwnCards
 from gradus.mastery.reviews.selectors import Today, today_of
 from gradus.mastery.reviews.services import NewCard
@@ -121,7 +120,7 @@ def import_deck(request: HttpRequest) -> HttpResponse:
 def export_deck(request: HttpRequest, form: str) -> HttpResponse:
     """Every card that the learner has begun, and their own, as a file."""
     try:
-        written_as = WrittenAs(form)
+        written_as = DeckFormat(form)
     except ValueError as error:
         raise Http404(f"There is no deck as {form}.") from error
     cards = reviews.deck_of(learner_id_of(request), library())
