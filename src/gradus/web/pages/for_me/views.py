@@ -24,7 +24,7 @@ from gradus.presentation.pay import dollars
 from gradus.runtime.process import library, newcomer_paces
 from gradus.runtime.process import market as facts_of_the_process
 from gradus.skills.engine.graph import Role
-from gradus.web.pages.for_me.forms import RoleForm
+from gradus.web.pages.for_me.forms import ShownRoleForm
 from gradus.web.pages.market import shown
 
 COUNTRY = "US"
@@ -40,21 +40,13 @@ class PaceView:
     span: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A figure that a sentence names, and where it comes from."""
-
-    text: str
-    href: str
-
-
 @require_safe
 def is_it_for_me(request: HttpRequest) -> HttpResponse:
     """How long, what it pays, how sure the work is, what it is like. Of nobody: it reads content and facts only."""
     content, facts = library(), facts_of_the_process()
     if not content.roles:
         raise Http404("This content has no roles, so there is no way to show.")
-    role = RoleForm(request.GET, roles=content.roles).chosen
+    role = ShownRoleForm(request.GET, roles=content.roles).chosen
     paces = newcomer_paces(role, hours_a_week=HOURS_A_WEEK, starts_on=monday(timezone.now().astimezone().date()))
     context = {
         "role": role,
@@ -88,9 +80,9 @@ def _pay(facts: Facts, role: Role) -> dict[str, Any]:
     }
 
 
-def _official_spread(pay: OfficialPay) -> tuple[Figure, ...]:
+def _official_spread(pay: OfficialPay) -> tuple[shown.SourcedFigure, ...]:
     href = shown.row_href(TableId.PAY_OFFICIAL, pay.row)
-    return tuple(Figure(text=dollars(amount), href=href) for amount in (pay.p10, pay.p50, pay.p90))
+    return tuple(shown.SourcedFigure(text=dollars(amount), href=href) for amount in (pay.p10, pay.p50, pay.p90))
 
 
 def _demand(facts: Facts, role: Role) -> dict[str, Any]:
@@ -133,10 +125,12 @@ def _employed(pay: OfficialPay) -> dict[str, Any]:
     return {"year": pay.year, "text": f"{pay.employed:,}", "href": shown.row_href(TableId.PAY_OFFICIAL, pay.row)}
 
 
-def _expected(projection: Projection | None) -> Figure | None:
+def _expected(projection: Projection | None) -> shown.SourcedFigure | None:
     if projection is None:
         return None
-    return Figure(text=f"{projection.change_percent:+g} %", href=shown.row_href(TableId.PROJECTIONS, projection.row))
+    return shown.SourcedFigure(
+        text=f"{projection.change_percent:+g} %", href=shown.row_href(TableId.PROJECTIONS, projection.row)
+    )
 
 
 def _tasters(content: Library, facts: Facts) -> list[tuple[Exercise, str]]:

@@ -18,7 +18,7 @@ from gradus.presentation.plans import ACTIVITY_WORDS, CALENDAR_TYPE, effect_word
 from gradus.runtime.owners import owner_name
 from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
-from gradus.web.charts import Caption, Chart, Row, stacked_bars
+from gradus.web.charts import Caption, Chart, ChartRow, stacked_bars
 from gradus.web.files import as_file
 from gradus.web.pages.plan.forms import PlanForm, WeeksForm
 
@@ -144,7 +144,9 @@ def _balance(plan: Plan) -> Chart:
     total = sum(week.hours for week in plan.weeks)
     return stacked_bars(
         [
-            Row(label=f"{week.starts_on.day} {week.starts_on:%b}", first=week.theory_hours, second=week.practice_hours)
+            ChartRow(
+                label=f"{week.starts_on.day} {week.starts_on:%b}", first=week.theory_hours, second=week.practice_hours
+            )
             for week in plan.weeks
         ],
         Caption(
