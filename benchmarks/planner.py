@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks.report import conclude, timed_in_turn
 from benchmarks.support.data import ROOT, save_figure
 from gradus.grading.figures import apply_style
-from gradus.planner.engine.plan import Level, Wish, make_plan
+from gradus.planner.engine.plan import TargetLevel, Wish, make_plan
 from gradus.planner.engine.schedule import Task, area, best_order, curve
 from gradus.skills.engine.graph import SkillGraph
 from gradus.skills.files import load_roles, load_skills
@@ -179,7 +179,7 @@ def main() -> None:
             draw(orders, f"{roles[role_id].title}: readiness by hours spent")
     wish = Wish(
         weights={one: float(weight) for one, weight in roles["ml-engineer"].weights.items()},
-        level=Level.SENIOR,
+        level=TargetLevel.SENIOR,
         hours_a_week=8,
         starts_on=date(2026, 1, 5),
         shown={},

@@ -15,7 +15,7 @@ from typing import Any
 from benchmarks.report import conclude
 from gradus.courses.library import content_root
 from gradus.market.postings.engine.reading.reader import Vocabulary, read
-from gradus.market.postings.engine.reading.types import Posting, Reading, Words
+from gradus.market.postings.engine.reading.types import PostingText, Reading, Words
 from gradus.market.postings.vocabulary import load_vocabulary
 from gradus.skills.files import load_skills
 
@@ -29,7 +29,7 @@ class Labelled:
     """A posting and what a person read in it."""
 
     name: str
-    posting: Posting
+    posting: PostingText
     labels: Mapping[str, Any]
 
 
@@ -40,7 +40,7 @@ def load(folder: Path) -> list[Labelled]:
 
 def _load(path: Path) -> Labelled:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    posting = Posting(title=table["title"], text=table["text"], seen_on=table["seen_on"], company=table["company"])
+    posting = PostingText(title=table["title"], text=table["text"], seen_on=table["seen_on"], company=table["company"])
     return Labelled(name=path.stem, posting=posting, labels=table["labels"])
 
 

@@ -41,9 +41,9 @@ from gradus.market.postings.engine.tagging_features import (
     PLACES,
     SENTENCE_WEIGHT,
     SINGLE,
+    EncodedSentences,
     Floats,
     Ints,
-    Layout,
     Lexicon,
     attributes,
     encode,
@@ -195,7 +195,7 @@ class Design:
         return np.concatenate([words.ravel(), pairs.ravel()])
 
 
-def _frequent(described: Sequence[Sequence[str]], layout: Layout) -> dict[str, int]:
+def _frequent(described: Sequence[Sequence[str]], layout: EncodedSentences) -> dict[str, int]:
     """The attributes seen often enough, numbered by name."""
     counts: Counter[str] = Counter()
     seen = np.bincount(np.concatenate([layout.types, layout.sizes]), minlength=len(described)).tolist()
@@ -235,7 +235,7 @@ def _members(keys: Ints, pairs: Ints, height: int) -> csr_matrix:
     return csr_matrix((ones, (rows, places[rows])), shape=(height, len(pairs)))
 
 
-def _sentence_places(layout: Layout, n_types: int) -> Iterator[tuple[int, csr_matrix]]:
+def _sentence_places(layout: EncodedSentences, n_types: int) -> Iterator[tuple[int, csr_matrix]]:
     """For each place of a sentence, (n_sentences, n_types) what counts there."""
     for place in SINGLE:
         yield place, SENTENCE_WEIGHT * _one_hot(layout.singles(place, 0), n_types)

@@ -27,7 +27,7 @@ from gradus.mastery.placements.selectors import question_now
 from gradus.mastery.placements.services import NoAnswer, answer, begin, say, stop
 from gradus.mastery.reviews.services import NewCard, add_own_cards, set_review_settings
 from gradus.mastery.services import answer_card, practise
-from gradus.planner.engine.plan import Level
+from gradus.planner.engine.plan import TargetLevel
 from gradus.planner.selectors import fits
 from gradus.planner.services import choose_plan, put_on_plan
 from gradus.runtime import process
@@ -45,7 +45,7 @@ def live(learner_id: int, library: Library, grader: Grader, home: Path, now: dat
     learner.groups.add(Group.objects.get_or_create(name="everybody")[0])
     learner.user_permissions.add(Permission.objects.all()[0])
     choose_role(learner_id=learner_id, role_id="averager", now=now)
-    choose_plan(learner_id=learner_id, level=Level.MID, starts_on=now.date(), hours_per_week=5)
+    choose_plan(learner_id=learner_id, level=TargetLevel.MID, starts_on=now.date(), hours_per_week=5)
     view = begin(learner_id=learner_id, library=library, now=now)
     assert view is not None
     asked = question_now(learner_id, view, library)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from gradus.grading.checks.figure_parts import read_picture
+from gradus.grading.checks.figure_parts import read_figure
 from gradus.grading.client import Grader
 from gradus.grading.errors import ProtocolViolation
 from gradus.grading.jobs import GradeJob, Limits
@@ -291,9 +291,9 @@ GOOD_PANEL = {"title": "", "is_twin": False, "x": GOOD_AXIS, "y": GOOD_AXIS, "le
 )
 def test_a_description_that_is_none_is_refused(told: object) -> None:
     with pytest.raises(ProtocolViolation):
-        read_picture(told)
+        read_figure(told)
 
 
 def test_a_description_is_read() -> None:
     told = {"title": "T", "legend": ["a"], "axes": [GOOD_PANEL | {"marks": [{"kind": "line", "x": np.zeros(2)}]}]}
-    assert read_picture(told).panels[0].marks[0].x.tolist() == [0.0, 0.0]
+    assert read_figure(told).panels[0].marks[0].x.tolist() == [0.0, 0.0]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from gradus.courses.interop.scores import NotebookScore, Standing
+from gradus.courses.interop.scores import NotebookScore, PartStanding
 from gradus.grading.client import Grader
 from gradus.grading.verdicts import Outcome
 from tests.interop.nbgrader_course import RIGHT, answered
@@ -73,4 +73,4 @@ def test_results_of_questions_that_are_not_there_are_not_counted(questions: obje
     lie = f"import json\njson.dumps = lambda *a, **k: {claim!r}"
     score = otter_graded(notebook(OTTER_RIGHT | {"q5": lie}), questions, grader)  # type: ignore[arg-type]
     assert {part.id for part in score.parts} == {"q1", "q2", "q3", "q4", "q5"}
-    assert all(part.standing is Standing.MISSING for part in score.parts)
+    assert all(part.standing is PartStanding.MISSING for part in score.parts)

@@ -10,7 +10,7 @@ from gradus.common.files import ContentError
 from gradus.courses.interop import nbgrader
 from gradus.courses.interop.exercises import NotebookExercise, NotebookExerciseFile, NotebookLimits, grade_submission
 from gradus.courses.interop.notebooks import Cell, CellKind, Notebook
-from gradus.courses.interop.scores import NotebookScore, Standing, Trust
+from gradus.courses.interop.scores import NotebookScore, PartStanding, Trust
 from gradus.grading.client import Grader
 from gradus.grading.verdicts import Outcome
 from tests.interop.nbgrader_course import (
@@ -61,8 +61,8 @@ def test_the_points_of_each_cell_are_those_of_nbgrader(learner: str, grader: Gra
     theirs = GOLDEN["points"][learner]
     assert {part.id: part.points or 0.0 for part in score.parts} == {id_: cell["score"] for id_, cell in theirs.items()}
     assert {part.id: part.max_points for part in score.parts} == {id_: cell["max"] for id_, cell in theirs.items()}
-    waiting = {part.id for part in score.parts if part.standing is Standing.WAITING}
-    missing = {part.id for part in score.parts if part.standing is Standing.MISSING}
+    waiting = {part.id for part in score.parts if part.standing is PartStanding.WAITING}
+    missing = {part.id for part in score.parts if part.standing is PartStanding.MISSING}
     assert waiting == {id_ for id_, cell in theirs.items() if cell["by_hand"]} - missing
 
 
@@ -76,7 +76,7 @@ def test_a_score_says_that_the_checks_shared_the_learners_process(grader: Grader
 
 def test_a_missing_cell_has_no_points_and_a_note(grader: Grader):
     score = graded(submissions()["deleted"], grader)
-    missing = {part.id: part for part in score.parts if part.standing is Standing.MISSING}
+    missing = {part.id: part for part in score.parts if part.standing is PartStanding.MISSING}
     assert set(missing) == {"mean-test", "squares-test", "essay", "drawing"}
     assert all(part.points == 0 and "not in the submission" in part.note for part in missing.values())
 
@@ -152,7 +152,7 @@ def test_a_loop_that_swallows_the_interrupt_ends_with_the_whole_run(grader: Grad
 def test_more_partial_credit_than_points_waits_for_a_person(grader: Grader):
     source = Notebook(cells=(code("7", grade=True, grade_id="a", points=2, schema_version=3),))
     (part,) = grade_submission(exercise(source), source, grader=grader).parts
-    assert part.standing is Standing.WAITING
+    assert part.standing is PartStanding.WAITING
     assert "more than its 2 points" in part.note
 
 

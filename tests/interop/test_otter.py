@@ -9,8 +9,8 @@ import pytest
 from gradus.common.files import ContentError
 from gradus.courses.interop import otter
 from gradus.courses.interop.notebooks import Cell, CellKind, Notebook
-from gradus.courses.interop.otter import Question, read_questions, resolve_points
-from gradus.courses.interop.scores import NotebookScore, Standing, Trust
+from gradus.courses.interop.otter import OtterQuestion, read_questions, resolve_points
+from gradus.courses.interop.scores import NotebookScore, PartStanding, Trust
 from gradus.grading.client import Grader
 from gradus.grading.jobs import Limits
 from tests.interop.otter_course import EXCEPTION_TESTS, RIGHT, TESTS, notebook, submissions, write_tests
@@ -22,20 +22,22 @@ HERE = Path("exercise")
 
 
 @pytest.fixture(scope="module")
-def questions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Question, ...]:
+def questions(tmp_path_factory: pytest.TempPathFactory) -> tuple[OtterQuestion, ...]:
     folder = write_tests(tmp_path_factory.mktemp("otter") / "tests")
     tests = {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()}
     return read_questions(notebook(RIGHT), tests, HERE)
 
 
-def graded(submission: Notebook, questions: tuple[Question, ...], grader: Grader, **more: object) -> NotebookScore:
+def graded(submission: Notebook, questions: tuple[OtterQuestion, ...], grader: Grader, **more: object) -> NotebookScore:
     return otter.grade(
         submission, questions, grader=grader, limits=Limits(seconds=20), cell_seconds=1.0, files={}, **more
     )  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("learner", sorted(submissions()))
-def test_the_points_of_each_question_are_those_of_otter(learner: str, questions: tuple[Question, ...], grader: Grader):
+def test_the_points_of_each_question_are_those_of_otter(
+    learner: str, questions: tuple[OtterQuestion, ...], grader: Grader
+):
     score = graded(submissions()[learner], questions, grader)
     ours = {part.id: [round(part.points or 0.0, 5), round(part.max_points, 5)] for part in score.parts}
     assert ours == GOLDEN[learner]
@@ -46,27 +48,29 @@ def test_every_golden_has_its_submission():
     assert set(GOLDEN) == set(submissions())
 
 
-def test_tests_in_the_metadata_are_read_alike(questions: tuple[Question, ...]):
+def test_tests_in_the_metadata_are_read_alike(questions: tuple[OtterQuestion, ...]):
     specs = {**TESTS, **EXCEPTION_TESTS}
     in_metadata = replace(notebook(RIGHT), metadata={"otter": {"tests": specs}})
     assert set(read_questions(in_metadata, {}, HERE)) == set(questions)
 
 
-def test_an_endless_cell_leaves_the_points_of_the_others(questions: tuple[Question, ...], grader: Grader):
+def test_an_endless_cell_leaves_the_points_of_the_others(questions: tuple[OtterQuestion, ...], grader: Grader):
     score = graded(notebook(RIGHT | {"q2": "while True:\n    pass"}), questions, grader)
     by_id = {part.id: part for part in score.parts}
-    assert by_id["q1"].standing is Standing.PASSED
+    assert by_id["q1"].standing is PartStanding.PASSED
     assert by_id["q2"].points == 0
-    assert by_id["q5"].standing is Standing.PASSED
+    assert by_id["q5"].standing is PartStanding.PASSED
 
 
-def test_a_notebook_that_ends_its_process_has_no_points_and_says_why(questions: tuple[Question, ...], grader: Grader):
+def test_a_notebook_that_ends_its_process_has_no_points_and_says_why(
+    questions: tuple[OtterQuestion, ...], grader: Grader
+):
     score = graded(notebook(RIGHT | {"q5": "import os\nos._exit(0)"}), questions, grader)
     assert score.points == 0
     assert all("crashed" in part.note for part in score.parts)
 
 
-def test_a_hidden_test_that_fails_does_not_show_itself(questions: tuple[Question, ...], grader: Grader):
+def test_a_hidden_test_that_fails_does_not_show_itself(questions: tuple[OtterQuestion, ...], grader: Grader):
     score = graded(notebook(RIGHT | {"q5": "def double(x):\n    return 4"}), questions, grader)
     (part,) = (part for part in score.parts if part.id == "q5")
     assert part.hidden_failures == 1

@@ -17,7 +17,7 @@ from gradus.lab import (
     APITimeoutError,
     BadRequestError,
     Broken,
-    Client,
+    ChatClient,
     InternalServerError,
     Overloaded,
     RateLimited,
@@ -30,13 +30,13 @@ from gradus.lab import (
 )
 from gradus.lab.requests import ChatRequest
 from gradus.lab.scripts import ScriptProblem, read_script
-from gradus.lab.server import Server, serving
+from gradus.lab.server import LabServer, serving
 
 QUESTION = {"model": "lab-1", "messages": [{"role": "user", "content": "How many?"}]}
 
 
 @pytest.fixture
-def server() -> Iterator[Server]:
+def server() -> Iterator[LabServer]:
     answers: dict[str, object] = {
         "slow down": RateLimited(2.5),
         "overload": Overloaded(),
@@ -52,14 +52,14 @@ def server() -> Iterator[Server]:
         yield running
 
 
-def ask(server: Server, text: str, **more: object) -> Any:
+def ask(server: LabServer, text: str, **more: object) -> Any:
     """The answer; of a stream, its chunks in a list."""
-    with Client(base_url=server.url, timeout=60) as client:
+    with ChatClient(base_url=server.url, timeout=60) as client:
         answer = client.chat.completions.create(model="lab-1", messages=[{"role": "user", "content": text}], **more)
         return list(answer) if more.get("stream") else answer
 
 
-def test_an_answer_over_http_is_the_one_in_the_process(server: Server) -> None:
+def test_an_answer_over_http_is_the_one_in_the_process(server: LabServer) -> None:
     there = ask(server, "Hi")
     here = ScriptedModel(lambda request: f"You said: {request.last}").create(
         model="lab-1", messages=[{"role": "user", "content": "Hi"}]
@@ -67,7 +67,7 @@ def test_an_answer_over_http_is_the_one_in_the_process(server: Server) -> None:
     assert there == here
 
 
-def test_tools_and_streams_cross(server: Server) -> None:
+def test_tools_and_streams_cross(server: LabServer) -> None:
     call = ask(server, "tool").choices[0].message.tool_calls[0]
     assert json.loads(call.function.arguments) == {"of": "cows"}
     chunks = ask(server, "a b c d", stream=True)
@@ -83,19 +83,19 @@ def test_tools_and_streams_cross(server: Server) -> None:
         ("break", APIConnectionError),
     ],
 )
-def test_errors_are_the_same_kinds(server: Server, text: str, error: type[Exception]) -> None:
+def test_errors_are_the_same_kinds(server: LabServer, text: str, error: type[Exception]) -> None:
     with pytest.raises(error) as raised:
         ask(server, text)
     if error is RateLimitError:
         assert raised.value.response.headers["retry-after"] == "2.5"  # type: ignore[attr-defined]
 
 
-def test_a_stream_that_breaks_off_says_so(server: Server) -> None:
+def test_a_stream_that_breaks_off_says_so(server: LabServer) -> None:
     with pytest.raises(APIConnectionError):
         ask(server, "break", stream=True)
 
 
-def test_a_wrong_request_is_400_with_a_message(server: Server) -> None:
+def test_a_wrong_request_is_400_with_a_message(server: LabServer) -> None:
     with pytest.raises(BadRequestError, match="colour"):
         ask(server, "Hi", colour="red")
 
@@ -103,23 +103,23 @@ def test_a_wrong_request_is_400_with_a_message(server: Server) -> None:
 def test_nobody_home_is_a_connection_error() -> None:
     with serving(practice_client()) as gone:
         url = gone.url
-    with Client(base_url=url) as client, pytest.raises(APIConnectionError):
+    with ChatClient(base_url=url) as client, pytest.raises(APIConnectionError):
         client.chat.completions.create(**QUESTION)
     assert issubclass(APITimeoutError, APIConnectionError)
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example:80"])
-def test_a_page_of_another_site_cannot_reach_it_by_name(server: Server, host: str) -> None:
+def test_a_page_of_another_site_cannot_reach_it_by_name(server: LabServer, host: str) -> None:
     answer = httpx2.post(f"{server.url}/chat/completions", json=QUESTION, headers={"Host": host})
     assert answer.status_code == 404
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b"[" * 100_000])
-def test_nonsense_is_refused(server: Server, body: bytes) -> None:
+def test_nonsense_is_refused(server: LabServer, body: bytes) -> None:
     assert httpx2.post(f"{server.url}/chat/completions", content=body).status_code == 400
 
 
-def test_a_body_that_is_too_long_is_refused_unread(server: Server) -> None:
+def test_a_body_that_is_too_long_is_refused_unread(server: LabServer) -> None:
     with socket.create_connection(server.server_address[:2], timeout=60) as line:
         line.sendall(b"POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1:1\r\nContent-Length: 1000000000\r\n\r\n")
         assert b" 413 " in line.recv(200)
@@ -145,7 +145,7 @@ def test_the_command_serves_until_it_is_told_to_end() -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         url = process.stdout.readline().split()[5]
-        with Client(base_url=url, timeout=60) as client:
+        with ChatClient(base_url=url, timeout=60) as client:
             answer = client.chat.completions.create(**QUESTION)
         assert answer.choices[0].message.content == "You asked: How many?"
         process.send_signal(signal.SIGINT)

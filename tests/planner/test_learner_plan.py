@@ -14,7 +14,7 @@ from gradus.courses.library import Library
 from gradus.grading.client import Grader
 from gradus.mastery.services import answer_card, practise
 from gradus.planner.engine.pace import done_by, past_weeks
-from gradus.planner.engine.plan import Activity, Level
+from gradus.planner.engine.plan import Activity, TargetLevel
 from gradus.planner.models import PlanChoice
 from gradus.planner.selectors import LearnerPlan, plan
 from gradus.planner.services import choose_plan
@@ -59,20 +59,20 @@ def test_what_was_chosen_counts_and_is_kept_apart(alice: int, bob: int, small_li
     for learner_id in (alice, bob):
         choose_role(learner_id=learner_id, role_id="averager", now=now)
     start = MONDAY + 4 * WEEK
-    choose_plan(learner_id=alice, level=Level.SENIOR, starts_on=start, hours_per_week=2)
+    choose_plan(learner_id=alice, level=TargetLevel.SENIOR, starts_on=start, hours_per_week=2)
     hers, his = planned(alice, small_library, now), planned(bob, small_library, now)
-    assert (hers.level, hers.starts_on, hers.hours_per_week) == (Level.SENIOR, start, 2)
-    assert (his.level, his.starts_on, his.hours_per_week) == (Level.ENTRY, MONDAY, 7)
+    assert (hers.level, hers.starts_on, hers.hours_per_week) == (TargetLevel.SENIOR, start, 2)
+    assert (his.level, his.starts_on, his.hours_per_week) == (TargetLevel.ENTRY, MONDAY, 7)
     assert all(week.hours <= 2 + 1e-6 for week in hers.plan.weeks)
     assert profile(bob).hours_per_week == 7
-    choose_plan(learner_id=alice, level=Level.MID, starts_on=None, hours_per_week=3)
+    choose_plan(learner_id=alice, level=TargetLevel.MID, starts_on=None, hours_per_week=3)
     assert planned(alice, small_library, now).starts_on == MONDAY
     assert PlanChoice.objects.count() == 1
 
 
 def test_a_start_that_is_gone_means_this_week(alice: int, small_library: Library, now: datetime) -> None:
     choose_role(learner_id=alice, role_id="averager", now=now)
-    choose_plan(learner_id=alice, level=Level.ENTRY, starts_on=MONDAY - 9 * WEEK, hours_per_week=7)
+    choose_plan(learner_id=alice, level=TargetLevel.ENTRY, starts_on=MONDAY - 9 * WEEK, hours_per_week=7)
     assert planned(alice, small_library, now + timedelta(days=3)).starts_on == MONDAY
 
 
@@ -88,14 +88,14 @@ def test_a_missed_week_moves_the_date_and_nothing_else(alice: int, small_library
 @pytest.mark.parametrize("hours", [0, 81])
 def test_hours_that_cannot_be_are_refused_by_the_database(alice: int, hours: int) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
-        choose_plan(learner_id=alice, level=Level.ENTRY, starts_on=None, hours_per_week=hours)
+        choose_plan(learner_id=alice, level=TargetLevel.ENTRY, starts_on=None, hours_per_week=hours)
     assert not PlanChoice.objects.exists()
 
 
 @pytest.mark.django_db
 def test_nobody_has_no_plan(small_library: Library, now: datetime) -> None:
     with pytest.raises(NoSuchLearner):
-        choose_plan(learner_id=99, level=Level.ENTRY, starts_on=None, hours_per_week=7)
+        choose_plan(learner_id=99, level=TargetLevel.ENTRY, starts_on=None, hours_per_week=7)
     with pytest.raises(NoSuchLearner):
         plan(learner_id=99, library=small_library, now=now)
 
@@ -143,7 +143,7 @@ def test_the_week_that_is_under_way_is_not_past(small_library: Library, now: dat
 
 def test_reviews_and_both_sides_are_in_it(alice: int, small_library: Library, now: datetime) -> None:
     choose_role(learner_id=alice, role_id="averager", now=now)
-    choose_plan(learner_id=alice, level=Level.SENIOR, starts_on=None, hours_per_week=2)
+    choose_plan(learner_id=alice, level=TargetLevel.SENIOR, starts_on=None, hours_per_week=2)
     items = [item for week in planned(alice, small_library, now).plan.weeks for item in week.items]
     assert {Activity.LESSON, Activity.EXERCISE, Activity.CARDS, Activity.STUDY, Activity.REVIEW} <= {
         item.activity for item in items

@@ -3,7 +3,7 @@ from datetime import date
 from gradus.courses.library import Library
 from gradus.planner.engine.materials import materials_of
 from gradus.planner.engine.newcomer import NOTHING_SHOWN, paces
-from gradus.planner.engine.plan import Level, Wish, make_plan
+from gradus.planner.engine.plan import TargetLevel, Wish, make_plan
 
 MONDAY = date(2026, 3, 2)
 
@@ -13,7 +13,7 @@ def test_it_is_the_plan_of_somebody_who_has_shown_nothing(small_library: Library
     (found,) = paces(small_library, role, hours_a_week=(1,), starts_on=MONDAY)
     wish = Wish(
         weights=role.weights,
-        level=Level.ENTRY,
+        level=TargetLevel.ENTRY,
         hours_a_week=1,
         starts_on=MONDAY,
         shown={},

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from gradus.planner.engine.plan import (
     REVIEW_SHARE,
     Activity,
-    Level,
     Material,
     Plan,
+    TargetLevel,
     Wish,
     make_plan,
     ready_range,
@@ -38,7 +38,7 @@ GRAPH = SkillGraph(
 )
 WISH = Wish(
     weights={"says": 3.0, "does": 3.0, "top": 2.0},
-    level=Level.SENIOR,
+    level=TargetLevel.SENIOR,
     hours_a_week=5.0,
     starts_on=START,
     shown={},
@@ -59,10 +59,12 @@ def test_skills_come_after_what_they_stand_on_and_nothing_else_comes() -> None:
 
 @settings(max_examples=40)
 @given(
-    st.floats(0.5, 40), st.dictionaries(st.sampled_from(sorted(GRAPH.skills)), st.floats(0, 1)), st.sampled_from(Level)
+    st.floats(0.5, 40),
+    st.dictionaries(st.sampled_from(sorted(GRAPH.skills)), st.floats(0, 1)),
+    st.sampled_from(TargetLevel),
 )
 def test_no_week_is_longer_than_asked_and_all_hours_are_planned(
-    hours_a_week: float, shown: dict[str, float], level: Level
+    hours_a_week: float, shown: dict[str, float], level: TargetLevel
 ) -> None:
     plan = make_plan(GRAPH, replace(WISH, hours_a_week=hours_a_week, shown=shown, level=level, materials=()))
     assert all(week.hours <= hours_a_week + 1e-6 for week in plan.weeks)
@@ -102,7 +104,7 @@ def test_who_is_ready_needs_no_plan() -> None:
 
 
 def test_a_lower_level_is_nearer() -> None:
-    entry, senior = (make_plan(GRAPH, replace(WISH, level=level)) for level in (Level.ENTRY, Level.SENIOR))
+    entry, senior = (make_plan(GRAPH, replace(WISH, level=level)) for level in (TargetLevel.ENTRY, TargetLevel.SENIOR))
     assert entry.hours_left < senior.hours_left
     assert entry.ready is not None
     assert senior.ready is not None

@@ -4,14 +4,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradus.presentation.lists import MOST_PAGES, Asked, Filter, Kind, ListSpec, Order, Page, list_csv, read_asked
+from gradus.presentation.lists import (
+    MOST_PAGES,
+    Filter,
+    FilterKind,
+    ListQuery,
+    ListSpec,
+    Order,
+    Page,
+    list_csv,
+    read_asked,
+)
 
 SPEC = ListSpec(
     filters=(
         Filter(name="role", title="Role", choices={"ml": "ML engineer", "ds": "Data scientist"}),
-        Filter(name="q", title="Words", kind=Kind.WORDS, longest=10),
-        Filter(name="pay", title="Pay", kind=Kind.NUMBER, least=1, most=100),
-        Filter(name="closed", title="Closed ones too", kind=Kind.FLAG),
+        Filter(name="q", title="Words", kind=FilterKind.WORDS, longest=10),
+        Filter(name="pay", title="Pay", kind=FilterKind.NUMBER, least=1, most=100),
+        Filter(name="closed", title="Closed ones too", kind=FilterKind.FLAG),
     ),
     orders=(
         Order(name="newest", title="newest first", falls=True),
@@ -22,7 +32,7 @@ SPEC = ListSpec(
 )
 
 
-def asked_in(query: str) -> Asked:
+def asked_in(query: str) -> ListQuery:
     return read_asked(SPEC, parse_qsl(query, keep_blank_values=True))
 
 

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import icalendar
 
-from gradus.planner.engine.plan import Activity, Level, Material, Plan, Wish, make_plan
+from gradus.planner.engine.plan import Activity, Material, Plan, TargetLevel, Wish, make_plan
 from gradus.presentation.plans import effect_words, hours_words, plan_calendar
 from gradus.skills.engine.graph import Skill, SkillGraph, SkillKind
 
@@ -17,7 +17,7 @@ def a_plan() -> Plan:
     )
     wish = Wish(
         weights={"base": 3.0},
-        level=Level.SENIOR,
+        level=TargetLevel.SENIOR,
         hours_a_week=5.0,
         starts_on=date(2026, 3, 2),
         shown={},

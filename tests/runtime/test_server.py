@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gradus.grading.sandbox.layers import NEEDED_ON_A_SERVER, Layer
 from gradus.runtime.home import SECRET_FILE, SERVER_FILE, secret_key
 from gradus.runtime.server import (
-    Facts,
+    MachineFacts,
     Mail,
     Server,
     ServerUnusable,
@@ -28,14 +28,14 @@ SAFE = Server(name="Test School", hosts=("gradus.school.example",), proxies=1)
 MAIL = Mail(host="mail.school.example", sender="gradus@school.example")
 
 
-def facts(home: Path, **changes: Any) -> Facts:
+def facts(home: Path, **changes: Any) -> MachineFacts:
     defaults: dict[str, Any] = {
         "home": home,
         "active_layers": frozenset(Layer),
         "is_postgresql": True,
         "environ": {},
     }
-    return Facts(**{**defaults, **changes})
+    return MachineFacts(**{**defaults, **changes})
 
 
 def judged(home: Path, answers: dict[str, Any], **changes: Any) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from gradus.accounts import selectors, services
 from gradus.accounts.errors import InvitationUnusable, LastOperator, NoSuchCohort
 from gradus.accounts.models import Cohort, Invitation, Learner, Membership, SchoolRole
-from gradus.attempts.selectors import progress_of
+from gradus.attempts.selectors import activity_of
 from gradus.courses.types import Exercise
 from gradus.grading.client import Grader
 from gradus.mastery.services import practise
@@ -42,7 +42,7 @@ def test_an_instructor_sees_counts_and_nothing_that_was_written(
     assert "alice tried this" not in page
 
 
-def test_progress_is_counted_once_an_exercise_in_two_queries(
+def test_activity_is_counted_once_an_exercise_in_two_queries(
     *, alice: int, bob: int, double: Exercise, grader: Grader, now: datetime, django_assert_num_queries: Any
 ) -> None:
     for minute in (1, 2):
@@ -55,7 +55,7 @@ def test_progress_is_counted_once_an_exercise_in_two_queries(
             now=now + timedelta(minutes=minute),
         )
     with django_assert_num_queries(2):
-        found = progress_of([alice, bob])
+        found = activity_of([alice, bob])
     assert (found[alice].passed, found[alice].last_active_at) == (1, now + timedelta(minutes=2))
     assert (found[bob].passed, found[bob].last_active_at) == (0, None)
 

@@ -11,7 +11,7 @@ from django.test import Client
 from msgspec import to_builtins
 
 from gradus.market.facts.types import Facts, TableId
-from gradus.market.postings.engine.demand import Asked, demand_of
+from gradus.market.postings.engine.demand import PostingDemand, demand_of
 from gradus.market.postings.models import RoleDemand
 from gradus.runtime import process
 from gradus.web.charts import Band, Caption, Interval, bands, intervals
@@ -191,7 +191,7 @@ def test_a_role_shows_what_the_model_of_reported_pay_says_apart(client: Client, 
 
 def test_what_postings_ask_for_is_shown_with_its_interval(client: Client, now: datetime) -> None:
     assert "is counted once some were fetched" in html_of(client, "/market/?role=ml-engineer")
-    asked = [Asked(month="2026-02", must=frozenset({"doubling"}), nice=frozenset()) for _ in range(3)]
+    asked = [PostingDemand(month="2026-02", must=frozenset({"doubling"}), nice=frozenset()) for _ in range(3)]
     body = to_builtins(demand_of(asked))
     RoleDemand.objects.create(role_id="ml-engineer", counted_at=now, postings=3, body=body)
     html = html_of(client, "/market/?role=ml-engineer")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from gradus.accounts.selectors import profile
 from gradus.accounts.services import choose_role
 from gradus.planner.models import PlanChoice
-from gradus.web.charts import Caption, Row, stacked_bars, two_lines
+from gradus.web.charts import Caption, ChartRow, stacked_bars, two_lines
 
 pytestmark = pytest.mark.django_db
 
@@ -92,7 +92,9 @@ def test_a_plan_is_ones_own(planning: Client, bob: int, charlie: int, browser_of
 
 
 def test_bars_reach_as_high_as_their_numbers() -> None:
-    chart = stacked_bars([Row(label="x", first=1.0, second=3.0), Row(label="y", first=0.0, second=0.0)], CAPTION)
+    chart = stacked_bars(
+        [ChartRow(label="x", first=1.0, second=3.0), ChartRow(label="y", first=0.0, second=0.0)], CAPTION
+    )
     assert [shape.css for shape in chart.shapes] == ["full", "striped"]
     low, high = (float(shape.path.split("v")[1].split("h")[0]) for shape in chart.shapes)
     assert high == pytest.approx(3 * low, rel=0.01)
@@ -102,7 +104,7 @@ def test_bars_reach_as_high_as_their_numbers() -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 2, 200])
 def test_charts_of_any_length_have_few_labels_inside(count: int) -> None:
-    rows = [Row(label=str(number), first=number / 2, second=1.0) for number in range(count)]
+    rows = [ChartRow(label=str(number), first=number / 2, second=1.0) for number in range(count)]
     for chart in (stacked_bars(rows, CAPTION), two_lines(rows, CAPTION)):
         assert len(chart.marks) <= 3 + 8
         assert all(0 <= mark.x <= chart.width for mark in chart.marks)
@@ -112,6 +114,6 @@ def test_charts_of_any_length_have_few_labels_inside(count: int) -> None:
     ("most", "end"), [(0, "1"), (0.04, "0.1"), (0.27, "0.4"), (1, "1"), (9, "10"), (61, "80"), (87, "100")]
 )
 def test_a_scale_ends_just_above_the_highest_number(most: float, end: str) -> None:
-    rows = [Row(label="a", first=most, second=0.0), Row(label="b", first=0.0, second=most)]
+    rows = [ChartRow(label="a", first=most, second=0.0), ChartRow(label="b", first=0.0, second=most)]
     for chart in (stacked_bars(rows, CAPTION), two_lines(rows, CAPTION)):
         assert chart.marks[2].text == end

@@ -21,8 +21,9 @@ __all__ = [
     "AnsweredCard",
     "AttemptView",
     "Deed",
+    "LearnerActivity",
     "Prediction",
-    "Progress",
+    "activity_of",
     "answered_cards",
     "attempt",
     "attempts_on",
@@ -34,7 +35,6 @@ __all__ = [
     "last_source",
     "list_predictions",
     "place_in_line",
-    "progress_of",
     "recent",
     "solved_exercises",
     "tried_exercises",
@@ -73,7 +73,7 @@ class AttemptView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class LearnerActivity:
     """How far somebody is, in counts: nothing of what they wrote."""
 
     passed: int
@@ -129,7 +129,7 @@ def tried_exercises(learner_id: int) -> frozenset[str]:
     )
 
 
-def progress_of(learner_ids: Collection[int]) -> Mapping[int, Progress]:
+def activity_of(learner_ids: Collection[int]) -> Mapping[int, LearnerActivity]:
     """By learner, the count of exercises passed and when they last handed in or answered something. Two queries.
 
     For those whom the learners let see that: the instructors of their cohorts.
@@ -152,7 +152,7 @@ def progress_of(learner_ids: Collection[int]) -> Mapping[int, Progress]:
     for row in (*tried, *answered):
         last[row["learner_id"]] = max(row["last"], last.get(row["learner_id"], row["last"]))
     return {
-        learner_id: Progress(passed=passed.get(learner_id, 0), last_active_at=last.get(learner_id))
+        learner_id: LearnerActivity(passed=passed.get(learner_id, 0), last_active_at=last.get(learner_id))
         for learner_id in learner_ids
     }
 

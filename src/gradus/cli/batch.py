@@ -18,7 +18,7 @@ from gradus.common.files import ContentError
 from gradus.courses.errors import NotInLibrary
 from gradus.courses.interop.exercises import NotebookExercise, find_notebook_exercise, grade_submission
 from gradus.courses.interop.notebooks import read_notebook
-from gradus.courses.interop.scores import NotebookScore, Standing, Trust
+from gradus.courses.interop.scores import NotebookScore, PartStanding, Trust
 from gradus.courses.jobs import content_version, job_for
 from gradus.courses.library import find_exercise
 from gradus.courses.types import Exercise
@@ -198,14 +198,14 @@ def _row_of_verdict(submission: Submission, verdict: Verdict) -> dict[str, Any]:
 
 
 def _row_of_score(submission: Submission, score: NotebookScore) -> dict[str, Any]:
-    fine = (Standing.PASSED, Standing.WAITING)
+    fine = (PartStanding.PASSED, PartStanding.WAITING)
     failed = next((part for part in score.parts if part.standing not in fine), None)
     outcome = Outcome.FAILED if score.outcome is Outcome.PASSED and failed else score.outcome
     return {
         "file": str(submission.file),
         "digest": submission.digest,
         "outcome": outcome.value,
-        "passed": sum(part.standing is Standing.PASSED for part in score.parts),
+        "passed": sum(part.standing is PartStanding.PASSED for part in score.parts),
         "checks": len(score.parts),
         **_points(score.points, score.max_points),
         "waiting": score.waiting_points,

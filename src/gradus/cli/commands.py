@@ -25,21 +25,21 @@ class Needs(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class CommandRow:
     """A command, or a group of them. `at` is `module:function`; a group may have none, and then does nothing itself."""
 
     help: str
     needs: Needs = Needs.NOTHING
     at: str = ""
-    commands: Mapping[str, "Row"] = field(default_factory=dict)
+    commands: Mapping[str, "CommandRow"] = field(default_factory=dict)
 
 
-def _row(at: str, needs: Needs, text: str, commands: Mapping[str, Row] | None = None) -> Row:
-    return Row(at=f"gradus.cli.{at}", needs=needs, help=text, commands=commands or {})
+def _row(at: str, needs: Needs, text: str, commands: Mapping[str, CommandRow] | None = None) -> CommandRow:
+    return CommandRow(at=f"gradus.cli.{at}", needs=needs, help=text, commands=commands or {})
 
 
-def _group(text: str, commands: Mapping[str, Row]) -> Row:
-    return Row(help=text, commands=commands)
+def _group(text: str, commands: Mapping[str, CommandRow]) -> CommandRow:
+    return CommandRow(help=text, commands=commands)
 
 
 _REVIEW = {
@@ -100,7 +100,7 @@ _SERVER = {
     "invite": _row("server_invite:invite", Needs.SCHOOL, "Print a link by which somebody may make an account."),
 }
 
-COMMANDS: Mapping[str, Row] = {
+COMMANDS: Mapping[str, CommandRow] = {
     "serve": _row("serve:serve", Needs.ITS_OWN, "Open Gradus in the browser (what `gradus` alone does)."),
     "url": _row("url:url", Needs.LEARNER, "Print a fresh sign-in URL for a server that is running."),
     "next": _row("learn:next_", Needs.LEARNER, "What to do now, and why."),
@@ -131,7 +131,9 @@ COMMANDS: Mapping[str, Row] = {
 }
 
 
-def walk(commands: Mapping[str, Row] = COMMANDS, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Row]]:
+def walk(
+    commands: Mapping[str, CommandRow] = COMMANDS, above: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], CommandRow]]:
     """Every command that does something, with the words that call it."""
     for name, row in commands.items():
         if row.at:

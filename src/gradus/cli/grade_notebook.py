@@ -15,7 +15,7 @@ from gradus.courses.interop.exercises import find_notebook_exercise, grade_submi
 from gradus.courses.interop.export import answer_in
 from gradus.courses.interop.ipython_syntax import to_plain_python
 from gradus.courses.interop.notebooks import read_notebook
-from gradus.courses.interop.scores import NotebookScore, PartScore, Standing, Trust
+from gradus.courses.interop.scores import NotebookScore, PartScore, PartStanding, Trust
 from gradus.courses.jobs import job_for
 from gradus.courses.library import find_exercise
 from gradus.grading.client import Grader
@@ -31,11 +31,11 @@ TRUST_WORDS = (
 )
 
 _SIGNS = {
-    Standing.PASSED: Sign.RIGHT,
-    Standing.PARTIAL: Sign.HALF,
-    Standing.FAILED: Sign.WRONG,
-    Standing.MISSING: Sign.WRONG,
-    Standing.WAITING: Sign.WAIT,
+    PartStanding.PASSED: Sign.RIGHT,
+    PartStanding.PARTIAL: Sign.HALF,
+    PartStanding.FAILED: Sign.WRONG,
+    PartStanding.MISSING: Sign.WRONG,
+    PartStanding.WAITING: Sign.WAIT,
 }
 
 
@@ -107,6 +107,6 @@ def print_score(score: NotebookScore) -> None:
 
 def _print_part(part: PartScore, width: int) -> None:
     points = "?" if part.points is None else f"{part.points:g}"
-    words = part.note or ("" if part.standing in (Standing.PASSED, Standing.FAILED) else str(part.standing))
+    words = part.note or ("" if part.standing in (PartStanding.PASSED, PartStanding.FAILED) else str(part.standing))
     scored = f"{points:>5} of {part.max_points:<5g}"
     click.echo(f"  {signed(_SIGNS[part.standing])} {visible(part.id):<{width}}  {scored} {visible(words)}")

@@ -7,7 +7,18 @@ from typing import Any
 import click
 
 from gradus.cli.output import print_json, refuse
-from gradus.presentation.lists import MOST_PAGES, PAGE, SORT, Asked, Filter, Kind, ListSpec, Page, list_csv, read_asked
+from gradus.presentation.lists import (
+    MOST_PAGES,
+    PAGE,
+    SORT,
+    Filter,
+    FilterKind,
+    ListQuery,
+    ListSpec,
+    Page,
+    list_csv,
+    read_asked,
+)
 from gradus.presentation.visible import in_one_line
 
 Command = Callable[..., Any]
@@ -35,7 +46,7 @@ def list_options(spec: ListSpec) -> Callable[[Command], Command]:
     return with_options
 
 
-def read_options(spec: ListSpec, options: Mapping[str, Any]) -> Asked:
+def read_options(spec: ListSpec, options: Mapping[str, Any]) -> ListQuery:
     """What the options ask of the list. Ends the command with what is wrong, where something is."""
     given = {SORT: options["sort"], PAGE: options["page"]} | {each.name: options[each.name] for each in spec.filters}
     asked = read_asked(spec, ((name, _text(value)) for name, value in given.items()))
@@ -68,9 +79,9 @@ def cut(text: str, width: int) -> str:
 
 
 def _option(each: Filter) -> Callable[[Command], Command]:
-    if each.kind is Kind.FLAG:
+    if each.kind is FilterKind.FLAG:
         return click.option(f"--{each.name}", is_flag=True, help=f"Only: {each.title.lower()}.")
-    if each.kind is Kind.NUMBER:
+    if each.kind is FilterKind.NUMBER:
         return click.option(f"--{each.name}", type=click.IntRange(each.least, each.most), help=f"{each.title}.")
     metavar = "|".join(each.choices) if 0 < len(each.choices) <= 5 else each.name.upper()
     return click.option(f"--{each.name}", default="", metavar=metavar, help=f"Only this {each.title.lower()}.")

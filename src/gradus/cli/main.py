@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from gradus import __version__
-from gradus.cli.commands import COMMANDS, Needs, Row
+from gradus.cli.commands import COMMANDS, CommandRow, Needs
 from gradus.cli.django_setup import bring_up, refuse_elsewhere, set_up_django
 from gradus.cli.exits import EXIT_UNUSABLE
 
@@ -19,7 +19,7 @@ from gradus.cli.exits import EXIT_UNUSABLE
 class TableGroup(click.Group):
     """A group that knows its commands by rows of the table, and imports one only when it is run."""
 
-    def __init__(self, *args: Any, rows: Mapping[str, Row], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rows: Mapping[str, CommandRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rows = rows
 
@@ -46,7 +46,7 @@ class TableGroup(click.Group):
         return args[0], _command_of(args[0], row), args[1:]
 
 
-def _command_of(name: str, row: Row) -> click.Command:
+def _command_of(name: str, row: CommandRow) -> click.Command:
     """The command of the row, with what it needs brought up when it is called. Imports its module."""
     settings = {"help_option_names": ["-h", "--help"]}
     if not row.at:

@@ -8,7 +8,7 @@ import click
 from gradus.cli.django_setup import ForLearner, for_learner
 from gradus.cli.output import print_json, refuse
 from gradus.planner import selectors as planner
-from gradus.planner.engine.plan import Level
+from gradus.planner.engine.plan import TargetLevel
 from gradus.planner.selectors import LearnerPlan
 from gradus.planner.services import choose_plan
 from gradus.presentation.plans import ACTIVITY_WORDS, day_words, effect_words, hours_words, plan_calendar
@@ -45,7 +45,7 @@ def plan(  # noqa: PLR0917 - one an option
     if (hours, start, level) != (None, None, None):
         choose_plan(
             learner_id=learner_id,
-            level=Level(level) if level else current.level,
+            level=TargetLevel(level) if level else current.level,
             starts_on=start.date() if start else current.chosen_start,
             hours_per_week=hours or current.hours_per_week,
         )

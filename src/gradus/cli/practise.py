@@ -40,7 +40,7 @@ class NotAnExerciseFolder(GradusError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Workplace:
+class ExerciseFolder:
     """An exercise's folder on the learner's disk."""
 
     exercise_id: str
@@ -82,7 +82,7 @@ def check(run: ForLearner, folder: Path, as_json: bool) -> None:
 
     Exit code: 0 passed, 1 not passed, 2 cannot be used, 3 our fault.
     """
-    place = workplace(folder)
+    place = exercise_folder(folder)
     verdict = check_once(place, run.learner.id)
     if as_json:
         print_json(verdict)
@@ -101,11 +101,11 @@ def _with_header(exercise: Exercise, source: str) -> str:
     return source if source.startswith(header) else header + source
 
 
-def workplace(folder: Path) -> Workplace:
+def exercise_folder(folder: Path) -> ExerciseFolder:
     """What `gradus start` noted in `folder`. Raises NotAnExerciseFolder."""
     try:
         noted = tomllib.loads((folder / MARKER).read_text(encoding="utf-8"))
-        return Workplace(exercise_id=str(noted["exercise"]), file=folder / Path(str(noted["file"])).name)
+        return ExerciseFolder(exercise_id=str(noted["exercise"]), file=folder / Path(str(noted["file"])).name)
     except FileNotFoundError as error:
         raise NotAnExerciseFolder(
             f"Expected a folder made by `gradus start`; {folder.resolve()} has no {MARKER}. "
@@ -118,7 +118,7 @@ def workplace(folder: Path) -> Workplace:
         ) from error
 
 
-def show_verdict(verdict: Verdict, place: Workplace, learner_id: int) -> None:
+def show_verdict(verdict: Verdict, place: ExerciseFolder, learner_id: int) -> None:
     """The verdict; after a pass also what comes next, as the page offers it."""
     exercise = process.library().exercise(place.exercise_id)
     print_verdict(verdict, limits=exercise.limits)
@@ -128,7 +128,7 @@ def show_verdict(verdict: Verdict, place: Workplace, learner_id: int) -> None:
         click.echo(f"\n{onward_words(following)}: {how}")
 
 
-def check_once(place: Workplace, learner_id: int) -> Verdict:
+def check_once(place: ExerciseFolder, learner_id: int) -> Verdict:
     """The verdict on the file as it stands, once the attempt is stored and judged."""
     source = read_source(place.file)
     exercise = process.library().exercise(place.exercise_id)

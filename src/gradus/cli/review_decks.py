@@ -7,7 +7,7 @@ import click
 from gradus.cli.django_setup import ForLearner, for_learner
 from gradus.cli.output import refuse
 from gradus.mastery.reviews.decks.reading import MAX_FILE_BYTES, read_deck
-from gradus.mastery.reviews.decks.writing import DeckForm, write_deck
+from gradus.mastery.reviews.decks.writing import DeckFormat, write_deck
 from gradus.mastery.reviews.selectors import deck_of
 from gradus.mastery.reviews.services import add_own_cards
 from gradus.runtime import process
@@ -30,7 +30,7 @@ def import_deck(run: ForLearner, file: Path) -> None:
 def export_deck(run: ForLearner, file: Path) -> None:
     """Write the cards you have begun, and your own, to FILE: .apkg for Anki, or .csv."""
     try:
-        form = DeckForm(file.suffix.removeprefix(".").lower())
+        form = DeckFormat(file.suffix.removeprefix(".").lower())
     except ValueError:
         refuse(f"expected a name that ends in .apkg or .csv; got {file.name}.")
     cards = deck_of(run.learner.id, process.library())

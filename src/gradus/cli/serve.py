@@ -44,7 +44,7 @@ THREADS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class ServeOptions:
     """Where to listen, with how many processes."""
 
     address: str = ADDRESS
@@ -71,48 +71,48 @@ def serve(port: int | None = None) -> None:
     Only this machine can reach them. With a server.toml in the data folder they are a school's: people sign in, and
     a TLS proxy stands in front; see `gradus server`. Ctrl-C stops everything.
     """
-    school, place = _decide(port)
-    _refuse_occupied(place)
+    school, options = _decide(port)
+    _refuse_occupied(options)
     with Grader.start() as grader, _shared_figures():
         os.environ["GRADUS_GRADER"] = str(grader.path)
         now = prepare()
         library = process.library()
-        _remember_server(settings.GRADUS_HOME, place)
+        _remember_server(settings.GRADUS_HOME, options)
 
         def when_up() -> None:
-            _await_answer(place)
+            _await_answer(options)
             if school is None:
-                _greet(settings.GRADUS_HOME, place.port, now)
+                _greet(settings.GRADUS_HOME, options.port, now)
             else:
-                _announce(school, place)
+                _announce(school, options)
             _catch_up(library, grader)
 
         try:
-            _run(place, when_up)
+            _run(options, when_up)
         finally:
             (settings.GRADUS_HOME / SERVER_FILE).unlink(missing_ok=True)
 
 
-def _decide(port: int | None) -> tuple[School | None, Place]:
+def _decide(port: int | None) -> tuple[School | None, ServeOptions]:
     """The school of this data folder, if it is one, and where to listen. Raises Unsafe for one that may not open."""
     home = home_path(os.environ)
     if not (home / SCHOOL_FILE).exists():
-        return None, Place(port=port or PORT)
+        return None, ServeOptions(port=port or PORT)
     if port is not None:
         raise click.UsageError(f"The port of a school is in {home / SCHOOL_FILE}, where its proxy expects it.")
     school = refuse_unsafe(home)
-    return school, Place(address=school.address, port=school.port, workers=school.workers)
+    return school, ServeOptions(address=school.address, port=school.port, workers=school.workers)
 
 
-def _run(place: Place, when_up: Callable[[], None]) -> None:
+def _run(options: ServeOptions, when_up: Callable[[], None]) -> None:
     """Serve until Ctrl-C. The server forks its worker from this process: no thread and no database handle before."""
     server = Server(
         "gradus.cli.worker:make_application",
         factory=True,
-        address=place.address,
-        port=place.port,
+        address=options.address,
+        port=options.port,
         interface=Interfaces.WSGI,
-        workers=place.workers,
+        workers=options.workers,
         blocking_threads=THREADS,
         log_level=LogLevels.error,
         workers_kill_timeout=STOP_SECONDS,
@@ -135,9 +135,9 @@ def _shared_figures() -> Iterator[None]:
         yield
 
 
-def _await_answer(place: Place) -> None:
+def _await_answer(options: ServeOptions) -> None:
     while True:
-        with suppress(OSError), socket.create_connection((place.address, place.port), timeout=1):
+        with suppress(OSError), socket.create_connection((options.address, options.port), timeout=1):
             return
         time.sleep(0.02)
 
@@ -149,8 +149,10 @@ def _greet(home: Path, port: int, now: datetime) -> None:
     sys.stdout.flush()
 
 
-def _announce(school: School, place: Place) -> None:
-    click.echo(f"{school.name} is open at https://{school.hosts[0]}/, by the proxy to {place.address}:{place.port}.")
+def _announce(school: School, options: ServeOptions) -> None:
+    click.echo(
+        f"{school.name} is open at https://{school.hosts[0]}/, by the proxy to {options.address}:{options.port}."
+    )
     click.echo("Ctrl-C stops it.")
     sys.stdout.flush()
 
@@ -160,21 +162,21 @@ def entry_url(home: Path, port: int, now: datetime) -> str:
     return f"http://{ADDRESS}:{port}/enter/{issue_token(home, now)}"
 
 
-def _refuse_occupied(place: Place) -> None:
-    family = socket.AF_INET6 if ":" in place.address else socket.AF_INET
+def _refuse_occupied(options: ServeOptions) -> None:
+    family = socket.AF_INET6 if ":" in options.address else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((place.address, place.port))
+            probe.bind((options.address, options.port))
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 raise PortInUse(
-                    f"Expected port {place.port} to be free; another program listens there. If it is Gradus, "
-                    f"`gradus url` prints a way in. Otherwise choose another: `gradus serve --port {place.port + 1}`, "
-                    f"or `make run PORT={place.port + 1}`."
+                    f"Expected port {options.port} to be free; another program listens there. If it is Gradus, "
+                    "`gradus url` prints a way in. Otherwise choose another: "
+                    f"`gradus serve --port {options.port + 1}`, or `make run PORT={options.port + 1}`."
                 ) from error
             raise PortInUse(
-                f"Port {place.port} of {place.address} cannot be used: {error.strerror}. "
+                f"Port {options.port} of {options.address} cannot be used: {error.strerror}. "
                 "Choose a port above 1023 and an address of this machine."
             ) from error
 
@@ -189,5 +191,5 @@ def _catch_up(library: Library, grader: Grader) -> None:
         connection.close()
 
 
-def _remember_server(home: Path, place: Place) -> None:
-    (home / SERVER_FILE).write_text(json.dumps({"port": place.port, "pid": os.getpid()}))
+def _remember_server(home: Path, options: ServeOptions) -> None:
+    (home / SERVER_FILE).write_text(json.dumps({"port": options.port, "pid": os.getpid()}))

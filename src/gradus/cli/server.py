@@ -14,7 +14,7 @@ from gradus.common.errors import Fault, GradusError
 from gradus.common.files import read_text
 from gradus.grading.sandbox.layers import probe
 from gradus.runtime.home import SERVER_FILE, home_path, secret_key
-from gradus.runtime.server import Facts, Mail, Server, parse_server, read_server, unsafe, write_server
+from gradus.runtime.server import MachineFacts, Mail, Server, parse_server, read_server, unsafe, write_server
 
 UNSAFE = 1
 
@@ -93,8 +93,8 @@ def refuse_unsafe(home: Path) -> Server:
     return decided
 
 
-def _facts(home: Path) -> Facts:
-    return Facts(
+def _facts(home: Path) -> MachineFacts:
+    return MachineFacts(
         home=home,
         active_layers=frozenset(report.layer for report in probe() if report.is_active),
         is_postgresql=bool(os.environ.get("DATABASE_URL")),
@@ -102,7 +102,7 @@ def _facts(home: Path) -> Facts:
     )
 
 
-def _ask(facts: Facts) -> Server:
+def _ask(facts: MachineFacts) -> Server:
     """The answers of somebody at a terminal. Each is judged when it is given, and asked again while it is unsafe."""
     given: dict[str, Any] = {"name": "School", "hosts": ("gradus.school.example",), "proxies": 1}
 

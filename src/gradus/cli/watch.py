@@ -6,7 +6,7 @@ import click
 from watchfiles import watch as changes
 
 from gradus.cli.django_setup import ForLearner, for_learner
-from gradus.cli.practise import check_once, show_verdict, workplace
+from gradus.cli.practise import check_once, exercise_folder, show_verdict
 
 
 @click.command()
@@ -14,7 +14,7 @@ from gradus.cli.practise import check_once, show_verdict, workplace
 @for_learner
 def watch(run: ForLearner, folder: Path) -> None:
     """Grade the exercise in FOLDER (default: here) each time you save it, until it passes or you press Ctrl-C."""
-    place = workplace(folder)
+    place = exercise_folder(folder)
     click.echo(f"Watching {place.file}. Save it to have it graded; Ctrl-C ends.")
     for _ in changes(place.file.parent, watch_filter=lambda _, path: Path(path).name == place.file.name):
         click.clear()

@@ -33,9 +33,9 @@ from gradus.courses.parts import (
     BlockKind,
     CardBody,
     CardKind,
-    Demand,
     EquivalentMutant,
     RightAnswer,
+    TaskDemand,
     WrongAnswer,
 )
 from gradus.courses.schemas import ExerciseFile, LessonHead
@@ -60,7 +60,7 @@ class ExerciseBody:
         return without_marks(self._words("task.md"))
 
     @property
-    def demands(self) -> tuple[Demand, ...]:
+    def demands(self) -> tuple[TaskDemand, ...]:
         """What the marks of the task say. Only authors ask for these."""
         return _demands(self._plain(self.folder / "task.md"))
 
@@ -203,11 +203,11 @@ def _hints(file: Path) -> tuple[str, ...]:
     return hints
 
 
-def _demands(file: Path) -> tuple[Demand, ...]:
+def _demands(file: Path) -> tuple[TaskDemand, ...]:
     """What the marks of a task tie to checks."""
     try:
         marks = (mark for sentence in split_sentences(_words(file)) for mark in sentence.marks)
-        return tuple(Demand(text=mark.text, checks=mark.checks) for mark in marks if mark.checks)
+        return tuple(TaskDemand(text=mark.text, checks=mark.checks) for mark in marks if mark.checks)
     except TextProblem as problem:
         raise ContentError(file, f"line {problem.line}", problem.problem) from problem
 

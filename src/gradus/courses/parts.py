@@ -26,7 +26,7 @@ class RightAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Demand:
+class TaskDemand:
     """Words of a task that demand something, and the checks that hold it."""
 
     text: str

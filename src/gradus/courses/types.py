@@ -16,12 +16,12 @@ from gradus.courses.parts import (
     BlockKind,
     CardBody,
     CardKind,
-    Demand,
     EquivalentMutant,
     ExerciseLevel,
     Option,
     Requires,
     RightAnswer,
+    TaskDemand,
     WrongAnswer,
 )
 from gradus.grading.environments import Environment
@@ -37,7 +37,6 @@ __all__ = [
     "CardBody",
     "CardKind",
     "Course",
-    "Demand",
     "EquivalentMutant",
     "Exercise",
     "ExerciseLevel",
@@ -45,6 +44,7 @@ __all__ = [
     "Option",
     "Requires",
     "RightAnswer",
+    "TaskDemand",
     "WrongAnswer",
 ]
 
@@ -85,7 +85,7 @@ class Exercise:
         return self.body.task
 
     @property
-    def demands(self) -> tuple[Demand, ...]:
+    def demands(self) -> tuple[TaskDemand, ...]:
         return self.body.demands
 
     @property

@@ -355,14 +355,14 @@ def _kill(pid: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class EndedChild:
     """How a child ended, and the most memory it ever had: of the dead, /proc does not tell."""
 
     status: int
     peak_mb: float | None
 
 
-def _end(pid: int) -> Ended:
+def _end(pid: int) -> EndedChild:
     """The child is ended, whatever it is doing, and buried.
 
     Raises ChildProcessError when it was buried before: its number may be another process's by now.
@@ -371,7 +371,7 @@ def _end(pid: int) -> Ended:
     if not ended:
         _kill(pid)
         _, status, used = os.wait4(pid, 0)
-    return Ended(status, used.ru_maxrss / 1024 or None)
+    return EndedChild(status, used.ru_maxrss / 1024 or None)
 
 
 def _resident_mb(pid: int, field: str) -> float | None:

@@ -1,11 +1,11 @@
 """The lab: a language model that is not there, for lessons, exercises and projects. It answers by rule.
 
 Its client has the shape of the common chat-completions client: messages, tools, structured output, streaming, usage,
-errors. `practice_client` answers in this process, `gradus lab model` over HTTP on this machine, and `Client` asks that
-or a real endpoint: only the address differs. Standard library and httpx2 alone; a learner's process may import it.
+errors. `practice_client` answers in this process, `gradus lab model` over HTTP on this machine, and `ChatClient` asks
+that or a real endpoint: only the address differs. Standard library and httpx2 alone; a learner's process may import it.
 """
 
-from gradus.lab.client import Client
+from gradus.lab.client import ChatClient
 from gradus.lab.errors import (
     APIConnectionError,
     APIError,
@@ -34,7 +34,7 @@ __all__ = [
     "AuthenticationError",
     "BadRequestError",
     "Broken",
-    "Client",
+    "ChatClient",
     "InternalServerError",
     "Overloaded",
     "RateLimitError",

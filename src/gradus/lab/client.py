@@ -12,8 +12,8 @@ from gradus.lab.errors import BY_STATUS, APIConnectionError, APIError, APITimeou
 MAX_LINE_CHARS = 1_000_000
 
 
-class Client:
-    """`Client(base_url="http://127.0.0.1:8431/v1")`, then `client.chat.completions.create(model=…, messages=[…])`.
+class ChatClient:
+    """`ChatClient(base_url="http://127.0.0.1:8431/v1")`, then `client.chat.completions.create(model=…, messages=[…])`.
 
     Nothing is tried again by itself: when to try again is yours to decide. The key goes into one header and nowhere
     else. Close it when done, or use it as a context.
@@ -24,9 +24,9 @@ class Client:
         self._http = httpx2.Client(base_url=base_url.rstrip("/") + "/", headers=headers, timeout=timeout)
 
     def __repr__(self) -> str:
-        return f"<Client of {self._http.base_url}>"
+        return f"<ChatClient of {self._http.base_url}>"
 
-    def __enter__(self) -> "Client":
+    def __enter__(self) -> "ChatClient":
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -37,11 +37,11 @@ class Client:
         self._http.close()
 
     @property
-    def chat(self) -> "Client":
+    def chat(self) -> "ChatClient":
         return self
 
     @property
-    def completions(self) -> "Client":
+    def completions(self) -> "ChatClient":
         return self
 
     def create(self, **fields: Any) -> Any:

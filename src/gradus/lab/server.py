@@ -16,7 +16,7 @@ READ_SECONDS = 30
 LOOPBACK = "127.0.0.1"
 
 
-class Server(ThreadingHTTPServer):
+class LabServer(ThreadingHTTPServer):
     """Serves one model. Requests take turns, so that the model sees them in an order."""
 
     daemon_threads = True
@@ -32,9 +32,9 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(model: ScriptedModel, *, port: int = 0) -> Iterator[Server]:
+def serving(model: ScriptedModel, *, port: int = 0) -> Iterator[LabServer]:
     """The model at a port of this machine (0: any that is free) while the context lasts. Raises OSError."""
-    with Server(model, port=port) as server:
+    with LabServer(model, port=port) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:
@@ -45,7 +45,7 @@ def serving(model: ScriptedModel, *, port: int = 0) -> Iterator[Server]:
 
 
 class _Handler(BaseHTTPRequestHandler):
-    server: Server
+    server: LabServer
     protocol_version = "HTTP/1.1"
     timeout = READ_SECONDS
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from gradus.planner.engine.plan import Level
+from gradus.planner.engine.plan import TargetLevel
 
 
 class PlanChoice(models.Model):
@@ -15,12 +15,14 @@ class PlanChoice(models.Model):
     learner = models.OneToOneField(
         settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="+"
     )
-    level = models.CharField(max_length=8, choices=[(level.value, level.value) for level in Level])
+    level = models.CharField(max_length=8, choices=[(level.value, level.value) for level in TargetLevel])
     starts_on = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(level__in=[level.value for level in Level]), name="plan_level_is_known"),
+            models.CheckConstraint(
+                condition=Q(level__in=[level.value for level in TargetLevel]), name="plan_level_is_known"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -17,7 +17,7 @@ from gradus.planner.engine import readiness as engine
 from gradus.planner.engine.materials import materials_of
 from gradus.planner.engine.next_step import Step, StepKind
 from gradus.planner.engine.pace import done_by, monday, past_weeks
-from gradus.planner.engine.plan import Level, Plan, Wish, make_plan
+from gradus.planner.engine.plan import Plan, TargetLevel, Wish, make_plan
 from gradus.planner.engine.readiness import DepthCount, Readiness
 from gradus.planner.engine.standing import Standing
 from gradus.planner.models import PlanChoice, PlanPosting
@@ -71,7 +71,7 @@ class LearnerPlan:
     """A learner's plan, and what it was made for. `starts_on` is the day of the first week."""
 
     role: Role
-    level: Level
+    level: TargetLevel
     hours_per_week: int
     chosen_start: date | None
     starts_on: date
@@ -91,7 +91,7 @@ def plan(*, learner_id: int, library: Library, now: datetime) -> LearnerPlan | N
         return None
     role = _as_planned(role, learner_id, library)
     choice = PlanChoice.objects.filter(learner_id=learner_id).first()
-    level = Level(choice.level) if choice else Level.ENTRY
+    level = TargetLevel(choice.level) if choice else TargetLevel.ENTRY
     today = now.astimezone().date()
     chosen = choice.starts_on if choice else None
     starts_on = chosen if chosen is not None and chosen > today else monday(today)

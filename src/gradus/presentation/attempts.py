@@ -6,7 +6,7 @@ from typing import Any
 from gradus.attempts.listing import AttemptLine, AttemptQuery
 from gradus.courses.library import Library
 from gradus.grading.verdicts import Outcome
-from gradus.presentation.lists import Asked, Filter, ListSpec, Order
+from gradus.presentation.lists import Filter, ListQuery, ListSpec, Order
 from gradus.presentation.verdicts import WAITING, words_of
 
 WAITS = "waiting"
@@ -32,7 +32,7 @@ def attempts_spec(library: Library, tried: Collection[str]) -> ListSpec:
     )
 
 
-def attempt_query(asked: Asked) -> AttemptQuery:
+def attempt_query(asked: ListQuery) -> AttemptQuery:
     """The question to the database."""
     outcome = asked.text("outcome")
     return AttemptQuery(

@@ -1,8 +1,8 @@
 """What can be asked of a list, and what was asked: the same for a page's URL, a CSV file and the terminal.
 
 A *list* declares its filters and the orders it can be put in. Whatever comes in (a link that is old or forged, an
-option on a command line) is read against that into an `Asked`, whose values are all of known kinds and bounded; what
-could not be read is left out and said. An `Asked` gives its URL again, so that a page, its neighbours, its other
+option on a command line) is read against that into a `ListQuery`, whose values are all of known kinds and bounded; what
+could not be read is left out and said. A `ListQuery` gives its URL again, so that a page, its neighbours, its other
 orders and its file are links that anybody can share.
 """
 
@@ -24,7 +24,7 @@ LONGEST_ECHO = 40
 NAMED = 12
 
 
-class Kind(StrEnum):
+class FilterKind(StrEnum):
     CHOICE = "choice"
     WORDS = "words"
     NUMBER = "number"
@@ -37,7 +37,7 @@ class Filter:
 
     name: str
     title: str
-    kind: Kind = Kind.CHOICE
+    kind: FilterKind = FilterKind.CHOICE
     choices: Mapping[str, str] = field(default_factory=dict)
     least: int = 1
     most: int = 10_000_000
@@ -48,17 +48,17 @@ class Filter:
     def read(self, text: str) -> Value:
         """The value. Raises ValueError, whose text says what was expected."""
         match self.kind:
-            case Kind.CHOICE:
+            case FilterKind.CHOICE:
                 if text not in self.choices:
                     raise ValueError(f"expected {_one_of(tuple(self.choices))}")
                 return text
-            case Kind.WORDS:
+            case FilterKind.WORDS:
                 if len(text) > self.longest:
                     raise ValueError(f"expected at most {self.longest} characters")
                 return text
-            case Kind.NUMBER:
+            case FilterKind.NUMBER:
                 return _whole(text, least=self.least, most=self.most)
-            case Kind.FLAG:
+            case FilterKind.FLAG:
                 if text not in {"on", "1", "true"}:
                     raise ValueError("expected on")
                 return True
@@ -95,7 +95,7 @@ class ListSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class ListQuery:
     """What was asked of a list. `values` has only what narrows; `page` counts from 1."""
 
     spec: ListSpec
@@ -125,16 +125,16 @@ class Asked:
     def flag(self, name: str) -> bool:
         return self.values.get(name) is True
 
-    def but(self, name: str, value: Value | None) -> "Asked":
+    def but(self, name: str, value: Value | None) -> "ListQuery":
         """The same, narrowed by `value` (by nothing, for None), from the first page."""
         others = {key: known for key, known in self.values.items() if key != name}
         return replace(self, values=others if value is None else {**others, name: value}, page=1)
 
-    def by(self, order: Order, *, is_falling: bool) -> "Asked":
+    def by(self, order: Order, *, is_falling: bool) -> "ListQuery":
         """The same in another order, from the first page."""
         return replace(self, order=order, is_falling=is_falling, page=1)
 
-    def at(self, page: int) -> "Asked":
+    def at(self, page: int) -> "ListQuery":
         return replace(self, page=page)
 
     @property
@@ -165,7 +165,7 @@ class Asked:
 _OWN_TITLES = {SORT: "Order", PAGE: "Page"}
 
 
-def read_asked(spec: ListSpec, given: Iterable[tuple[str, str]], *, aside: Iterable[str] = ()) -> Asked:
+def read_asked(spec: ListSpec, given: Iterable[tuple[str, str]], *, aside: Iterable[str] = ()) -> ListQuery:
     """The question in these names and values; of a name that comes twice the last. Never raises.
 
     What is empty asks nothing. What cannot be read is left out and stands in `problems`. `aside` are names of a page's
@@ -190,7 +190,7 @@ def read_asked(spec: ListSpec, given: Iterable[tuple[str, str]], *, aside: Itera
         except ValueError as error:
             title = known[name].title if name in known else _OWN_TITLES.get(name, name)
             problems.append(f"{_echo(title)}: {error}; got {_echo(text)}. It was left out.")
-    return Asked(
+    return ListQuery(
         spec=spec,
         values=values,
         order=order,
@@ -204,18 +204,18 @@ def read_asked(spec: ListSpec, given: Iterable[tuple[str, str]], *, aside: Itera
 class Page(Generic[T]):
     """The rows of one page, and how many there are in all."""
 
-    asked: Asked
+    asked: ListQuery
     rows: Sequence[T]
     count: int
 
     @property
-    def before(self) -> Asked | None:
+    def before(self) -> ListQuery | None:
         """The page before; None on the first. From beyond the end it is the last."""
         last = -(-self.count // self.asked.spec.page_size)
         return self.asked.at(max(min(self.asked.page - 1, last), 1)) if self.asked.page > 1 else None
 
     @property
-    def after(self) -> Asked | None:
+    def after(self) -> ListQuery | None:
         more = self.asked.first + self.asked.spec.page_size < self.count and self.asked.page < MOST_PAGES
         return self.asked.at(self.asked.page + 1) if more else None
 

@@ -3,26 +3,28 @@
 from collections.abc import Iterable, Mapping
 
 from gradus.market.facts.levels import Level
-from gradus.market.postings.engine.reading.types import Remote
+from gradus.market.postings.engine.reading.types import WorkplaceType
 from gradus.market.postings.selectors import PostingQuery
 from gradus.market.postings.sources.registry import SOURCES
 from gradus.planner.meeting import MetPosting
-from gradus.presentation.lists import Asked, Filter, Kind, ListSpec, Order
+from gradus.presentation.lists import Filter, FilterKind, ListQuery, ListSpec, Order
 from gradus.presentation.pay import country_name, places_words
 from gradus.skills.engine.graph import Skill
 
 LEVELS = {level.value: level.value for level in Level}
 POSTINGS = ListSpec(
     filters=(
-        Filter(name="q", title="Words in title or company", kind=Kind.WORDS),
+        Filter(name="q", title="Words in title or company", kind=FilterKind.WORDS),
         Filter(name="role", title="Role"),
         Filter(name="country", title="Country"),
         Filter(name="level", title="Level", choices=LEVELS, is_minor=True),
-        Filter(name="remote", title="Where", choices={where.value: where.value for where in Remote}, is_minor=True),
+        Filter(
+            name="remote", title="Where", choices={where.value: where.value for where in WorkplaceType}, is_minor=True
+        ),
         Filter(name="skill", title="Asks for", is_minor=True),
-        Filter(name="pay", title="Pays at least, USD a year", kind=Kind.NUMBER, is_minor=True),
-        Filter(name="visa", title="sponsors a visa", kind=Kind.FLAG, is_minor=True),
-        Filter(name="closed", title="closed ones too", kind=Kind.FLAG, is_minor=True),
+        Filter(name="pay", title="Pays at least, USD a year", kind=FilterKind.NUMBER, is_minor=True),
+        Filter(name="visa", title="sponsors a visa", kind=FilterKind.FLAG, is_minor=True),
+        Filter(name="closed", title="closed ones too", kind=FilterKind.FLAG, is_minor=True),
     ),
     orders=(
         Order(name="newest", title="newest first", falls=True, has_both=False),
@@ -43,7 +45,7 @@ def postings_spec(*, roles: Mapping[str, str], countries: Iterable[str], skills:
     return POSTINGS.with_choices(role=roles, country=dict(by_name), skill={skill.id: skill.title for skill in skills})
 
 
-def posting_query(asked: Asked) -> PostingQuery:
+def posting_query(asked: ListQuery) -> PostingQuery:
     """The question to the database."""
     return PostingQuery(
         words=asked.text("q"),

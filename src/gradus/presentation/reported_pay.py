@@ -3,7 +3,7 @@
 from gradus.market.facts.engine.chosen import PayQuery, ai_countries
 from gradus.market.facts.levels import Level
 from gradus.market.facts.types import Facts, ReportedPay, TableId
-from gradus.presentation.lists import Asked, Filter, ListSpec, Order
+from gradus.presentation.lists import Filter, ListQuery, ListSpec, Order
 
 PAY_HEADS = (
     ("role", "Role"),
@@ -42,7 +42,7 @@ def pay_spec(facts: Facts) -> ListSpec:
     )
 
 
-def pay_query(asked: Asked) -> PayQuery:
+def pay_query(asked: ListQuery) -> PayQuery:
     """The question to the table."""
     return PayQuery(
         role=asked.text("role"),

@@ -11,7 +11,7 @@ from gradus.common.files import Stamp, stamp
 from gradus.courses.library import Library, content_root, library_state, load_library
 from gradus.grading.client import Grader
 from gradus.grading.environments import FIRST, Environment
-from gradus.planner.engine.newcomer import Pace, paces
+from gradus.planner.engine.newcomer import NewcomerPace, paces
 from gradus.runtime.shared_grader import shared_grader
 from gradus.skills.engine.graph import Role
 
@@ -31,7 +31,7 @@ class _Kept:
         self.facts_of: tuple[Path, Stamp] | None = None
         self.vocabulary: Vocabulary | None = None
         self.vocabulary_of: tuple[Path, Stamp] | None = None
-        self.paces: dict[str, tuple[Pace, ...]] = {}
+        self.paces: dict[str, tuple[NewcomerPace, ...]] = {}
         self.paces_of: tuple[Library, tuple[int, ...], date] | None = None
         self.given_library: Library | None = None
         self.given_grader: Grader | None = None
@@ -83,7 +83,7 @@ def vocabulary() -> "Vocabulary":
         return _kept.vocabulary
 
 
-def newcomer_paces(role: Role, *, hours_a_week: tuple[int, ...], starts_on: date) -> tuple[Pace, ...]:
+def newcomer_paces(role: Role, *, hours_a_week: tuple[int, ...], starts_on: date) -> tuple[NewcomerPace, ...]:
     """`planner.engine.newcomer.paces` over the library, planned once a role and kept while the rest is the same.
 
     A plan takes tenths of a second, and whoever asks need not be signed in.

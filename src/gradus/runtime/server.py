@@ -64,7 +64,7 @@ class Server(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class MachineFacts:
     """What `unsafe` has to know of this machine. `home` is where relative paths begin."""
 
     home: Path
@@ -136,7 +136,7 @@ def mail_password(mail: Mail, *, home: Path, environ: Mapping[str, str]) -> str:
         raise ServerUnusable(f"mail.password_file: {error}") from error
 
 
-def unsafe(server: Server, facts: Facts) -> tuple[str, ...]:
+def unsafe(server: Server, facts: MachineFacts) -> tuple[str, ...]:
     """Why this school may not open like this, a sentence each: key, what was expected, what came. Empty when it may."""
     return (
         *_unsafe_way_in(server),
@@ -176,7 +176,7 @@ def _unsafe_way_in(server: Server) -> Iterator[str]:
         yield f"hsts_days: expected 1 to 730, the days for which browsers insist on https; got {server.hsts_days}."
 
 
-def _unsafe_mail(server: Server, facts: Facts) -> Iterator[str]:
+def _unsafe_mail(server: Server, facts: MachineFacts) -> Iterator[str]:
     mail = server.mail
     if mail is None:
         return
@@ -198,7 +198,7 @@ def _unsafe_mail(server: Server, facts: Facts) -> Iterator[str]:
         yield f"mail.user: expected a password in mail.password_file or {PASSWORD_VARIABLE}; there is none."
 
 
-def _unsafe_machine(server: Server, facts: Facts) -> Iterator[str]:
+def _unsafe_machine(server: Server, facts: MachineFacts) -> Iterator[str]:
     if facts.environ.get("GRADUS_DEBUG") == "1":
         yield "GRADUS_DEBUG: expected it unset, as tracebacks in pages show what is nobody's business; got 1."
     if not 1 <= server.workers <= 64:

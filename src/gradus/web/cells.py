@@ -30,7 +30,7 @@ _EMPTY_HEADER = re.compile(r"<th((?: [^>]*)?)></th>")
 _WAITING: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
 
-class Runner(Protocol):
+class CellRunner(Protocol):
     """Whatever runs cells in a sandbox."""
 
     def run(self, job: RunJob) -> RunResult: ...
@@ -53,7 +53,7 @@ class CellView:
         return not (self.stdout or self.value or self.table or self.pictures or self.error or self.error_title)
 
 
-def run_cells(sources: Sequence[str], *, environment: Environment, runner: Runner) -> tuple[CellView, ...]:
+def run_cells(sources: Sequence[str], *, environment: Environment, runner: CellRunner) -> tuple[CellView, ...]:
     """Run the cells in one fresh process of `environment` and return what each gave.
 
     A cell that was not reached says so; the one where the run ended says why.
@@ -95,7 +95,7 @@ def clean_table(html: str) -> SafeString | str:
     return mark_safe(_EMPTY_HEADER.sub(r"<td\1></td>", cleaned))  # noqa: S308 - nh3 has been over it
 
 
-def lesson_figure(lesson: Lesson, cell: int, *, runner: Runner, cache: Path) -> Figure | None:
+def lesson_figure(lesson: Lesson, cell: int, *, runner: CellRunner, cache: Path) -> Figure | None:
     """The first picture that the lesson's cell draws, from `cache` or drawn now. None when it draws none.
 
     All cells of a lesson are run once; the key is their text and the version, so an edited lesson is drawn again.
@@ -103,7 +103,7 @@ def lesson_figure(lesson: Lesson, cell: int, *, runner: Runner, cache: Path) -> 
     return _drawn(lesson.id, lesson.cells, lesson.environment, runner=runner, cache=cache).get(cell)
 
 
-def card_figure(card: Card, *, runner: Runner, cache: Path) -> Picture | None:
+def card_figure(card: Card, *, runner: CellRunner, cache: Path) -> Picture | None:
     """The plot that the card is about, from `cache` or drawn now. None when it has none, or draws none."""
     if not card.figure:
         return None
@@ -113,7 +113,7 @@ def card_figure(card: Card, *, runner: Runner, cache: Path) -> Picture | None:
 
 
 def _drawn(
-    name: str, cells: Sequence[str], environment: Environment, *, runner: Runner, cache: Path
+    name: str, cells: Sequence[str], environment: Environment, *, runner: CellRunner, cache: Path
 ) -> Mapping[int, Figure]:
     """The first picture of each cell that draws one."""
     key = _key(cells, environment)

@@ -36,7 +36,7 @@ class Caption:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class ChartRow:
     """One place along the chart: its label and its two numbers, neither below 0."""
 
     label: str
@@ -82,7 +82,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class ChartLabel:
     """Words at a place of the drawing."""
 
     x: float
@@ -109,7 +109,7 @@ class Chart:
     height: int
     grid: str
     shapes: tuple[Shape, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[ChartLabel, ...]
     keys: tuple[Key, ...]
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -130,7 +130,7 @@ class TableRow:
     source: str
 
 
-def stacked_bars(rows: Sequence[Row], caption: Caption) -> Chart:
+def stacked_bars(rows: Sequence[ChartRow], caption: Caption) -> Chart:
     """A bar a row: the first number below, the second striped on top of it."""
     top = round_up(max((row.first + row.second for row in rows), default=0.0))
     step = (WIDTH - LEFT - RIGHT) / max(len(rows), 1)
@@ -145,7 +145,7 @@ def stacked_bars(rows: Sequence[Row], caption: Caption) -> Chart:
     return _chart(rows, caption, shapes, places, top, ("full", "striped"))
 
 
-def two_lines(rows: Sequence[Row], caption: Caption) -> Chart:
+def two_lines(rows: Sequence[ChartRow], caption: Caption) -> Chart:
     """Two lines over evenly spaced places, the first solid, the second dashed."""
     top = round_up(max((max(row.first, row.second) for row in rows), default=0.0))
     step = (WIDTH - LEFT - RIGHT) / max(len(rows) - 1, 1)
@@ -220,8 +220,10 @@ def _rows_chart(
 ) -> Chart:
     place, height = _along(top), TOP + BAND_STEP * len(rows) + BOTTOM
     levels = [top * part / 4 for part in range(5)]
-    names = [Mark(x=BAND_LEFT - 10, y=_row_y(at) + 4, text=row.label, anchor="end") for at, row in enumerate(rows)]
-    below = [Mark(x=place(level), y=height - 8, text=f"{level:g}", anchor="middle") for level in levels]
+    names = [
+        ChartLabel(x=BAND_LEFT - 10, y=_row_y(at) + 4, text=row.label, anchor="end") for at, row in enumerate(rows)
+    ]
+    below = [ChartLabel(x=place(level), y=height - 8, text=f"{level:g}", anchor="middle") for level in levels]
     return Chart(
         caption=caption,
         width=WIDTH,
@@ -237,7 +239,7 @@ def _rows_chart(
 
 
 def _chart(  # noqa: PLR0917 - the parts of one drawing
-    rows: Sequence[Row],
+    rows: Sequence[ChartRow],
     caption: Caption,
     shapes: Sequence[Shape],
     places: Sequence[float],
@@ -245,7 +247,9 @@ def _chart(  # noqa: PLR0917 - the parts of one drawing
     kinds: tuple[str, str],
 ) -> Chart:
     levels = (0.0, top / 2, top)
-    at_left = [Mark(x=LEFT - 6, y=round(_y(level, top) + 4, 1), text=f"{level:g}", anchor="end") for level in levels]
+    at_left = [
+        ChartLabel(x=LEFT - 6, y=round(_y(level, top) + 4, 1), text=f"{level:g}", anchor="end") for level in levels
+    ]
     return Chart(
         caption=caption,
         width=WIDTH,
@@ -259,11 +263,11 @@ def _chart(  # noqa: PLR0917 - the parts of one drawing
     )
 
 
-def _labels(rows: Sequence[Row], places: Sequence[float]) -> list[Mark]:
+def _labels(rows: Sequence[ChartRow], places: Sequence[float]) -> list[ChartLabel]:
     """So many labels as have room: the first, and from there evenly."""
     every = max(-(-len(rows) // MOST_LABELS), 1)
     return [
-        Mark(x=round(x, 1), y=HEIGHT - 8, text=row.label, anchor=_anchor(x))
+        ChartLabel(x=round(x, 1), y=HEIGHT - 8, text=row.label, anchor=_anchor(x))
         for number, (row, x) in enumerate(zip(rows, places, strict=True))
         if number % every == 0
     ]

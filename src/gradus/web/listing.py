@@ -11,14 +11,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from gradus.presentation.lists import SORT, Asked, Filter, Kind, ListSpec, Page, read_asked
+from gradus.presentation.lists import SORT, Filter, FilterKind, ListQuery, ListSpec, Page, read_asked
 
 UNREADABLE = 422
 """What was asked is not what is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class ColumnHead:
     """A column's head. Without `href` it cannot be sorted by; `order` is what aria-sort takes, or empty."""
 
     title: str
@@ -27,7 +27,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CellView:
+class ListCell:
     """One cell: words that may lead somewhere, with a sign before or a small note after; or a moment."""
 
     text: str = ""
@@ -45,7 +45,7 @@ class ChoiceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FieldView:
+class FilterField:
     """A filter as a field of the form."""
 
     name: str
@@ -70,17 +70,17 @@ class Listing:
     start: int
     problems: tuple[str, ...]
     is_narrowed: bool
-    fields: tuple[FieldView, ...]
+    fields: tuple[FilterField, ...]
     sort: str
     before: str | None
     after: str | None
 
     @property
-    def major(self) -> tuple[FieldView, ...]:
+    def major(self) -> tuple[FilterField, ...]:
         return tuple(each for each in self.fields if not each.is_minor)
 
     @property
-    def minor(self) -> tuple[FieldView, ...]:
+    def minor(self) -> tuple[FilterField, ...]:
         return tuple(each for each in self.fields if each.is_minor)
 
     @property
@@ -88,17 +88,17 @@ class Listing:
         return any(each.value for each in self.minor)
 
 
-def read_list(request: HttpRequest, spec: ListSpec, *, aside: Iterable[str] = ()) -> Asked:
+def read_list(request: HttpRequest, spec: ListSpec, *, aside: Iterable[str] = ()) -> ListQuery:
     """What the request asks of the list; see `read_asked`."""
     return read_asked(spec, ((name, str(value)) for name, value in request.GET.items()), aside=aside)
 
 
-def status_of(asked: Asked) -> int:
+def status_of(asked: ListQuery) -> int:
     """What the page answers with: 422 where what is shown is not what was asked."""
     return UNREADABLE if asked.problems else 200
 
 
-def refuse_file(asked: Asked) -> HttpResponse:
+def refuse_file(asked: ListQuery) -> HttpResponse:
     """In place of a file that would not hold what was asked for."""
     return HttpResponse("\n".join(asked.problems), status=UNREADABLE, content_type="text/plain; charset=utf-8")
 
@@ -122,12 +122,14 @@ def view_list(page: Page[Any], *, path: str, chooses_order: bool = False) -> Lis
     )
 
 
-def href_of(path: str, asked: Asked) -> str:
+def href_of(path: str, asked: ListQuery) -> str:
     """The list at `path`, asked so."""
     return f"{path}?{asked.query}" if asked.query else path
 
 
-def headings(asked: Asked, columns: Sequence[tuple[str, str]], *, path: str, fragment: str = "") -> tuple[Heading, ...]:
+def headings(
+    asked: ListQuery, columns: Sequence[tuple[str, str]], *, path: str, fragment: str = ""
+) -> tuple[ColumnHead, ...]:
     """The heads of columns, given as name and title. One that is an order leads there; the chosen one turns round.
 
     `fragment` is the place on the page where the table stands.
@@ -135,28 +137,28 @@ def headings(asked: Asked, columns: Sequence[tuple[str, str]], *, path: str, fra
     return tuple(_heading(name, title, asked, path=path, fragment=fragment) for name, title in columns)
 
 
-def _heading(name: str, title: str, asked: Asked, *, path: str, fragment: str) -> Heading:
+def _heading(name: str, title: str, asked: ListQuery, *, path: str, fragment: str) -> ColumnHead:
     order = asked.spec.order(name)
     if order is None:
-        return Heading(title=title)
+        return ColumnHead(title=title)
     is_chosen = asked.order == order
     is_turned = is_chosen and order.has_both
     turned = asked.by(order, is_falling=not asked.is_falling if is_turned else order.falls)
     way = "descending" if asked.is_falling else "ascending"
-    return Heading(title=title, href=href_of(path, turned) + fragment, order=way if is_chosen else "")
+    return ColumnHead(title=title, href=href_of(path, turned) + fragment, order=way if is_chosen else "")
 
 
-def _field(each: Filter, asked: Asked) -> FieldView:
+def _field(each: Filter, asked: ListQuery) -> FilterField:
     value = asked.values.get(each.name)
     text = "" if value is None else "on" if value is True else str(value)
     everything = ChoiceView(value="", words="all", is_chosen=not text)
     choices = (ChoiceView(value=key, words=words, is_chosen=key == text) for key, words in each.choices.items())
-    return FieldView(
+    return FilterField(
         name=each.name,
         title=each.title,
         kind=each.kind.value,
         value=text,
-        choices=(everything, *choices) if each.kind is Kind.CHOICE else (),
+        choices=(everything, *choices) if each.kind is FilterKind.CHOICE else (),
         least=each.least,
         most=each.most,
         longest=each.longest,
@@ -164,8 +166,8 @@ def _field(each: Filter, asked: Asked) -> FieldView:
     )
 
 
-def _order_field(asked: Asked) -> FieldView:
+def _order_field(asked: ListQuery) -> FilterField:
     choices = tuple(
         ChoiceView(value=order.name, words=order.title, is_chosen=order == asked.order) for order in asked.spec.orders
     )
-    return FieldView(name=SORT, title="Order", kind=Kind.CHOICE.value, value=asked.order.name, choices=choices)
+    return FilterField(name=SORT, title="Order", kind=FilterKind.CHOICE.value, value=asked.order.name, choices=choices)

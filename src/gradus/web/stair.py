@@ -26,7 +26,7 @@ _CLIMB = (Status.DONE, Status.UNDER_WAY, Status.AHEAD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
+class ShownLevel:
     """How far one side of a skill is shown. `is_placed`: a placement says so, nothing else does."""
 
     points: int
@@ -51,7 +51,7 @@ class Square:
     x: int
     y: int
     side: int = SIDE
-    level: Level | None = None
+    level: ShownLevel | None = None
 
     @property
     def status_text(self) -> str:
@@ -87,7 +87,7 @@ class Square:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class StairColumn:
     label: str
     label_x: int
     label_y: int
@@ -113,7 +113,7 @@ class Stair:
     name: str
     width: int
     height: int
-    columns: tuple[Column, ...]
+    columns: tuple[StairColumn, ...]
     lead: Lead | None
     done: int
     under_way: int
@@ -137,7 +137,7 @@ def build_stair(
     return _build(columns, known=known, levels={}, next_skill_id=next_skill_id, name=name)
 
 
-def build_level_stair(columns: Sequence[Sequence[Skill]], *, levels: Mapping[str, Level], name: str) -> Stair:
+def build_level_stair(columns: Sequence[Sequence[Skill]], *, levels: Mapping[str, ShownLevel], name: str) -> Stair:
     """The drawing of `columns` with each square filled as far as its level. A skill without one is empty."""
     known = {
         skill_id: Status.DONE if level.is_shown else Status.AHEAD if level.is_placed else Status.UNDER_WAY
@@ -150,7 +150,7 @@ def _build(
     columns: Sequence[Sequence[Skill]],
     *,
     known: Mapping[str, Status],
-    levels: Mapping[str, Level],
+    levels: Mapping[str, ShownLevel],
     next_skill_id: str | None,
     name: str,
 ) -> Stair:
@@ -221,13 +221,13 @@ def _column(
     *,
     label: str,
     known: Mapping[str, Status],
-    levels: Mapping[str, Level],
+    levels: Mapping[str, ShownLevel],
     next_skill_id: str | None,
     left: int,
     floor: int,
     width: int,
     is_last: bool,
-) -> Column:
+) -> StairColumn:
     per_row = max((width - INSET) // PITCH, 1)
     status = {skill.id: known.get(skill.id, Status.AHEAD) for skill in skills}
     # What is done lies at the bottom; the next skill is the first square above.
@@ -245,7 +245,7 @@ def _column(
         )
         for skill in skills
     )
-    return Column(
+    return StairColumn(
         label=label,
         label_x=left + INSET,
         label_y=floor + LABEL_DROP,
@@ -273,7 +273,7 @@ def _label(skills: Sequence[Skill], carried: Mapping[str, int], width: int) -> s
     return next((name for name in names if len(name) <= room), min(names, key=len))
 
 
-def _lead(columns: Sequence[Column], width: int) -> Lead | None:
+def _lead(columns: Sequence[StairColumn], width: int) -> Lead | None:
     next_square = next((s for c in columns for s in c.squares if s.is_next), None)
     if next_square is None:
         return None

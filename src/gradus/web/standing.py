@@ -6,7 +6,7 @@ from gradus.courses.library import Library
 from gradus.mastery.engine.status import SkillMastery, is_shown
 from gradus.mastery.models import Side
 from gradus.planner.engine.next_step import Step
-from gradus.web.stair import Level, Stair, build_level_stair, build_stair
+from gradus.web.stair import ShownLevel, Stair, build_level_stair, build_stair
 
 
 def stair_of(
@@ -25,11 +25,11 @@ def side_stair_of(
     known: Mapping[str, SkillMastery], *, content: Library, side: str, only: Collection[str] | None
 ) -> Stair:
     """The stair of the skills in `only` that have this side, each filled as far as the side is shown."""
-    levels: dict[str, Level] = {}
+    levels: dict[str, ShownLevel] = {}
     for skill_id, held in known.items():
         estimate = held.theory if side == Side.THEORY else held.practice
         if estimate is not None:
-            levels[skill_id] = Level(
+            levels[skill_id] = ShownLevel(
                 points=round(estimate.probability * 100), is_shown=is_shown(estimate), is_placed=estimate.is_placed
             )
     columns = [

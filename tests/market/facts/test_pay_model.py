@@ -23,7 +23,7 @@ from gradus.market.facts.engine.pay_model import (
     rows_of,
     worth,
 )
-from gradus.market.facts.files import RoleFile
+from gradus.market.facts.files import MarketRoleFile
 from gradus.market.facts.levels import Level
 
 pytestmark = pytest.mark.slow
@@ -295,7 +295,7 @@ def test_the_table_that_ships_has_every_cell_once_and_rising_percentiles(reposit
     columns, *rows = rows_of_table(repository_content / "market" / "pay-estimates.csv")
     assert ",".join(columns) == "role,level,country,remote,year,n,p10,p25,p50,p75,p90"
     assert len(rows) < 3000
-    roles = read_toml(repository_content / "market" / "roles.toml", dict[str, RoleFile])
+    roles = read_toml(repository_content / "market" / "roles.toml", dict[str, MarketRoleFile])
     countries = {row[2] for row in rows}
     wanted = product(roles, Level, countries, ("office", "hybrid", "remote", "any"))
     assert sorted(tuple(row[:4]) for row in rows) == sorted(wanted)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from gradus.market.postings.engine.reading.reader import Vocabulary, read
-from gradus.market.postings.engine.reading.types import Posting, Reading
+from gradus.market.postings.engine.reading.types import PostingText, Reading
 from gradus.market.postings.sources.types import FoundPosting, SourceId
 from gradus.market.postings.vocabulary import load_vocabulary
 from gradus.skills.files import load_skills
@@ -41,7 +41,7 @@ def read_it(vocabulary: Vocabulary) -> ReadIt:
     """Reads a text, with a title if one is given."""
 
     def read_text(text: str, **fields: Any) -> Reading:
-        return read(Posting(text=text, **{"title": "Job", "seen_on": date(2026, 11, 26)} | fields), vocabulary)
+        return read(PostingText(text=text, **{"title": "Job", "seen_on": date(2026, 11, 26)} | fields), vocabulary)
 
     return read_text
 

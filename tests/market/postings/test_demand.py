@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradus.market.postings.engine.demand import FEW, Asked, Share, demand_of, market_weights, wilson
+from gradus.market.postings.engine.demand import FEW, PostingDemand, Share, demand_of, market_weights, wilson
 
 
-def asked(*must: str, nice: tuple[str, ...] = (), month: str = "2026-03") -> Asked:
-    return Asked(month=month, must=frozenset(must), nice=frozenset(nice))
+def asked(*must: str, nice: tuple[str, ...] = (), month: str = "2026-03") -> PostingDemand:
+    return PostingDemand(month=month, must=frozenset(must), nice=frozenset(nice))
 
 
 def test_a_share_has_wilsons_interval() -> None:

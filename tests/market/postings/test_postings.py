@@ -23,7 +23,7 @@ from gradus.market.postings.selectors import PostingQuery
 from gradus.market.postings.services import Stored
 from gradus.market.postings.sources.pages import Fetched, ListingLimits
 from gradus.market.postings.sources.registry import SOURCES
-from gradus.market.postings.sources.types import FoundPosting, Page, SourceId
+from gradus.market.postings.sources.types import FoundPosting, SourceId, SourcePage
 from tests.fetching.clock import Clock
 from tests.fetching.conftest import LocalServer, Reply
 from tests.market.postings.conftest import TEXT, found_posting
@@ -44,7 +44,7 @@ def store(board: int, vocabulary: Vocabulary) -> Callable[..., Stored]:
     """Stores a page as a fetch does, at a moment."""
 
     def stored(postings: list[FoundPosting], at: datetime, *, is_whole: bool = True) -> Stored:
-        page = Page(postings=tuple(postings), unreadable=(), next=None, is_whole=is_whole)
+        page = SourcePage(postings=tuple(postings), unreadable=(), next=None, is_whole=is_whole)
         began_at = services.begin_fetch(board_id=board, source=SOURCES[SourceId.GREENHOUSE], now=at)
         step = Fetched(page=page, memory=Validators(), cursor=None)
         return services.store_step(board_id=board, began_at=began_at, step=step, vocabulary=vocabulary, now=at)
@@ -150,7 +150,7 @@ def test_what_a_partial_listing_has_not_shown_for_a_month_is_closed(
 def test_postings_whose_source_lets_nobody_count_them_move_no_demand(vocabulary: Vocabulary, now: datetime) -> None:
     adzuna = SOURCES[SourceId.ADZUNA]
     board = services.follow(source=adzuna, target="gb:machine learning", keys={}, now=now)
-    page = Page(postings=(found_posting(1, source=SourceId.ADZUNA),), unreadable=(), next=None, is_whole=False)
+    page = SourcePage(postings=(found_posting(1, source=SourceId.ADZUNA),), unreadable=(), next=None, is_whole=False)
     step = Fetched(page=page, memory=Validators(), cursor=None)
     services.store_step(board_id=board, began_at=now, step=step, vocabulary=vocabulary, now=now)
     assert Posting.objects.count() == 1

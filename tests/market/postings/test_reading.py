@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gradus.market.facts.levels import Level, PayPer
 from gradus.market.postings.engine.reading.reader import LONGEST_TEXT, Vocabulary, read
-from gradus.market.postings.engine.reading.types import Pay, Place, Posting, Reading, Remote
+from gradus.market.postings.engine.reading.types import Pay, Place, PostingText, Reading, WorkplaceType
 from tests.market.postings.conftest import TEXT, ReadIt
 
 
@@ -27,7 +27,7 @@ def test_a_posting_is_read_whole(read_it: ReadIt) -> None:
     assert reading.pay.value == Pay(low=75_000, high=92_000, currency="EUR", per=PayPer.YEAR)
     assert [place.value for place in reading.places] == [Place(city="Berlin", country="DE")]
     assert reading.remote is not None
-    assert reading.remote.value is Remote.HYBRID
+    assert reading.remote.value is WorkplaceType.HYBRID
     assert skills_of(reading) == {
         "python-first-steps": True,
         "pandas-tables": True,
@@ -245,7 +245,7 @@ PIECES = st.lists(
 @given(PIECES)
 def test_whatever_the_text_the_words_lie_in_it(vocabulary: Vocabulary, pieces: list[str]) -> None:
     text = "".join(pieces)
-    posting = Posting(title="x", text=text, seen_on=date(2026, 1, 1), company="Berlin")
+    posting = PostingText(title="x", text=text, seen_on=date(2026, 1, 1), company="Berlin")
     reading = read(posting, vocabulary)
     fields = (reading.level, reading.years, reading.pay, reading.remote, reading.sponsors_visa, reading.posted_on)
     said = [words for mention in (*reading.places, *reading.speaks, *reading.phrases) for words in mention.words]
@@ -259,4 +259,4 @@ def test_whatever_the_text_the_words_lie_in_it(vocabulary: Vocabulary, pieces: l
 @pytest.mark.parametrize("piece", ["a", "(", "1.", "€1 ", "no ", "in Berlin ", "- ", "5 years ", "R ", " ~ "])
 def test_a_long_hostile_text_is_read(vocabulary: Vocabulary, piece: str) -> None:
     text = piece * (LONGEST_TEXT // len(piece))
-    read(Posting(title="x", text=text, seen_on=date(2026, 1, 1)), vocabulary)
+    read(PostingText(title="x", text=text, seen_on=date(2026, 1, 1)), vocabulary)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from gradus.courses.library import Library
 from gradus.mastery.reviews.decks.reading import MAX_FILE_BYTES, DeckUnreadable, read_deck
-from gradus.mastery.reviews.decks.writing import DeckForm, write_deck
+from gradus.mastery.reviews.decks.writing import DeckFormat, write_deck
 
 
 def package(database: bytes, name: str = "collection.anki2") -> bytes:
@@ -74,7 +74,7 @@ def test_a_table_becomes_cards(text: str, suffix: str) -> None:
 
 def test_what_is_written_for_anki_is_read_back(small_library: Library) -> None:
     cards = tuple(small_library.cards.values())
-    data = write_deck(cards, DeckForm.APKG)
+    data = write_deck(cards, DeckFormat.APKG)
     deck = read_deck(data, suffix=".apkg")
     assert len(deck.cards) == len(cards)
     assert not deck.notes
@@ -86,7 +86,7 @@ def test_the_same_cards_give_notes_that_anki_knows_again(small_library: Library,
     cards = tuple(small_library.cards.values())
     found = []
     for number in range(2):
-        with zipfile.ZipFile(io.BytesIO(write_deck(cards, DeckForm.APKG))) as archive:
+        with zipfile.ZipFile(io.BytesIO(write_deck(cards, DeckFormat.APKG))) as archive:
             (tmp_path / str(number)).write_bytes(archive.read("collection.anki2"))
         with closing(sqlite3.connect(tmp_path / str(number))) as connection:
             found.append(connection.execute("SELECT id, guid, mid FROM notes ORDER BY id").fetchall())
@@ -95,7 +95,7 @@ def test_the_same_cards_give_notes_that_anki_knows_again(small_library: Library,
 
 def test_a_table_that_is_written_is_read_back(small_library: Library) -> None:
     cards = tuple(small_library.cards.values())
-    deck = read_deck(write_deck(cards, DeckForm.CSV), suffix=".csv")
+    deck = read_deck(write_deck(cards, DeckFormat.CSV), suffix=".csv")
     assert [card.question.split("\n")[0] for card in deck.cards] == [card.question.split("\n")[0] for card in cards]
 
 

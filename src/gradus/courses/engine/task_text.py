@@ -28,7 +28,7 @@ _ABBREVIATION = re.compile(r"\b(e\.g|i\.e|cf|vs|approx)\.$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class DemandMark:
     """What an author said about a demand: the checks that hold it, or the `reason` why it is none."""
 
     text: str
@@ -46,7 +46,7 @@ class Sentence:
     indent: int | None
     """How far its list item is indented; None in a paragraph."""
     begins_item: bool
-    marks: tuple[Mark, ...]
+    marks: tuple[DemandMark, ...]
 
 
 def without_marks(text: str) -> str:
@@ -116,7 +116,7 @@ def _sentence_spans(hidden: str, start: int, end: int) -> Iterator[tuple[int, in
     yield start, end
 
 
-def _marks_of(text: str, hidden: str, start: int, end: int) -> Iterator[Mark]:
+def _marks_of(text: str, hidden: str, start: int, end: int) -> Iterator[DemandMark]:
     words = ""
     for token in _TOKEN.finditer(text, start, end):
         if token["mark"] is None:
@@ -129,11 +129,11 @@ def _marks_of(text: str, hidden: str, start: int, end: int) -> Iterator[Mark]:
         start = token.end()
 
 
-def _mark(inside: str, words: str, line: int) -> Mark:
+def _mark(inside: str, words: str, line: int) -> DemandMark:
     if _NAMES.fullmatch(inside):
-        return Mark(text=words, checks=tuple(name.strip() for name in inside.split(",")))
+        return DemandMark(text=words, checks=tuple(name.strip() for name in inside.split(",")))
     if reason := _NO_DEMAND.fullmatch(inside):
-        return Mark(text=words, reason=_words(reason["reason"]))
+        return DemandMark(text=words, reason=_words(reason["reason"]))
     problem = f"a comment here is a mark, <!-- check_… --> or <!-- no demand: reason -->; got {inside[:60]!r}."
     raise TextProblem(line, problem)
 

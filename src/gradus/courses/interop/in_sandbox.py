@@ -44,7 +44,7 @@ class Errors(io.TextIOBase):
         sys.stdout.flush()
 
 
-class Captured:
+class CapturedIO:
     """What `%%capture name` leaves under that name."""
 
     def __init__(self, out: io.StringIO) -> None:
@@ -113,7 +113,7 @@ def start_capture(name: str, namespace: dict[str, Any]) -> None:
     out = io.StringIO()
     _state["stdout"], sys.stdout = sys.stdout, out
     if name:
-        namespace[name] = Captured(out)
+        namespace[name] = CapturedIO(out)
 
 
 def timed(work: Callable[[], Any]) -> Any:

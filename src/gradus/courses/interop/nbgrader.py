@@ -14,7 +14,7 @@ from typing import Any
 from gradus.common.files import ContentError
 from gradus.courses.interop.notebooks import Cell, CellKind, Notebook, with_metadata
 from gradus.courses.interop.running import CellRun, NotebookRun
-from gradus.courses.interop.scores import NotebookScore, PartScore, Scheme, Standing
+from gradus.courses.interop.scores import NotebookScore, PartScore, PartStanding, Scheme
 
 KEY = "nbgrader"
 NEWEST_SCHEMA = 3
@@ -25,7 +25,7 @@ _TRACE_LINE = re.compile(r'File "cell \d+", line (\d+)')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class NbgraderMark:
     """What nbgrader's metadata says of a cell."""
 
     grade_id: str
@@ -44,7 +44,7 @@ class Mark:
         return self.is_graded or self.is_task
 
 
-def mark_of(cell: Cell) -> Mark | None:
+def mark_of(cell: Cell) -> NbgraderMark | None:
     """The mark of a cell, whichever schema version wrote it; None for an ordinary one. Raises ValueError."""
     meta = cell.metadata.get(KEY)
     if not isinstance(meta, Mapping) or not meta:
@@ -58,7 +58,7 @@ def mark_of(cell: Cell) -> Mark | None:
     grade_id = meta.get("grade_id")
     if not isinstance(grade_id, str) or not grade_id:
         raise ValueError("grade_id: is required and missing")
-    return Mark(
+    return NbgraderMark(
         grade_id=grade_id,
         is_graded=is_graded,
         is_solution=is_solution,
@@ -154,7 +154,7 @@ def score(restored: Notebook, source: Notebook, run: NotebookRun, path: Path) ->
             continue
         position = places.get(mark.grade_id)
         if position is None:
-            parts.append(_part(mark, Standing.MISSING, 0.0, "The cell is not in the submission."))
+            parts.append(_part(mark, PartStanding.MISSING, 0.0, "The cell is not in the submission."))
         elif mark.needs_person:
             parts.append(_score_by_hand(mark, master, restored.cells[position]))
         else:
@@ -164,38 +164,44 @@ def score(restored: Notebook, source: Notebook, run: NotebookRun, path: Path) ->
     )
 
 
-def _score_by_hand(mark: Mark, master: Cell, cell: Cell) -> PartScore:
+def _score_by_hand(mark: NbgraderMark, master: Cell, cell: Cell) -> PartScore:
     if not mark.is_task and cell.source == master.source:
-        return _part(mark, Standing.FAILED, 0.0, "No answer was written.")
-    return _part(mark, Standing.WAITING, None, "")
+        return _part(mark, PartStanding.FAILED, 0.0, "No answer was written.")
+    return _part(mark, PartStanding.WAITING, None, "")
 
 
-def _score_run(mark: Mark, master: Cell, run: CellRun | None, whole: NotebookRun) -> PartScore:
+def _score_run(mark: NbgraderMark, master: Cell, run: CellRun | None, whole: NotebookRun) -> PartScore:
     if run is None:
-        return _part(mark, Standing.WAITING, None, "This kind of cell cannot be run: a person looks at it.")
+        return _part(mark, PartStanding.WAITING, None, "This kind of cell cannot be run: a person looks at it.")
     if run.output is None:
-        return _part(mark, Standing.FAILED, 0.0, f"Not reached: the run ended before ({whole.outcome}).")
+        return _part(mark, PartStanding.FAILED, 0.0, f"Not reached: the run ended before ({whole.outcome}).")
     if run.has_failed and _failed_in_hidden(master, run.output.error):
-        return replace(_part(mark, Standing.FAILED, 0.0, "A hidden test failed."), hidden_failures=1)
+        return replace(_part(mark, PartStanding.FAILED, 0.0, "A hidden test failed."), hidden_failures=1)
     if run.has_failed:
-        return _part(mark, Standing.FAILED, 0.0, _last_line(run.output.error) or whole.message or str(whole.outcome))
+        return _part(
+            mark, PartStanding.FAILED, 0.0, _last_line(run.output.error) or whole.message or str(whole.outcome)
+        )
     if run.wrote_to_stderr:
-        return _part(mark, Standing.FAILED, 0.0, "It wrote to stderr (a warning, for example), which counts as failed.")
+        return _part(
+            mark, PartStanding.FAILED, 0.0, "It wrote to stderr (a warning, for example), which counts as failed."
+        )
     try:
         earned = float(run.value)
     except ValueError:
         earned = mark.points
     if earned > mark.points:
         text = f"Its value {earned:g} is more than its {mark.points:g} points: a person must look at the tests."
-        return _part(mark, Standing.WAITING, None, text)
+        return _part(mark, PartStanding.WAITING, None, text)
     if math.isnan(earned) or earned < 0:
         earned = mark.points
     if earned >= mark.points:
-        return _part(mark, Standing.PASSED, earned, "")
-    return _part(mark, Standing.PARTIAL if earned else Standing.FAILED, earned, "Partial credit, from its last value.")
+        return _part(mark, PartStanding.PASSED, earned, "")
+    return _part(
+        mark, PartStanding.PARTIAL if earned else PartStanding.FAILED, earned, "Partial credit, from its last value."
+    )
 
 
-def _part(mark: Mark, standing: Standing, points: float | None, note: str) -> PartScore:
+def _part(mark: NbgraderMark, standing: PartStanding, points: float | None, note: str) -> PartScore:
     return PartScore(id=mark.grade_id, standing=standing, points=points, max_points=mark.points, note=note)
 
 
@@ -230,7 +236,7 @@ def _without_solution(cell: Cell, path: Path, position: int) -> Cell:
 def _without_hidden(cell: Cell, path: Path, position: int) -> Cell:
     """Regions only graders may see, taken out: hidden tests of graded cells, mark schemes of tasks."""
     mark = mark_of(cell)
-    may: dict[str, Callable[[Mark], bool]] = {
+    may: dict[str, Callable[[NbgraderMark], bool]] = {
         "HIDDEN TESTS": lambda mark: mark.is_graded,
         "MARK SCHEME": lambda mark: mark.is_task,
     }

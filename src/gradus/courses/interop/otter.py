@@ -17,7 +17,7 @@ from gradus.common.files import ContentError
 from gradus.courses.interop.ipython_syntax import HELPERS
 from gradus.courses.interop.notebooks import Cell, CellKind, Notebook
 from gradus.courses.interop.running import NotebookRun, run_notebook
-from gradus.courses.interop.scores import NotebookScore, PartScore, Scheme, Standing
+from gradus.courses.interop.scores import NotebookScore, PartScore, PartStanding, Scheme
 from gradus.grading.client import Grader
 from gradus.grading.jobs import Limits
 
@@ -36,7 +36,7 @@ class OtterCase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class OtterQuestion:
     """The tests of one question. `source` is the test file where they are functions that raise."""
 
     name: str
@@ -49,7 +49,7 @@ class Question:
         return math.fsum(case.points for case in self.cases)
 
 
-def read_questions(source: Notebook, tests: Mapping[str, str], path: Path) -> tuple[Question, ...]:
+def read_questions(source: Notebook, tests: Mapping[str, str], path: Path) -> tuple[OtterQuestion, ...]:
     """The questions of tests/*.py, or, where there is none, of the notebook's metadata. Raises ContentError."""
     if tests:
         named = [(_file_question(text, path / "tests" / name)) for name, text in sorted(tests.items())]
@@ -80,7 +80,7 @@ def public_only(notebook: Notebook) -> Notebook:
 
 def grade(
     submission: Notebook,
-    questions: tuple[Question, ...],
+    questions: tuple[OtterQuestion, ...],
     *,
     grader: Grader,
     limits: Limits,
@@ -146,11 +146,11 @@ def resolve_points(total: Any, given: Iterable[Any]) -> tuple[float, ...]:
     return tuple(float(share if value is None else value) for value in points)
 
 
-def _score(question: Question, result: list[tuple[bool, str]] | None, note: str) -> PartScore:
+def _score(question: OtterQuestion, result: list[tuple[bool, str]] | None, note: str) -> PartScore:
     if result is None or len(result) != len(question.cases):
         return PartScore(
             id=question.name,
-            standing=Standing.MISSING,
+            standing=PartStanding.MISSING,
             points=0.0,
             max_points=question.max_points,
             note=note or "Its tests gave no result.",
@@ -161,7 +161,9 @@ def _score(question: Question, result: list[tuple[bool, str]] | None, note: str)
         earned = 0.0
     visible = [f"{case.name}: {text.strip()}" for case, text in failed if not case.is_hidden]
     hidden = len(failed) - len(visible)
-    standing = Standing.FAILED if failed and earned <= 0 else Standing.PARTIAL if failed else Standing.PASSED
+    standing = (
+        PartStanding.FAILED if failed and earned <= 0 else PartStanding.PARTIAL if failed else PartStanding.PASSED
+    )
     return PartScore(
         id=question.name,
         standing=standing,
@@ -190,7 +192,7 @@ def _checks(names: tuple[str, ...]) -> str:
     return "\n".join(f"{HELPERS}.check_question({name!r}, globals())" for name in names) + "\nNone"
 
 
-def _spec(question: Question) -> dict[str, Any]:
+def _spec(question: OtterQuestion) -> dict[str, Any]:
     if question.source:
         return {"source": question.source}
     return {"cases": [case.code for case in question.cases]}
@@ -247,7 +249,7 @@ def _is_hidden_function(node: ast.stmt) -> bool:
     return decorator is not None and bool(_keywords(decorator).get("hidden", False))
 
 
-def _metadata_question(name: str, spec: Any, path: Path) -> Question:
+def _metadata_question(name: str, spec: Any, path: Path) -> OtterQuestion:
     if isinstance(spec, Mapping):
         return _ok_question(spec, path, name)
     if isinstance(spec, str):
@@ -255,7 +257,7 @@ def _metadata_question(name: str, spec: Any, path: Path) -> Question:
     raise ContentError(path, f"metadata.otter.tests.{name}", "expected a test in the OK format, or Python text.")
 
 
-def _file_question(text: str, path: Path, key: str = "") -> Question:
+def _file_question(text: str, path: Path, key: str = "") -> OtterQuestion:
     """A test file, in either format, read from its syntax tree."""
     try:
         tree = ast.parse(text)
@@ -280,12 +282,12 @@ def _file_question(text: str, path: Path, key: str = "") -> Question:
         )
         for n, (head, value) in enumerate(zip(heads, points, strict=True), 1)
     )
-    return Question(
+    return OtterQuestion(
         name=said["name"], cases=tuple(cases), is_all_or_nothing=bool(said.get("all_or_nothing")), source=text
     )
 
 
-def _ok_question(spec: Mapping[str, Any], path: Path, key: str) -> Question:
+def _ok_question(spec: Mapping[str, Any], path: Path, key: str) -> OtterQuestion:
     try:
         suites = spec["suites"]
         if len(suites) != 1 or suites[0].get("type", "doctest") != "doctest":
@@ -308,7 +310,7 @@ def _ok_question(spec: Mapping[str, Any], path: Path, key: str) -> Question:
         raise ContentError(path, key, f"is no test in the OK format: {type(error).__name__} {error}.") from error
     except ValueError as error:
         raise ContentError(path, key, f"{error}.") from error
-    return Question(name=name, cases=cases, is_all_or_nothing=bool(spec.get("all_or_nothing", False)))
+    return OtterQuestion(name=name, cases=cases, is_all_or_nothing=bool(spec.get("all_or_nothing", False)))
 
 
 def _literals(tree: ast.Module) -> dict[str, Any]:

@@ -45,7 +45,7 @@ class Checked:
         return f"{self._name} results:\n" + "\n".join(lines)
 
 
-class Notebook:
+class OtterNotebook:
     """Otter's `Notebook`: only what grading needs does anything."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -116,7 +116,7 @@ def _learner_globals() -> dict[str, Any]:
 
 def _install_otter() -> None:
     otter, files = types.ModuleType("otter"), types.ModuleType("otter.test_files")
-    otter.__dict__.update(Notebook=Notebook, test_files=files, __version__="stand-in", __path__=[])
+    otter.__dict__.update(Notebook=OtterNotebook, test_files=files, __version__="stand-in", __path__=[])
     files.__dict__.update(test_case=TestCase)
     sys.modules |= {"otter": otter, "otter.test_files": files}
 

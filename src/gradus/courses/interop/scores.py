@@ -22,7 +22,7 @@ class Trust(StrEnum):
     """The checks ran in the learner's own process, which can see and change them."""
 
 
-class Standing(StrEnum):
+class PartStanding(StrEnum):
     PASSED = "passed"
     PARTIAL = "partial"
     FAILED = "failed"
@@ -35,7 +35,7 @@ class PartScore:
     """One graded cell (nbgrader) or question (Otter). `points` is None while it waits for a person."""
 
     id: str
-    standing: Standing
+    standing: PartStanding
     points: float | None
     max_points: float
     note: str = ""
@@ -68,9 +68,11 @@ class NotebookScore:
     @property
     def waiting_points(self) -> float:
         """How many of `max_points` a person has yet to give."""
-        return sum(part.max_points for part in self.parts if part.standing is Standing.WAITING)
+        return sum(part.max_points for part in self.parts if part.standing is PartStanding.WAITING)
 
     @property
     def has_full_marks(self) -> bool:
         """Whether everything that needs no person has all its points."""
-        return all(part.standing is Standing.WAITING or (part.points or 0.0) >= part.max_points for part in self.parts)
+        return all(
+            part.standing is PartStanding.WAITING or (part.points or 0.0) >= part.max_points for part in self.parts
+        )

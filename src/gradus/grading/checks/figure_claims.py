@@ -5,7 +5,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from gradus.grading.checks.figure_parts import Axis, Mark, Panel, Picture, read_picture
+from gradus.grading.checks.figure_parts import Axis, DrawnFigure, Mark, Panel, read_figure
 from gradus.grading.checks.matching import bars_match, cover, lines_match, points_match, positions, reach_of
 from gradus.grading.checks.showing import Verbatim, fail, join, show
 from gradus.grading.proxy import Handle, Line, Student
@@ -39,7 +39,7 @@ def _looked_at(line: Line, value: Any) -> "Drawing":
     told = line.ask("look_at_figure", None if value is None else value._ref.number)
     if told is None:
         fail("Your code drew no figure, or closed it: draw it and leave it open.", expected="a figure")
-    return Drawing(read_picture(told))
+    return Drawing(read_figure(told))
 
 
 class Drawing:
@@ -48,19 +48,19 @@ class Drawing:
     A claim holds where it holds for any of the axes; `axes(i)` says which.
     """
 
-    def __init__(self, picture: Picture, panels: Sequence[Panel] | None = None) -> None:
-        self.picture = picture
-        self.panels = tuple(picture.panels if panels is None else panels)
+    def __init__(self, figure: DrawnFigure, panels: Sequence[Panel] | None = None) -> None:
+        self.figure = figure
+        self.panels = tuple(figure.panels if panels is None else panels)
 
     def axes(self, number: int) -> "Drawing":
         """One pair of axes, from 0 in the order in which they were made; twins are counted as well."""
-        if number >= len(self.picture.panels):
+        if number >= len(self.figure.panels):
             fail(
                 f"The figure has no axes number {number + 1}.",
                 expected=f"at least {number + 1} axes",
-                actual=Verbatim(f"{len(self.picture.panels)} axes"),
+                actual=Verbatim(f"{len(self.figure.panels)} axes"),
             )
-        return Drawing(self.picture, [self.picture.panels[number]])
+        return Drawing(self.figure, [self.figure.panels[number]])
 
     def marks(self, kind: str = "") -> list[Mark]:
         """What is drawn, of one kind or all: for claims that are not here."""
@@ -73,7 +73,7 @@ class Drawing:
 
     def has_title(self, mentions: Mentions = (), because: str = "") -> Self:
         """Claim that the figure or its axes have a title, which mentions these words."""
-        titles = [title for title in (*(panel.title for panel in self.panels), self.picture.title) if title]
+        titles = [title for title in (*(panel.title for panel in self.panels), self.figure.title) if title]
         return self._mentions("a title", titles, mentions, because)
 
     def has_label(self, axis: str, mentions: Mentions = (), because: str = "") -> Self:
@@ -87,8 +87,8 @@ class Drawing:
 
     def has_legend(self, for_each: Iterable[str] = (), because: str = "") -> Self:
         """Claim that a legend has an entry for each of these words, and that each entry is of something drawn."""
-        entries = [entry for panel in self.panels for entry in panel.legend] + list(self.picture.legend)
-        labels = {mark.label for panel in self.picture.panels for mark in panel.marks}
+        entries = [entry for panel in self.panels for entry in panel.legend] + list(self.figure.legend)
+        labels = {mark.label for panel in self.figure.panels for mark in panel.marks}
         wanted = list(for_each)
         expected = "a legend" + (f" with {', '.join(wanted)}" if wanted else "")
         lacking = [name for name in wanted if not any(name.lower() in entry.lower() for entry in entries)]

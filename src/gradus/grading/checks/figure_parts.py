@@ -85,7 +85,7 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class DrawnFigure:
     """A whole figure."""
 
     title: str
@@ -93,10 +93,10 @@ class Picture:
     panels: tuple[Panel, ...]
 
 
-def read_picture(told: Any) -> Picture:
+def read_figure(told: Any) -> DrawnFigure:
     """The description of a figure as the learner's process gave it. Raises ProtocolViolation for anything else."""
     try:
-        return Picture(title=_text(told["title"]), legend=_texts(told["legend"]), panels=_panels(told["axes"]))
+        return DrawnFigure(title=_text(told["title"]), legend=_texts(told["legend"]), panels=_panels(told["axes"]))
     except (TypeError, KeyError, ValueError, IndexError, AttributeError) as error:
         raise ProtocolViolation("a description of a figure that is none") from error
 

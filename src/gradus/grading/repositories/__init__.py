@@ -7,6 +7,6 @@ fails the check.
 A check imports `repository` from here.
 """
 
-from gradus.grading.repositories.repository import Commit, Repository, Status, repository
+from gradus.grading.repositories.repository import Commit, Repository, RepositoryStatus, repository
 
-__all__ = ["Commit", "Repository", "Status", "repository"]
+__all__ = ["Commit", "Repository", "RepositoryStatus", "repository"]

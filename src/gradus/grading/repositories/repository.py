@@ -34,7 +34,7 @@ class Commit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
+class RepositoryStatus:
     """What a commit does not hold, by path."""
 
     staged: tuple[str, ...]
@@ -112,14 +112,14 @@ class Repository:
             return any(commit.id == sought for commit in self._ancestry(self._id_of(newer)))
 
     @cached_property
-    def status(self) -> Status:
+    def status(self) -> RepositoryStatus:
         """The folder, the index and HEAD, compared by what is in the files."""
         with bounded():
             head = self._references.find("HEAD")
             committed = {} if head is None else self._ids(head.encode())
             staged, conflicts = self._staged()
             work = {path: git.Blob.from_string(data).id for path, data in self._work.items()}
-            return Status(
+            return RepositoryStatus(
                 staged=_differing(staged, committed, but=conflicts),
                 changed=tuple(sorted(path for path in staged if work.get(path) != staged[path])),
                 untracked=tuple(sorted(set(work) - set(staged) - conflicts)),

@@ -19,12 +19,12 @@ from gradus.market.facts.types import (
     EstimatedPay,
     Facts,
     MarketRole,
+    MarketTable,
     OfficialPay,
     Projection,
     ReportedPay,
-    Source,
-    Table,
     TableId,
+    TableSource,
     Technology,
     TermYear,
 )
@@ -65,7 +65,7 @@ class SourceFile(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     cannot_say: Words
 
 
-class RoleFile(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+class MarketRoleFile(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """One table of `roles.toml`."""
 
     title: Words
@@ -154,7 +154,7 @@ def load_facts(folder: Path) -> Facts:
     tables = {table: _table(folder, table) for table in TableId}
     roles = {
         role_id: MarketRole(id=role_id, title=role.title, occupation=role.occupation, nearness=role.nearness)
-        for role_id, role in read_toml(folder / "roles.toml", dict[str, RoleFile]).items()
+        for role_id, role in read_toml(folder / "roles.toml", dict[str, MarketRoleFile]).items()
     }
     countries = read_toml(folder / "countries.toml", dict[str, Words])
     tasters = {key: taster.why for key, taster in read_toml(folder / "tasters.toml", dict[str, TasterFile]).items()}
@@ -199,10 +199,10 @@ def _sources(folder: Path) -> dict[TableId, SourceFile]:
     return {table: sources[table.value] for table in TableId}
 
 
-def _source(folder: Path, table: TableId, source: SourceFile) -> Source:
+def _source(folder: Path, table: TableId, source: SourceFile) -> TableSource:
     if source.licence.startswith("CC") and not source.licence_link:
         raise ContentError(folder / "sources.toml", f"{table}.licence_link", "is required with a CC licence.")
-    return Source(
+    return TableSource(
         id=table,
         title=source.title,
         publisher=source.publisher,
@@ -215,8 +215,8 @@ def _source(folder: Path, table: TableId, source: SourceFile) -> Source:
     )
 
 
-def _table(folder: Path, table: TableId) -> Table:
-    return Table(columns=COLUMNS[table], rows=tuple(_rows(folder / f"{table}.csv", COLUMNS[table])))
+def _table(folder: Path, table: TableId) -> MarketTable:
+    return MarketTable(columns=COLUMNS[table], rows=tuple(_rows(folder / f"{table}.csv", COLUMNS[table])))
 
 
 def _rows(path: Path, expected: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -25,7 +25,7 @@ OTHER_COUNTRY = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class TableSource:
     """Whose figures a table holds, as of when, under which licence, and what they cannot say."""
 
     id: TableId
@@ -40,7 +40,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class MarketTable:
     """A table as its file has it."""
 
     columns: tuple[str, ...]
@@ -162,8 +162,8 @@ class Technology:
 class Facts:
     """Everything in `content/market`. Each kind of row is in the order of its table."""
 
-    sources: Mapping[TableId, Source]
-    tables: Mapping[TableId, Table]
+    sources: Mapping[TableId, TableSource]
+    tables: Mapping[TableId, MarketTable]
     roles: Mapping[str, MarketRole]
     countries: Mapping[str, str]
     tasters: Mapping[str, str]

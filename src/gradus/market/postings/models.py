@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from gradus.market.facts.levels import Level, PayPer
-from gradus.market.postings.engine.reading.types import Remote
+from gradus.market.postings.engine.reading.types import WorkplaceType
 
 PASTED = "pasted"
 """The source of a posting that a learner brought: theirs alone."""
@@ -87,7 +87,7 @@ class Posting(models.Model):
     )
     years_least = models.PositiveSmallIntegerField(null=True)
     remote = models.CharField(
-        max_length=8, blank=True, default="", choices=[(remote.value, remote.value) for remote in Remote]
+        max_length=8, blank=True, default="", choices=[(remote.value, remote.value) for remote in WorkplaceType]
     )
     sponsors_visa = models.BooleanField(null=True)
     language = models.CharField(max_length=8, blank=True, default="")

@@ -13,7 +13,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from gradus.market.facts.levels import Level
-from gradus.market.postings.engine.demand import Asked, Demand, month_of
+from gradus.market.postings.engine.demand import Demand, PostingDemand, month_of
 from gradus.market.postings.engine.reading.types import Reading
 from gradus.market.postings.errors import NoSuchPosting
 from gradus.market.postings.models import PASTED, Board, Posting, PostingPlace, PostingSkill, RoleDemand
@@ -162,7 +162,7 @@ def countries_of(learner_id: int) -> tuple[str, ...]:
     return tuple(sorted(code for code in codes if code))
 
 
-def asked_of_role(role_id: str, *, now: datetime) -> Iterator[Asked]:
+def asked_of_role(role_id: str, *, now: datetime) -> Iterator[PostingDemand]:
     """What each posting of the role asks for: a year's, each job once, nothing pasted or that may not be counted.
 
     Two queries.
@@ -177,7 +177,7 @@ def asked_of_role(role_id: str, *, now: datetime) -> Iterator[Asked]:
     ):
         skills[pk][is_must].add(skill_id)
     for pk, month in months.items():
-        yield Asked(month=month, must=frozenset(skills[pk][True]), nice=frozenset(skills[pk][False]))
+        yield PostingDemand(month=month, must=frozenset(skills[pk][True]), nice=frozenset(skills[pk][False]))
 
 
 def pays_of_skill(skill_id: str) -> tuple[Pays, Pays]:

@@ -15,9 +15,8 @@ from django.db.models import Q
 from gradus.fetching.errors import KeysMissing
 from gradus.market.postings.engine.demand import demand_of
 from gradus.market.postings.engine.money import usd_a_year
-from gradus.market.postings.engine.reading import types as reading_types
 from gradus.market.postings.engine.reading.reader import LONGEST_TEXT, VERSION, Vocabulary, read
-from gradus.market.postings.engine.reading.types import Pay, Reading
+from gradus.market.postings.engine.reading.types import Pay, PostingText, Reading
 from gradus.market.postings.engine.reposts import SAME, fingerprint, likeness, sketch
 from gradus.market.postings.errors import NoSuchBoard, NoSuchPosting, NotToday, PostingRefused
 from gradus.market.postings.models import PASTED, Board, Posting, PostingPlace, PostingSkill, RoleDemand, SourceUse
@@ -233,7 +232,7 @@ def _stated(posting: FoundPosting) -> dict[str, Any]:
 def _read_into(row: Posting, vocabulary: Vocabulary) -> None:
     """The row with its reading, its skills and its places, stored."""
     stated = row.stated or {}
-    posting = reading_types.Posting(
+    posting = PostingText(
         title=row.title,
         text=row.text,
         company=row.company,

@@ -28,7 +28,7 @@ SPREAD = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class EvidenceSample:
     """One piece of evidence as the fit sees it: the two sums before it, its outcome and weight, and whose it is."""
 
     learner: int
@@ -53,10 +53,12 @@ class CoefficientFit:
         return self.loss_after < self.loss_before
 
 
-def seen_by(histories: Iterable[tuple[int, Sequence[Happening]]], coefficients: Coefficients) -> tuple[Seen, ...]:
+def seen_by(
+    histories: Iterable[tuple[int, Sequence[Happening]]], coefficients: Coefficients
+) -> tuple[EvidenceSample, ...]:
     """What the fit sees of histories: a learner and the happenings of one side of one skill, in order."""
     engine = LogisticTracing(coefficients)
-    found: list[Seen] = []
+    found: list[EvidenceSample] = []
     for learner, happenings in histories:
         if any(happening.is_start for happening in happenings):
             continue
@@ -65,7 +67,7 @@ def seen_by(histories: Iterable[tuple[int, Sequence[Happening]]], coefficients: 
             if happening.weight > 0:
                 right, wrong = engine.sums(state, happening.happened_at)
                 found.append(
-                    Seen(
+                    EvidenceSample(
                         learner=learner,
                         right=right,
                         wrong=wrong,
@@ -77,7 +79,7 @@ def seen_by(histories: Iterable[tuple[int, Sequence[Happening]]], coefficients: 
     return tuple(found)
 
 
-def fit_coefficients(seen: Sequence[Seen], start: Coefficients) -> CoefficientFit | None:
+def fit_coefficients(seen: Sequence[EvidenceSample], start: Coefficients) -> CoefficientFit | None:
     """The fit to all of `seen`, judged by learners left out; None when there are too few answers or learners."""
     learners = sorted({one.learner for one in seen})
     if len(seen) < ENOUGH_ANSWERS or len(learners) < ENOUGH_LEARNERS:

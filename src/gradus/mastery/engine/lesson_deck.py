@@ -8,7 +8,7 @@ from typing import Protocol
 from gradus.courses.types import Card, Lesson
 
 
-class Answered(Protocol):
+class NewestAnswer(Protocol):
     """A learner's newest answer to a card."""
 
     @property
@@ -29,7 +29,7 @@ class Deck:
         """The card's place, from 1; 0 when it is not in this deck."""
         return next((n for n, card in enumerate(self.cards, start=1) if card.id == card_id), 0)
 
-    def next_after(self, card_id: str | None, *, answered: Mapping[str, Answered], today: date) -> Card | None:
+    def next_after(self, card_id: str | None, *, answered: Mapping[str, NewestAnswer], today: date) -> Card | None:
         """The next card to ask after `card_id`, or from the top. None when nothing is left for today.
 
         A card is asked when it was never answered, or wrongly the last time and not today. Skipped ones come
@@ -47,14 +47,14 @@ def lesson_deck(lesson: Lesson, *, is_again: bool = False) -> Deck:
     return Deck(cards=lesson.cards, is_again=is_again)
 
 
-def open_cards(cards: Iterable[Card], *, answered: Mapping[str, Answered]) -> tuple[Card, ...]:
+def open_cards(cards: Iterable[Card], *, answered: Mapping[str, NewestAnswer]) -> tuple[Card, ...]:
     """Those never answered, then those answered wrongly the last time, each in the order of the courses."""
     among = tuple(cards)
     new = tuple(card for card in among if card.id not in answered)
     return new + tuple(card for card in among if card.id in answered and not answered[card.id].is_right)
 
 
-def _is_open(answer: Answered | None, today: date) -> bool:
+def _is_open(answer: NewestAnswer | None, today: date) -> bool:
     if answer is None:
         return True
     return not answer.is_right and answer.answered_at.astimezone().date() < today

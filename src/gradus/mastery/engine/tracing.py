@@ -55,7 +55,7 @@ class Coefficients:
     concentration_per_mass: float = 0.4
 
 
-class Seen(NamedTuple):
+class RememberedEvidence(NamedTuple):
     """One piece of evidence as the explanation remembers it: nothing is made of it before somebody asks why.
 
     `moment` is ISO 8601 in UTC with microseconds, so that its order is that of time.
@@ -86,7 +86,7 @@ class Trace:
     right: tuple[float, ...] = (0.0,) * len(WINDOWS_DAYS)
     wrong: tuple[float, ...] = (0.0,) * len(WINDOWS_DAYS)
     at: datetime | None = None
-    recent: tuple[Seen, ...] = ()
+    recent: tuple[RememberedEvidence, ...] = ()
     """The newest RECENT_KEPT that weigh anything, oldest first."""
     start: Start | None = None
 
@@ -192,7 +192,7 @@ class LogisticTracing:
             right=tuple(body["right"]),
             wrong=tuple(body["wrong"]),
             at=datetime.fromisoformat(at) if at else None,
-            recent=tuple(map(Seen._make, body["recent"])),
+            recent=tuple(map(RememberedEvidence._make, body["recent"])),
             start=Start(placed_at=datetime.fromisoformat(start[0]), probability=start[1], weight=start[2])
             if start
             else None,
@@ -231,15 +231,15 @@ def _kept(then: datetime | None, now: datetime) -> tuple[float, ...]:
     return tuple(math.exp2(-days / half_life) for half_life in WINDOWS_DAYS)
 
 
-def _recent(recent: tuple[Seen, ...], happening: Happening) -> tuple[Seen, ...]:
+def _recent(recent: tuple[RememberedEvidence, ...], happening: Happening) -> tuple[RememberedEvidence, ...]:
     if happening.weight == 0:
         return recent
     moment = happening.happened_at.astimezone(UTC).isoformat(timespec="microseconds")
-    seen = Seen(moment=moment, outcome=happening.outcome, weight=happening.weight)
+    seen = RememberedEvidence(moment=moment, outcome=happening.outcome, weight=happening.weight)
     return tuple(sorted((*recent, seen))[-RECENT_KEPT:])
 
 
-def _of_late(recent: tuple[Seen, ...], now: datetime) -> str:
+def _of_late(recent: tuple[RememberedEvidence, ...], now: datetime) -> str:
     for days in (7, 30, 90, 365):
         within = [seen for seen in recent if now - seen.happened_at <= timedelta(days=days)]
         if len(within) >= min(3, len(recent)):
@@ -251,7 +251,7 @@ def _of_late(recent: tuple[Seen, ...], now: datetime) -> str:
     return f"{right} of {len(recent)} right, more than a year ago for most"
 
 
-def _last(seen: Seen, now: datetime) -> str:
+def _last(seen: RememberedEvidence, now: datetime) -> str:
     return f"the last one {'right' if seen.outcome >= 0.5 else 'wrong'}, {_ago(seen.happened_at, now)}"
 
 

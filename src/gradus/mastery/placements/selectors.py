@@ -13,7 +13,7 @@ from gradus.mastery.models import CardDifficulty
 from gradus.mastery.placements.engine.placement import (
     MOST,
     Amount,
-    Answered,
+    AnsweredQuestion,
     Conclusion,
     Placement,
     Question,
@@ -29,8 +29,8 @@ EXAMPLES = 3
 
 __all__ = [
     "AreaOffered",
-    "Asked",
     "Conclusion",
+    "CurrentQuestion",
     "PlacementState",
     "PlacementView",
     "areas_offered",
@@ -66,7 +66,7 @@ class PlacementView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class CurrentQuestion:
     """The question to ask now: its number, and how many more than this one there can be at most."""
 
     question: Question
@@ -107,7 +107,7 @@ def placement_of(learner_id: int) -> PlacementView | None:
 def view_of(session: PlacementSession) -> PlacementView:
     """A session with its answers and words. Two queries."""
     answered = tuple(
-        Answered(
+        AnsweredQuestion(
             question=Question(card_id=row.card_id, skill_id=row.skill_id, difficulty=row.difficulty, guess=row.guess),
             is_right=row.is_right,
         )
@@ -134,7 +134,7 @@ def areas_offered(library: Library, view: PlacementView | None) -> tuple[AreaOff
     )
 
 
-def question_now(learner_id: int, view: PlacementView, library: Library) -> Asked | None:
+def question_now(learner_id: int, view: PlacementView, library: Library) -> CurrentQuestion | None:
     """What the placement would ask next; None when it knows enough or nothing is left to ask. Four queries.
 
     Chosen for what it tells about the learner's role. A card that they answered before, in a placement or outside, is
@@ -148,7 +148,7 @@ def question_now(learner_id: int, view: PlacementView, library: Library) -> Aske
     if question is None:
         return None
     left = sum(one.skill_id not in view.placement.shown for one in questions)
-    return Asked(question=question, number=view.counted + 1, at_most_after=min(MOST - view.counted, left) - 1)
+    return CurrentQuestion(question=question, number=view.counted + 1, at_most_after=min(MOST - view.counted, left) - 1)
 
 
 def conclusions(view: PlacementView, library: Library) -> tuple[Conclusion, ...]:
@@ -172,7 +172,7 @@ def _questions(learner_id: int, library: Library) -> tuple[Question, ...]:
 
 
 def _view(
-    session: PlacementSession, *, answered: tuple[Answered, ...], words: tuple[tuple[str, bool], ...]
+    session: PlacementSession, *, answered: tuple[AnsweredQuestion, ...], words: tuple[tuple[str, bool], ...]
 ) -> PlacementView:
     return PlacementView(
         session_id=session.pk,

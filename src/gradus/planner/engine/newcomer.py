@@ -7,7 +7,7 @@ from math import ceil
 
 from gradus.courses.library import Library
 from gradus.planner.engine.materials import materials_of
-from gradus.planner.engine.plan import Level, Wish, make_plan
+from gradus.planner.engine.plan import TargetLevel, Wish, make_plan
 from gradus.planner.engine.standing import Standing
 from gradus.skills.engine.graph import Role
 
@@ -17,7 +17,7 @@ NOTHING_SHOWN = Standing(solved=frozenset(), tried=frozenset(), answered={}, mas
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
+class NewcomerPace:
     """With so many hours a week: the hours of learning, and the weeks in 10, 50 and 90 of 100 simulated futures.
 
     The hours are without those for reviews; the weeks are with them.
@@ -30,7 +30,7 @@ class Pace:
     late_weeks: int
 
 
-def paces(library: Library, role: Role, *, hours_a_week: Sequence[int], starts_on: date) -> tuple[Pace, ...]:
+def paces(library: Library, role: Role, *, hours_a_week: Sequence[int], starts_on: date) -> tuple[NewcomerPace, ...]:
     """The way from nothing to the role's entry level, a pace for each number of hours. No learner, no query.
 
     It is the plan that a new learner would be shown on that day. Raises ValueError when the role asks for no skill.
@@ -38,10 +38,10 @@ def paces(library: Library, role: Role, *, hours_a_week: Sequence[int], starts_o
     return tuple(_pace(library, role, hours, starts_on) for hours in hours_a_week)
 
 
-def _pace(library: Library, role: Role, hours_a_week: int, starts_on: date) -> Pace:
+def _pace(library: Library, role: Role, hours_a_week: int, starts_on: date) -> NewcomerPace:
     wish = Wish(
         weights=role.weights,
-        level=Level.ENTRY,
+        level=TargetLevel.ENTRY,
         hours_a_week=hours_a_week,
         starts_on=starts_on,
         shown={},
@@ -52,6 +52,6 @@ def _pace(library: Library, role: Role, hours_a_week: int, starts_on: date) -> P
     early, likely, late = (
         ceil((day - starts_on).days / 7) for day in (plan.ready.early, plan.ready.likely, plan.ready.late)
     )
-    return Pace(
+    return NewcomerPace(
         hours_a_week=hours_a_week, hours=plan.hours_left, early_weeks=early, likely_weeks=likely, late_weeks=late
     )

@@ -44,7 +44,7 @@ class Activity(StrEnum):
         return self in (Activity.LESSON, Activity.CARDS)
 
 
-class Level(StrEnum):
+class TargetLevel(StrEnum):
     """How much of what the role asks for (by weight) makes one ready to apply."""
 
     ENTRY = "entry"
@@ -53,7 +53,7 @@ class Level(StrEnum):
 
     @property
     def share(self) -> float:
-        return {Level.ENTRY: 0.7, Level.MID: 0.85, Level.SENIOR: 0.95}[self]
+        return {TargetLevel.ENTRY: 0.7, TargetLevel.MID: 0.85, TargetLevel.SENIOR: 0.95}[self]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ class Wish:
     """
 
     weights: Mapping[str, float]
-    level: Level
+    level: TargetLevel
     hours_a_week: float
     starts_on: date
     shown: Mapping[str, float]
@@ -133,7 +133,7 @@ class ReadyRange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lever:
+class DateLever:
     """Something that would move the date, and by how many days; sooner is above 0."""
 
     sentence: str
@@ -149,7 +149,7 @@ class Plan:
     target: float
     hours_left: float
     ready: ReadyRange | None
-    levers: tuple[Lever, ...]
+    levers: tuple[DateLever, ...]
 
 
 def make_plan(graph: SkillGraph, wish: Wish) -> Plan:
@@ -323,7 +323,9 @@ def _review(hours: float) -> Planned:
     return Planned(activity=Activity.REVIEW, id="", title="Reviews", skill_id="", hours=hours, theory_hours=hours)
 
 
-def _levers(hours: float, tasks: Sequence[Task], graph: SkillGraph, wish: Wish, ready: ReadyRange) -> tuple[Lever, ...]:
+def _levers(
+    hours: float, tasks: Sequence[Task], graph: SkillGraph, wish: Wish, ready: ReadyRange
+) -> tuple[DateLever, ...]:
     """What would move the likely date, most first: more hours, the longest skill shown, every other week missed."""
     work = hours / (1 - REVIEW_SHARE)
     days = max((ready.likely - wish.starts_on).days, 7)
@@ -331,15 +333,15 @@ def _levers(hours: float, tasks: Sequence[Task], graph: SkillGraph, wish: Wish, 
     title = graph.skills[longest.id].title
     more = wish.hours_a_week + 2
     found = (
-        Lever(
+        DateLever(
             sentence=f"Two more hours a week ({more:g} in all).",
             days_sooner=round(days * (1 - wish.hours_a_week / more)),
         ),
-        Lever(
+        DateLever(
             sentence=f"Show that you can do *{title}* already, {longest.hours:.0f} hours of the plan.",
             days_sooner=round(days * longest.hours / (1 - REVIEW_SHARE) / work),
         ),
-        Lever(sentence="Every fourth week off.", days_sooner=-round(days / 3)),
+        DateLever(sentence="Every fourth week off.", days_sooner=-round(days / 3)),
     )
     return tuple(sorted(found, key=lambda lever: -lever.days_sooner))
 

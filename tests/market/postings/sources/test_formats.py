@@ -15,7 +15,7 @@ from gradus.fetching.pace import PaceInMemory
 from gradus.fetching.types import HTML, Request
 from gradus.market.facts.levels import PayPer
 from gradus.market.postings.sources.registry import SOURCES
-from gradus.market.postings.sources.types import FoundPosting, Page, SourceId, StatedPay
+from gradus.market.postings.sources.types import FoundPosting, SourceId, SourcePage, StatedPay
 from tests.fetching.clock import Clock
 from tests.fetching.conftest import LocalServer, Reply
 from tests.market.postings.sources.asking import KEYS, fetch
@@ -707,10 +707,10 @@ def test_any_answer_gives_a_page_or_a_named_error(source: SourceId, body: Any) -
         page = read(source, body)
     except PayloadUnreadable:
         return
-    assert isinstance(page, Page)
+    assert isinstance(page, SourcePage)
 
 
-def read(source: SourceId, body: Any) -> Page:
+def read(source: SourceId, body: Any) -> SourcePage:
     """What a source makes of an answer to its first request, given as JSON or as bytes."""
     target = CASES[source].target if source in CASES else "Hillmark"
     request: Request = SOURCES[source].first(target, KEYS)

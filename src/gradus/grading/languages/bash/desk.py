@@ -10,12 +10,12 @@ from typing import Any
 from gradus.grading.codec import OfferRef
 from gradus.grading.desk import TEXT_CHARS, TRACE_CHARS, Desk, valid
 from gradus.grading.languages.bash.errors import ShellError
-from gradus.grading.languages.bash.script import Asked, Script
+from gradus.grading.languages.bash.script import RunOptions, Script
 from gradus.grading.proxy import MODULE
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ScriptPlace:
     """Where a check has the script run: new folders each time, or by a name the same ones again."""
 
     script: Script
@@ -47,25 +47,25 @@ class ShellDesk(Desk):
 
     def begin(self) -> None:
         os.chdir("/")
-        self._kept_as(Place(self._script))
+        self._kept_as(ScriptPlace(self._script))
 
     def load(self) -> None:
         self._script.read()
 
     def get(self, number: int, name: str) -> Any:
         place = self._kept[number]
-        if isinstance(place, Place) and name in ("run", "call"):
+        if isinstance(place, ScriptPlace) and name in ("run", "call"):
             return self._wire(getattr(place, name))
         if number == MODULE and name == "folder":
             return self._wire(self._folder)
         raise AttributeError(f"a script has `run`, `call` and `folder`, and a folder `run` and `call`; not `{name}`")
 
-    def _folder(self, files: Mapping[str, str | bytes] | None = None) -> Place:
+    def _folder(self, files: Mapping[str, str | bytes] | None = None) -> ScriptPlace:
         """Folders that the runs asked of it share, with these files in them from the start."""
         self._places += 1
         name = f"kept-{self._places}"
         self._script.make_folder(name, _bytes_of(files or {}))
-        return Place(self._script, name)
+        return ScriptPlace(self._script, name)
 
     def call(self, number: int, args: list[Any], kwargs: dict[str, Any]) -> Any:
         asked = {name: self._decode(value) for name, value in kwargs.items()}
@@ -105,8 +105,8 @@ def _asked(
     env: Mapping[str, str | None] | None = None,
     seconds: float | None = None,
     local_clones: bool = False,
-) -> Asked:
-    return Asked(
+) -> RunOptions:
+    return RunOptions(
         stdin=_bytes(stdin), files=_bytes_of(files or {}), env=env or {}, seconds=seconds, local_clones=local_clones
     )
 

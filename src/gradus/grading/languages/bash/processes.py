@@ -24,7 +24,7 @@ class TooMuchPrinted(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ended:
+class EndedRun:
     """How a run ended. `code` is the shell's: 128 and the number of the signal, where one ended it."""
 
     code: int
@@ -53,7 +53,7 @@ class Processes:
         stdin: int,
         seconds: float | None,
         tell: Callable[[str], object],
-    ) -> Ended:
+    ) -> EndedRun:
         """Run `command` and end whatever it started. What it prints is told as it comes. Raises TooMuchPrinted."""
         with subprocess.Popen(
             command,
@@ -72,7 +72,7 @@ class Processes:
 
     def _watch(
         self, process: "subprocess.Popen[bytes]", *, seconds: float | None, tell: Callable[[str], object]
-    ) -> Ended:
+    ) -> EndedRun:
         assert process.stdout is not None
         assert process.stderr is not None
         outlets = {process.stdout.fileno(): Captured(tell), process.stderr.fileno(): Captured(tell)}
@@ -96,7 +96,7 @@ class Processes:
                 pass
             captured.close()
         stdout, stderr = (bytes(captured.data) for captured in outlets.values())
-        return Ended(code=_code(status), stdout=stdout, stderr=stderr, timed_out=timed_out)
+        return EndedRun(code=_code(status), stdout=stdout, stderr=stderr, timed_out=timed_out)
 
 
 class Captured:

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from gradus.grading.desk import NameMissing
 from gradus.grading.languages.bash import folders
 from gradus.grading.languages.bash.errors import ShellError
-from gradus.grading.languages.bash.processes import Ended, Processes, TooMuchPrinted
+from gradus.grading.languages.bash.processes import EndedRun, Processes, TooMuchPrinted
 from gradus.grading.languages.bash.workplace import FOLDER, Workplace, variables
 from gradus.grading.sandbox.jail import WORK
 
@@ -34,7 +34,7 @@ _MOST_NAMES = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class RunOptions:
     """What a check says about one run."""
 
     stdin: bytes = b""
@@ -72,18 +72,18 @@ class Script:
         """Have bash read the script without running it. Raises ShellError where it is not shell."""
         self._workplace.begin()
         _write(self._path, self._source)
-        ended = self._start(["-n", self._path], Asked(), tell=_to_nobody)
+        ended = self._start(["-n", self._path], RunOptions(), tell=_to_nobody)
         if ended.code:
             said = self._text(ended.stderr)
             raise ShellError("SyntaxError", said.split("\n")[0], trace=said)
 
-    def run(self, place: str, words: list[str], asked: Asked) -> SimpleNamespace:
+    def run(self, place: str, words: list[str], asked: RunOptions) -> SimpleNamespace:
         """What the script does with these arguments."""
         with self._placed(place, asked.files):
             self._announce(shlex.join(["bash", self.filename, *words]), asked)
             return self._record(self._start([self._path, *words], asked, tell=self._tell))
 
-    def call(self, place: str, words: list[str], asked: Asked) -> SimpleNamespace:
+    def call(self, place: str, words: list[str], asked: RunOptions) -> SimpleNamespace:
         """What a function of the script does. Raises NameMissing where the script does not come to define it."""
         with self._placed(place, asked.files):
             _write(_CALLER, _CALL.format(script=shlex.quote(self._path), loaded=_LOADED, lacks=_LACKS))
@@ -103,7 +103,7 @@ class Script:
         with self._placed("cells", {}):
             path = f"{WORK}/{name}"
             _write(path, source)
-            ended = self._start([path], Asked(), tell=self._tell, named=path)
+            ended = self._start([path], RunOptions(), tell=self._tell, named=path)
             self._list_programs(ended)
         if ended.code:
             raise ShellError("ExitCode", _ended_with(ended), trace=_ended_with(ended))
@@ -118,7 +118,9 @@ class Script:
         if place:
             self._workplace.put_away(place)
 
-    def _start(self, arguments: list[str], asked: Asked, *, tell: Callable[[str], object], named: str = "") -> Ended:
+    def _start(
+        self, arguments: list[str], asked: RunOptions, *, tell: Callable[[str], object], named: str = ""
+    ) -> EndedRun:
         """Start bash, with what it and its children may each have of memory."""
 
         def told(text: str) -> None:
@@ -140,10 +142,10 @@ class Script:
             os.close(stdin)
             os.chmod(WORK, 0o700)
 
-    def _announce(self, command: str, asked: Asked) -> None:
+    def _announce(self, command: str, asked: RunOptions) -> None:
         self._tell(f"$ {command}{' < (what the check hands over)' if asked.stdin else ''}\n")
 
-    def _record(self, ended: Ended) -> SimpleNamespace:
+    def _record(self, ended: EndedRun) -> SimpleNamespace:
         """What a check gets to see of a run. Raises ShellError where that is too much, or memory ran out."""
         stderr = self._text(ended.stderr)
         self._explain(ended)
@@ -165,13 +167,13 @@ class Script:
             modes=tree.modes,
         )
 
-    def _explain(self, ended: Ended) -> None:
+    def _explain(self, ended: EndedRun) -> None:
         """Tell what bash does not: how it ended, and which programs there are where it did not find one."""
         if ended.code or ended.timed_out:
             self._tell(f"({_ended_with(ended)})\n")
         self._list_programs(ended)
 
-    def _list_programs(self, ended: Ended) -> None:
+    def _list_programs(self, ended: EndedRun) -> None:
         missing = set(_NO_COMMAND.findall(ended.stderr.decode("utf-8", "replace"))) - set(self._programs)
         if missing:
             self._tell(
@@ -222,7 +224,7 @@ def _holding(data: bytes) -> int:
     return number
 
 
-def _ended_with(ended: Ended) -> str:
+def _ended_with(ended: EndedRun) -> str:
     return "ended by the check: it took too long" if ended.timed_out else f"exit code {ended.code}"
 
 

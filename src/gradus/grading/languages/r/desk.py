@@ -7,8 +7,8 @@ from typing import Any
 from gradus.grading.codec import HandleRef, OfferRef, to_wire
 from gradus.grading.desk import TEXT_CHARS, TRACE_CHARS, Desk, shortened, valid
 from gradus.grading.figures import MAX_FIGURES, MAX_SVG_BYTES
-from gradus.grading.languages.r.library import Library, Make, RGaveUp, Sexp
-from gradus.grading.languages.r.values import Remote, RValue, read
+from gradus.grading.languages.r.library import Make, RGaveUp, RLibrary, Sexp
+from gradus.grading.languages.r.values import ROffer, RValue, read
 from gradus.grading.languages.r.writing import writer
 from gradus.grading.proxy import MODULE
 
@@ -30,7 +30,7 @@ class RError(Exception):
 class OurHalf:
     """The functions of desk.R, loaded once, before the fork."""
 
-    def __init__(self, r: Library) -> None:
+    def __init__(self, r: RLibrary) -> None:
         self._r = r
         functions = r.evaluate(_OUR_HALF.read_text(encoding="utf-8"))
         names = r.texts(r.call(r.evaluate("names"), lambda: functions))
@@ -64,7 +64,7 @@ class RDesk(Desk):
     """The learner's file as it was run in R's global environment."""
 
     def __init__(
-        self, sock: socket.socket, r: Library, half: OurHalf, *, source: str, filename: str, seed: int
+        self, sock: socket.socket, r: RLibrary, half: OurHalf, *, source: str, filename: str, seed: int
     ) -> None:
         super().__init__(sock, source=source, filename=filename, seed=seed)
         self._r = r
@@ -137,8 +137,8 @@ class RDesk(Desk):
         kinds = [base.__name__ for base in type(error).__mro__]
         return ["err", kinds[0], valid(str(error)[:TEXT_CHARS]), kinds, ""]
 
-    def remote(self, ref: OfferRef) -> Remote:
-        return Remote(ref)
+    def remote(self, ref: OfferRef) -> ROffer:
+        return ROffer(ref)
 
     def error_of(self, kind: str, text: str, attributes: dict[str, Any]) -> BaseException:
         return RError(kind, text, [kind, "error", "condition"], "")

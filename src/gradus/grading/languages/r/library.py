@@ -36,7 +36,7 @@ _Answer = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)
 _Write = ctypes.CFUNCTYPE(None, ctypes.POINTER(ctypes.c_char), ctypes.c_int, ctypes.c_int)
 
 
-class Kind(IntEnum):
+class SexpType(IntEnum):
     """What a value is: SEXPTYPE in R's own words. Only those that are asked for."""
 
     NOTHING = 0
@@ -54,7 +54,7 @@ class RGaveUp(Exception):
     """R could not carry out a call, and did not even get to say why."""
 
 
-class Library:
+class RLibrary:
     """R's C interface, as far as it is used here."""
 
     def __init__(self, home: Path) -> None:
@@ -66,7 +66,7 @@ class Library:
             function.restype, function.argtypes = result, arguments
         self._write: Any = None
         self._answer: Any = None
-        self._modes: dict[Kind, Sexp] = {}
+        self._modes: dict[SexpType, Sexp] = {}
 
     def start(self) -> None:
         """Start the interpreter, with base packages and without any file of the user's."""
@@ -165,7 +165,7 @@ class Library:
 
     def body(self, value: Sexp, item_bytes: int) -> bytes:
         """The memory of a vector of numbers."""
-        pointer = _BODIES[Kind(self.kind(value))]
+        pointer = _BODIES[SexpType(self.kind(value))]
         return ctypes.string_at(getattr(self._c, pointer)(value), self.length(value) * item_bytes)
 
     def texts(self, value: Sexp) -> list[str | None]:
@@ -174,7 +174,7 @@ class Library:
         items = (self._c.STRING_ELT(value, position) for position in range(self.length(value)))
         return [None if item == missing else self._text(item) for item in items]
 
-    def vector(self, kind: Kind, body: bytes, length: int) -> Sexp:
+    def vector(self, kind: SexpType, body: bytes, length: int) -> Sexp:
         """A new vector of numbers with `body` as its memory."""
         value = self.blank(kind, length)
         if body:
@@ -186,7 +186,7 @@ class Library:
         encoded = [None if text is None else text.encode("utf-8", "replace") for text in texts]
         if any(text is not None and b"\0" in text for text in encoded):
             raise ValueError("R cannot hold a text with a null character")
-        value = self.blank(Kind.STRING, len(texts))
+        value = self.blank(SexpType.STRING, len(texts))
         self._c.Rf_protect(value)
         missing = self._variable("R_NaString", ctypes.c_void_p).value
         for position, text in enumerate(encoded):
@@ -195,7 +195,7 @@ class Library:
         self._c.Rf_unprotect(1)
         return value
 
-    def blank(self, kind: Kind, length: int) -> Sexp:
+    def blank(self, kind: SexpType, length: int) -> Sexp:
         """A new vector of `length`. Raises MemoryError."""
         try:
             return self._try(self._call_of("vector", self._modes[kind], self._c.Rf_ScalarReal(float(length))))
@@ -204,7 +204,7 @@ class Library:
 
     def list_of(self, make: Sequence[Make]) -> Sexp:
         """A new list of what each of `make` makes, in order."""
-        value = self.blank(Kind.LIST, len(make))
+        value = self.blank(SexpType.LIST, len(make))
         with self.kept(value):
             for position, one in enumerate(make):
                 self._c.SET_VECTOR_ELT(value, position, one())
@@ -267,18 +267,18 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "RAW": (_SEXP, _SEXP),
 }
 _BODIES = {
-    Kind.LOGICAL: "LOGICAL",
-    Kind.INTEGER: "INTEGER",
-    Kind.REAL: "REAL",
-    Kind.COMPLEX: "COMPLEX",
-    Kind.RAW: "RAW",
+    SexpType.LOGICAL: "LOGICAL",
+    SexpType.INTEGER: "INTEGER",
+    SexpType.REAL: "REAL",
+    SexpType.COMPLEX: "COMPLEX",
+    SexpType.RAW: "RAW",
 }
 _MODES = {
-    Kind.LOGICAL: b"logical",
-    Kind.INTEGER: b"integer",
-    Kind.REAL: b"double",
-    Kind.COMPLEX: b"complex",
-    Kind.STRING: b"character",
-    Kind.LIST: b"list",
-    Kind.RAW: b"raw",
+    SexpType.LOGICAL: b"logical",
+    SexpType.INTEGER: b"integer",
+    SexpType.REAL: b"double",
+    SexpType.COMPLEX: b"complex",
+    SexpType.STRING: b"character",
+    SexpType.LIST: b"list",
+    SexpType.RAW: b"raw",
 }

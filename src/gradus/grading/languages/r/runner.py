@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from gradus.grading.environments.installed import Installation
 from gradus.grading.languages.r.desk import OurHalf, RDesk
-from gradus.grading.languages.r.library import Library
+from gradus.grading.languages.r.library import RLibrary
 
 _FONTS = ("/usr/share/fonts", "/etc/fonts", "/var/cache/fontconfig")
 _WARM_UP = """
@@ -41,7 +41,7 @@ class RRunner:
     def __init__(self, installation: Installation) -> None:
         self.trees: tuple[str, ...] = (str(installation.home), *_FONTS)
         self.versions: Mapping[str, str] = installation.versions
-        self._r = Library(installation.home)
+        self._r = RLibrary(installation.home)
 
     def warm_up(self) -> None:
         self._r.start()

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from gradus.grading.codec import OfferRef
-from gradus.grading.languages.r.library import Kind, Library, Sexp
+from gradus.grading.languages.r.library import RLibrary, Sexp, SexpType
 
 MISSING_INTEGER = -(2**31)
 MISSING_REAL = 0x7FF00000000007A2
@@ -30,7 +30,7 @@ class RValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Remote:
+class ROffer:
     """Something that a check handed over and keeps: a function in R, or an environment whose names are asked for."""
 
     ref: OfferRef
@@ -40,7 +40,7 @@ class CannotCross(TypeError):
     """A value of Python's has no counterpart in R."""
 
 
-def read(r: Library, exported: Sexp, label: str = "") -> Any:
+def read(r: RLibrary, exported: Sexp, label: str = "") -> Any:
     """The Python value of what `export` made."""
     (tag,) = r.texts(r.item(exported, 0))
     match tag:
@@ -69,40 +69,40 @@ def read(r: Library, exported: Sexp, label: str = "") -> Any:
             return _kept(r, exported, label)
 
 
-def _kept(r: Library, exported: Sexp, label: str) -> RValue:
+def _kept(r: RLibrary, exported: Sexp, label: str) -> RValue:
     (class_name,) = r.texts(r.item(exported, 2))
     (is_function,) = _items(r, r.item(exported, 3))
     return RValue(r.keep(r.item(exported, 1)), class_name or "", bool(is_function), label)
 
 
-def _vector(r: Library, exported: Sexp) -> Any:
+def _vector(r: RLibrary, exported: Sexp) -> Any:
     items = _items(r, r.item(exported, 1))
     names = _names(r, r.item(exported, 2))
     return items if names is None else pd.Series(items, index=pd.Index(names, dtype=object))
 
 
-def _names(r: Library, names: Sexp) -> list[str] | None:
-    if r.kind(names) == Kind.NOTHING:
+def _names(r: RLibrary, names: Sexp) -> list[str] | None:
+    if r.kind(names) == SexpType.NOTHING:
         return None
     return [name or "" for name in r.texts(names)]
 
 
-def _items(r: Library, vector: Sexp) -> Any:
+def _items(r: RLibrary, vector: Sexp) -> Any:
     """A bare vector as an array, or as a list where it holds texts or missing truths."""
     match r.kind(vector):
-        case Kind.STRING:
+        case SexpType.STRING:
             return r.texts(vector)
-        case Kind.REAL:
+        case SexpType.REAL:
             return _numbers(r, vector, "<f8")
-        case Kind.COMPLEX:
+        case SexpType.COMPLEX:
             return _numbers(r, vector, "<c16")
-        case Kind.RAW:
+        case SexpType.RAW:
             return r.body(vector, 1) if r.length(vector) != 1 else [r.body(vector, 1)]
-        case Kind.INTEGER:
+        case SexpType.INTEGER:
             numbers = _numbers(r, vector, "<i4").astype(np.int64)
             is_missing = numbers == MISSING_INTEGER
             return _with_marks(numbers, is_missing) if is_missing.any() else numbers
-        case Kind.LOGICAL:
+        case SexpType.LOGICAL:
             truths = _numbers(r, vector, "<i4")
             is_missing = truths == MISSING_INTEGER
             if not is_missing.any():
@@ -119,7 +119,7 @@ def _with_marks(numbers: Any, is_missing: Any) -> Any:
     return floats
 
 
-def _numbers(r: Library, vector: Sexp, dtype: str) -> Any:
+def _numbers(r: RLibrary, vector: Sexp, dtype: str) -> Any:
     return np.frombuffer(r.body(vector, np.dtype(dtype).itemsize), dtype=dtype).copy()
 
 
@@ -130,7 +130,7 @@ def _dates(days: Any) -> Any:
     return dates
 
 
-def _frame(r: Library, exported: Sexp) -> pd.DataFrame:
+def _frame(r: RLibrary, exported: Sexp) -> pd.DataFrame:
     columns, labels = r.item(exported, 1), _names(r, r.item(exported, 2)) or []
     (count,) = _numbers(r, r.item(exported, 4), "<i4")
     names = _names(r, r.item(exported, 3))

@@ -7,23 +7,23 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from gradus.grading.languages.r.library import Kind, Library, Make
-from gradus.grading.languages.r.values import MISSING_INTEGER, MISSING_REAL, CannotCross, Remote, RValue
+from gradus.grading.languages.r.library import Make, RLibrary, SexpType
+from gradus.grading.languages.r.values import MISSING_INTEGER, MISSING_REAL, CannotCross, ROffer, RValue
 from gradus.grading.tags import Masked
 
 _INTEGERS = range(-(2**31) + 1, 2**31)
 
 
-def writer(r: Library, value: Any) -> Make:
+def writer(r: RLibrary, value: Any) -> Make:
     """What makes the form of `value` that `import` takes. Raises CannotCross, now or when it is made."""
     match value:
         case None:
             return lambda: r.list_of([_text(r, "null")])
         case _ if value is pd.NA:
-            return _tagged(r, "atom", _numbered(r, Kind.LOGICAL, np.asarray([MISSING_INTEGER]), "<i4"))
-        case Remote(ref):
+            return _tagged(r, "atom", _numbered(r, SexpType.LOGICAL, np.asarray([MISSING_INTEGER]), "<i4"))
+        case ROffer(ref):
             number = np.asarray([ref.number], dtype="<i4").tobytes()
-            return _tagged(r, "remote", lambda: r.vector(Kind.INTEGER, number, 1), _strings(r, ref.names))
+            return _tagged(r, "remote", lambda: r.vector(SexpType.INTEGER, number, 1), _strings(r, ref.names))
         case SimpleNamespace():
             return writer(r, vars(value))
         case RValue():
@@ -31,7 +31,7 @@ def writer(r: Library, value: Any) -> Make:
         case bool() | int() | float() | complex() | str() | np.generic():
             return _tagged(r, "atom", _bare(r, [value]))
         case bytes():
-            return _tagged(r, "atom", lambda: r.vector(Kind.RAW, value, len(value)))
+            return _tagged(r, "atom", lambda: r.vector(SexpType.RAW, value, len(value)))
         case dict():
             return _tagged(r, "list", _list(r, list(value.values())), _strings(r, [str(key) for key in value]))
         case list() | tuple():
@@ -44,7 +44,7 @@ def writer(r: Library, value: Any) -> Make:
             return _table_writer(r, value)
 
 
-def _table_writer(r: Library, value: Any) -> Make:
+def _table_writer(r: RLibrary, value: Any) -> Make:
     match value:
         case pd.DataFrame():
             return _frame_writer(r, value)
@@ -58,23 +58,23 @@ def _table_writer(r: Library, value: Any) -> Make:
             raise CannotCross(f"a {type(value).__name__} has no counterpart in R")
 
 
-def _tagged(r: Library, tag: str, *parts: Make) -> Make:
+def _tagged(r: RLibrary, tag: str, *parts: Make) -> Make:
     return lambda: r.list_of([_text(r, tag), *parts])
 
 
-def _text(r: Library, text: str) -> Make:
+def _text(r: RLibrary, text: str) -> Make:
     return lambda: r.strings([text])
 
 
-def _nothing(r: Library) -> Make:
+def _nothing(r: RLibrary) -> Make:
     return lambda: r.nothing
 
 
-def _strings(r: Library, texts: Sequence[str]) -> Make:
+def _strings(r: RLibrary, texts: Sequence[str]) -> Make:
     return lambda: r.strings(list(texts))
 
 
-def _list(r: Library, values: Sequence[Any]) -> Make:
+def _list(r: RLibrary, values: Sequence[Any]) -> Make:
     makers = [writer(r, value) for value in values]
     return lambda: r.list_of(makers)
 
@@ -97,17 +97,17 @@ _KINDS: dict[type, str] = {
 }
 
 
-def _array(r: Library, value: Any) -> Make:
+def _array(r: RLibrary, value: Any) -> Make:
     body = _bare(r, value.ravel(order="F"))
     if value.dtype.kind == "M":
         return _tagged(r, "dates", body)
     if value.ndim <= 1:
         return _tagged(r, "vector", body, _nothing(r))
     sides = np.asarray(value.shape, dtype="<i4")
-    return _tagged(r, "array", body, lambda: r.vector(Kind.INTEGER, sides.tobytes(), len(sides)))
+    return _tagged(r, "array", body, lambda: r.vector(SexpType.INTEGER, sides.tobytes(), len(sides)))
 
 
-def _frame_writer(r: Library, value: pd.DataFrame) -> Make:
+def _frame_writer(r: RLibrary, value: pd.DataFrame) -> Make:
     columns = [_column_writer(r, value.iloc[:, i]) for i in range(value.shape[1])]
     count = np.asarray([len(value)], dtype="<i4")
     return _tagged(
@@ -116,17 +116,17 @@ def _frame_writer(r: Library, value: pd.DataFrame) -> Make:
         lambda: r.list_of(columns),
         _strings(r, [str(name) for name in value.columns]),
         _labels(r, value.index),
-        lambda: r.vector(Kind.INTEGER, count.tobytes(), 1),
+        lambda: r.vector(SexpType.INTEGER, count.tobytes(), 1),
     )
 
 
-def _column_writer(r: Library, series: "pd.Series[Any]") -> Make:
+def _column_writer(r: RLibrary, series: "pd.Series[Any]") -> Make:
     if isinstance(series.array, Masked):
         return _tagged(r, "vector", _gapped(r, series), _nothing(r))
     return _array(r, _with_na(_plain(series)))
 
 
-def _gapped(r: Library, series: "pd.Series[Any]") -> Make:
+def _gapped(r: RLibrary, series: "pd.Series[Any]") -> Make:
     """What makes a bare vector of a column, NA where one of pandas' own types has it; a NaN beside it stays one."""
     if not isinstance(series.array, Masked):
         return _bare(r, _plain(series))
@@ -135,15 +135,17 @@ def _gapped(r: Library, series: "pd.Series[Any]") -> Make:
     if kind == "f" or not _fit_integers(values):
         numbers = values.astype("<f8")
         numbers.view("<u8")[gaps] = MISSING_REAL
-        return _numbered(r, Kind.REAL, numbers, "<f8")
-    return _numbered(r, Kind.LOGICAL if kind == "b" else Kind.INTEGER, np.where(gaps, MISSING_INTEGER, values), "<i4")
+        return _numbered(r, SexpType.REAL, numbers, "<f8")
+    return _numbered(
+        r, SexpType.LOGICAL if kind == "b" else SexpType.INTEGER, np.where(gaps, MISSING_INTEGER, values), "<i4"
+    )
 
 
 def _fit_integers(values: Any) -> bool:
     return not values.size or (int(values.min()) in _INTEGERS and int(values.max()) in _INTEGERS)
 
 
-def _labels(r: Library, index: "pd.Index[Any]") -> Make:
+def _labels(r: RLibrary, index: "pd.Index[Any]") -> Make:
     """The names of rows where they are texts; numbers are not names."""
     labels = index.to_list()
     is_named = bool(labels) and all(isinstance(label, str) for label in labels)
@@ -165,23 +167,23 @@ def _plain(series: "pd.Series[Any]") -> Any:
     return items if items.dtype.kind in "biufcM" else np.asarray(items, dtype=object)
 
 
-def _bare(r: Library, values: Any) -> Make:
+def _bare(r: RLibrary, values: Any) -> Make:
     """What makes a vector without attributes from a sequence or a flat array. Raises CannotCross."""
     items = values if isinstance(values, np.ndarray) else _as_array(values)
     match items.dtype.kind:
         case "b":
-            return _numbered(r, Kind.LOGICAL, items, "<i4")
+            return _numbered(r, SexpType.LOGICAL, items, "<i4")
         case "i" | "u":
             fits = _fit_integers(items)
-            return _numbered(r, Kind.INTEGER, items, "<i4") if fits else _numbered(r, Kind.REAL, items, "<f8")
+            return _numbered(r, SexpType.INTEGER, items, "<i4") if fits else _numbered(r, SexpType.REAL, items, "<f8")
         case "f":
-            return _numbered(r, Kind.REAL, items, "<f8")
+            return _numbered(r, SexpType.REAL, items, "<f8")
         case "c":
-            return _numbered(r, Kind.COMPLEX, items, "<c16")
+            return _numbered(r, SexpType.COMPLEX, items, "<c16")
         case "M":
             days = items.astype("<M8[D]")
             numbers = np.where(np.isnat(days), np.nan, days.astype("<i8").astype("<f8"))
-            return _numbered(r, Kind.REAL, numbers, "<f8")
+            return _numbered(r, SexpType.REAL, numbers, "<f8")
         case "U":
             return _strings(r, items.tolist())
         case _:
@@ -195,14 +197,14 @@ def _as_array(values: Sequence[Any]) -> Any:
     return items if items.dtype.kind in "biufcUM" else np.asarray(values, dtype=object)
 
 
-def _mixed(r: Library, values: list[Any]) -> Make:
+def _mixed(r: RLibrary, values: list[Any]) -> Make:
     """Texts, truths or numbers among which some are missing."""
     present = [value for value in values if not _is_missing(value)]
     if all(isinstance(value, str) for value in present):
         return lambda: r.strings([value if isinstance(value, str) else None for value in values])
     if all(isinstance(value, bool) for value in present):
         truths = np.asarray([MISSING_INTEGER if _is_missing(value) else value for value in values], dtype="<i4")
-        return _numbered(r, Kind.LOGICAL, truths, "<i4")
+        return _numbered(r, SexpType.LOGICAL, truths, "<i4")
     if all(isinstance(value, int | float) for value in present):
         gaps = np.asarray([value is None or value is pd.NA for value in values])
         numbers = [0 if is_gap else value for value, is_gap in zip(values, gaps, strict=True)]
@@ -220,6 +222,6 @@ def _is_missing(value: Any) -> bool:
     return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and np.isnan(value))
 
 
-def _numbered(r: Library, kind: Kind, items: Any, dtype: str) -> Make:
+def _numbered(r: RLibrary, kind: SexpType, items: Any, dtype: str) -> Make:
     body = np.ascontiguousarray(items, dtype=dtype)
     return lambda: r.vector(kind, body.tobytes(), body.size)

@@ -19,7 +19,7 @@ MOST_PAIRS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class PostingDemand:
     """What one posting asks for, and in which month (`YYYY-MM`) it was posted."""
 
     month: str
@@ -56,7 +56,7 @@ class SkillDemand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class SkillPair:
     """Two skills that are asked for together `lift` times as often as if neither knew of the other."""
 
     first: str
@@ -71,7 +71,7 @@ class Demand:
 
     postings: int
     skills: tuple[SkillDemand, ...]
-    pairs: tuple[Pair, ...]
+    pairs: tuple[SkillPair, ...]
 
     @property
     def is_thin(self) -> bool:
@@ -90,7 +90,7 @@ def wilson(count: int, of: int, *, z: float = Z90) -> Share:
     return Share(count=count, of=of, low=max(0.0, middle - half), high=min(1.0, middle + half))
 
 
-def demand_of(postings: Iterable[Asked]) -> Demand:
+def demand_of(postings: Iterable[PostingDemand]) -> Demand:
     """What these postings ask for. Those that name no skill are left out."""
     naming = [posting for posting in postings if posting.skills]
     count, must = Counter[str](), Counter[str]()
@@ -133,12 +133,14 @@ def _weight_of(share: float) -> int:
     return 3 if share >= 0.5 else 2 if share >= 0.2 else 1 if share >= 0.1 else 0
 
 
-def _pairs(postings: Sequence[Asked], count: Mapping[str, int]) -> tuple[Pair, ...]:
+def _pairs(postings: Sequence[PostingDemand], count: Mapping[str, int]) -> tuple[SkillPair, ...]:
     """The pairs that most exceed chance, of those that at least a tenth and three of the postings have."""
     least = max(3, len(postings) / 10)
     together = Counter(pair for posting in postings for pair in combinations(sorted(posting.skills), 2))
     pairs = [
-        Pair(first=first, second=second, count=number, lift=number * len(postings) / (count[first] * count[second]))
+        SkillPair(
+            first=first, second=second, count=number, lift=number * len(postings) / (count[first] * count[second])
+        )
         for (first, second), number in together.items()
         if number >= least
     ]
@@ -146,5 +148,5 @@ def _pairs(postings: Sequence[Asked], count: Mapping[str, int]) -> tuple[Pair, .
 
 
 def month_of(day: date) -> str:
-    """The month as `Asked` has it."""
+    """The month as `PostingDemand` has it."""
     return f"{day:%Y-%m}"

@@ -27,9 +27,9 @@ from gradus.market.postings.engine.tagging_features import (
     PLACES,
     SENTENCE_WEIGHT,
     SINGLE,
+    EncodedSentences,
     Floats,
     Ints,
-    Layout,
     Lexicon,
     Sentence,
     attributes,
@@ -242,7 +242,7 @@ class Tagger:
         memory.scores = np.concatenate([memory.scores, np.array(rows, dtype=np.float32) * self._model.scales])
         memory.pairing = np.concatenate([memory.pairing, np.array(pairing, dtype=np.int64)])
 
-    def _scores(self, layout: Layout) -> Floats:
+    def _scores(self, layout: EncodedSentences) -> Floats:
         """(n_tokens, SCORES)"""
         table = self._memory.scores.reshape(-1, PLACES, SCORES)
         scores = np.zeros((len(layout.types), SCORES), dtype=np.float32)
@@ -253,7 +253,7 @@ class Tagger:
             self._add_pairs(scores, pair_keys(layout, self._memory.pairing[:, column], len(self._model.attributes)))
         return scores
 
-    def _sentence_scores(self, table: Floats, layout: Layout) -> Floats:
+    def _sentence_scores(self, table: Floats, layout: EncodedSentences) -> Floats:
         """(n_sentences, SCORES)"""
         scores = np.zeros((len(layout.lengths), SCORES), dtype=np.float32)
         for place in SINGLE:

@@ -35,7 +35,7 @@ _DIGIT = re.compile(r"\d")
 _PARTS = re.compile(r"[-/]")
 
 
-class Place(IntEnum):
+class SentencePlace(IntEnum):
     """Places of a whole sentence; numbered after those of OFFSETS."""
 
     FIRST = len(OFFSETS)
@@ -52,15 +52,15 @@ class Place(IntEnum):
     """All words of the sentence before it."""
 
 
-PLACES = len(OFFSETS) + len(Place)
-SINGLE = (Place.FIRST, Place.NEXT_FIRST, Place.SIZE)
-BAGS = (Place.BAG, Place.HEADING, Place.PREVIOUS)
+PLACES = len(OFFSETS) + len(SentencePlace)
+SINGLE = (SentencePlace.FIRST, SentencePlace.NEXT_FIRST, SentencePlace.SIZE)
+BAGS = (SentencePlace.BAG, SentencePlace.HEADING, SentencePlace.PREVIOUS)
 SENTENCE_WEIGHT = 0.1
 """What a sentence's place counts for beside a word's. Of 0.1 and 0.15 the better in cross-validation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class EncodedSentences:
     """Sentences as numbers of word types. Each sentence is its words and END; -1 stands for none."""
 
     types: Ints
@@ -98,18 +98,18 @@ class Layout:
         inside = (places >= begins) & (places < ends)
         return np.where(inside, self.types[np.where(inside, places, 0)], outside)
 
-    def singles(self, place: Place, outside: int) -> Ints:
+    def singles(self, place: SentencePlace, outside: int) -> Ints:
         """(n_sentences,) the one type at that place of SINGLE."""
         firsts = self.types[self.starts]
-        if place is Place.FIRST:
+        if place is SentencePlace.FIRST:
             return firsts
-        return self.sizes if place is Place.SIZE else np.append(firsts[1:], outside)
+        return self.sizes if place is SentencePlace.SIZE else np.append(firsts[1:], outside)
 
-    def sources(self, place: Place) -> Ints:
+    def sources(self, place: SentencePlace) -> Ints:
         """(n_sentences,) the sentence whose words count at that place of BAGS."""
-        if place is Place.BAG:
+        if place is SentencePlace.BAG:
             return np.arange(len(self.lengths))
-        return self.headings if place is Place.HEADING else self.previous
+        return self.headings if place is SentencePlace.HEADING else self.previous
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +122,7 @@ class Lexicon:
     """Names of technologies in lower case, and the words that only such names are made of."""
 
 
-def encode(sentences: Sequence[Sentence], vocabulary: dict[str, int]) -> Layout:
+def encode(sentences: Sequence[Sentence], vocabulary: dict[str, int]) -> EncodedSentences:
     """The layout of sentences, none of them empty. Words that `vocabulary` lacks are numbered on in it."""
 
     def number(word: str) -> int:
@@ -135,7 +135,7 @@ def encode(sentences: Sequence[Sentence], vocabulary: dict[str, int]) -> Layout:
         types += [number(word[:LONGEST_WORD].lstrip("\x00")) for word in sentence]
         types.append(end)
     lengths = np.array([len(sentence) + 1 for sentence in sentences], dtype=np.int64)
-    return Layout(
+    return EncodedSentences(
         types=np.array(types, dtype=np.int64),
         starts=np.cumsum(lengths) - lengths,
         lengths=lengths,
@@ -168,7 +168,7 @@ def attributes(word: str, lexicon: Lexicon) -> list[str]:
     return names
 
 
-def pair_keys(layout: Layout, ids: Ints, size: int) -> Ints:
+def pair_keys(layout: EncodedSentences, ids: Ints, size: int) -> Ints:
     """(n_tokens - 1,) a key for each token and the next, from the attribute numbers (below `size`) of their types.
 
     `ids` is (n_types,), -1 for an attribute that is not known. The key is -1 across the end of a sentence and

@@ -21,7 +21,7 @@ from gradus.market.postings.sources.reading import (
     read_items,
     stated_pay,
 )
-from gradus.market.postings.sources.types import FoundPosting, Page, SourceId, StatedPay
+from gradus.market.postings.sources.types import FoundPosting, SourceId, SourcePage, StatedPay
 
 APP_ID, APP_KEY = "GRADUS_ADZUNA_ID", "GRADUS_ADZUNA_KEY"
 A_PAGE = 50
@@ -38,24 +38,24 @@ CURRENCIES = {
 _TARGET = re.compile(rf"(?P<country>{'|'.join(CURRENCIES)}):(?P<what>{WORDS.pattern})")
 
 
-class Named(Struct, frozen=True):
+class AdzunaNamed(Struct, frozen=True):
     display_name: str | None = None
 
 
-class Ad(Struct, frozen=True):
+class AdzunaAd(Struct, frozen=True):
     id: int | str
     title: str
     redirect_url: str
     description: str
-    company: Named | None = None
-    location: Named | None = None
+    company: AdzunaNamed | None = None
+    location: AdzunaNamed | None = None
     salary_min: float | None = None
     salary_max: float | None = None
     salary_is_predicted: int | str | bool | None = None
     created: str | None = None
 
 
-class Ads(Struct, frozen=True):
+class AdzunaAds(Struct, frozen=True):
     results: list[Raw]
 
 
@@ -83,13 +83,13 @@ class Adzuna:
         checked_keys(self, keys)
         return self._request(target, number=1)
 
-    def read(self, request: Request, body: bytes, *, target: str) -> Page:
-        ads = decode(body, Ads).results
+    def read(self, request: Request, body: bytes, *, target: str) -> SourcePage:
+        ads = decode(body, AdzunaAds).results
         number = int(request.ahead[0])
         is_last = len(ads) < A_PAGE or number >= MOST_PAGES
         following = None if is_last else self._request(target, number=number + 1)
         currency = CURRENCIES[checked_target(self, target, _TARGET)["country"]]
-        return read_items(ads, Ad, lambda ad: _posting(ad, currency)).page(next=following, shows_all=False)
+        return read_items(ads, AdzunaAd, lambda ad: _posting(ad, currency)).page(next=following, shows_all=False)
 
     def _request(self, target: str, *, number: int) -> Request:
         match = checked_target(self, target, _TARGET)
@@ -101,7 +101,7 @@ class Adzuna:
         )
 
 
-def _posting(ad: Ad, currency: str) -> FoundPosting:
+def _posting(ad: AdzunaAd, currency: str) -> FoundPosting:
     return found_posting(
         SourceId.ADZUNA,
         external_id=ad.id,
@@ -116,6 +116,6 @@ def _posting(ad: Ad, currency: str) -> FoundPosting:
     )
 
 
-def _pay(ad: Ad, currency: str) -> StatedPay | None:
+def _pay(ad: AdzunaAd, currency: str) -> StatedPay | None:
     is_stated = ad.salary_is_predicted in (0, "0")
     return stated_pay(ad.salary_min, ad.salary_max, currency, PayPer.YEAR) if is_stated else None

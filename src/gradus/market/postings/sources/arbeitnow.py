@@ -11,16 +11,16 @@ from msgspec import Raw, Struct
 from gradus.fetching.types import Request, Terms
 from gradus.market.postings.sources.plain import plain_text
 from gradus.market.postings.sources.reading import checked_target, decode, found_posting, moment_of, read_items
-from gradus.market.postings.sources.types import FoundPosting, Page, SourceId
+from gradus.market.postings.sources.types import FoundPosting, SourceId, SourcePage
 
 _TARGET = re.compile("all")
 
 
-class Links(Struct, frozen=True):
+class ArbeitnowLinks(Struct, frozen=True):
     next: str | None = None
 
 
-class Job(Struct, frozen=True):
+class ArbeitnowJob(Struct, frozen=True):
     slug: str
     title: str
     company_name: str
@@ -32,9 +32,9 @@ class Job(Struct, frozen=True):
     """Seconds since 1970."""
 
 
-class Jobs(Struct, frozen=True):
+class ArbeitnowJobs(Struct, frozen=True):
     data: list[Raw]
-    links: Links
+    links: ArbeitnowLinks
 
 
 class Arbeitnow:
@@ -59,19 +59,19 @@ class Arbeitnow:
         checked_target(self, target, _TARGET)
         return _page(1)
 
-    def read(self, request: Request, body: bytes, *, target: str) -> Page:
-        jobs = decode(body, Jobs)
+    def read(self, request: Request, body: bytes, *, target: str) -> SourcePage:
+        jobs = decode(body, ArbeitnowJobs)
         number = int(dict(request.params)["page"])
         # `links.next` only says whether there is more: an address out of an answer is not followed.
         following = _page(number + 1) if jobs.data and jobs.links.next else None
-        return read_items(jobs.data, Job, _posting).page(next=following, shows_all=False)
+        return read_items(jobs.data, ArbeitnowJob, _posting).page(next=following, shows_all=False)
 
 
 def _page(number: int) -> Request:
     return Request(url="https://www.arbeitnow.com/api/job-board-api", params=(("page", str(number)),))
 
 
-def _posting(job: Job) -> FoundPosting:
+def _posting(job: ArbeitnowJob) -> FoundPosting:
     return found_posting(
         SourceId.ARBEITNOW,
         external_id=job.slug,

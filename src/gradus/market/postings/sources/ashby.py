@@ -14,7 +14,7 @@ from gradus.fetching.types import Request, Terms
 from gradus.market.facts.levels import PayPer
 from gradus.market.postings.sources.plain import plain_text, tidy_text
 from gradus.market.postings.sources.reading import checked_target, decode, found_posting, moment, read_items, stated_pay
-from gradus.market.postings.sources.types import FoundPosting, Page, SourceId, StatedPay
+from gradus.market.postings.sources.types import FoundPosting, SourceId, SourcePage, StatedPay
 
 _TARGET = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ._-]{0,62}[A-Za-z0-9])?")
 _PER = {
@@ -27,11 +27,11 @@ _PER = {
 _IS_REMOTE = {"remote": True, "hybrid": False, "onsite": False}
 
 
-class OtherPlace(Struct, frozen=True):
+class AshbyLocation(Struct, frozen=True):
     location: str | None = None
 
 
-class Component(Struct, frozen=True, rename="camel"):
+class AshbyComponent(Struct, frozen=True, rename="camel"):
     compensation_type: str | None = None
     interval: str | None = None
     currency_code: str | None = None
@@ -39,11 +39,11 @@ class Component(Struct, frozen=True, rename="camel"):
     max_value: float | None = None
 
 
-class Compensation(Struct, frozen=True, rename="camel"):
-    summary_components: list[Component] | None = None
+class AshbyCompensation(Struct, frozen=True, rename="camel"):
+    summary_components: list[AshbyComponent] | None = None
 
 
-class Job(Struct, frozen=True, rename="camel"):
+class AshbyJob(Struct, frozen=True, rename="camel"):
     title: str
     job_url: str
     description_plain: str
@@ -51,14 +51,14 @@ class Job(Struct, frozen=True, rename="camel"):
     description_html: str | None = None
     is_listed: bool = True
     location: str | None = None
-    secondary_locations: list[OtherPlace] | None = None
+    secondary_locations: list[AshbyLocation] | None = None
     is_remote: bool | None = None
     workplace_type: str | None = None
     published_at: str | None = None
-    compensation: Compensation | None = None
+    compensation: AshbyCompensation | None = None
 
 
-class Board(Struct, frozen=True):
+class AshbyBoard(Struct, frozen=True):
     jobs: list[Raw]
 
 
@@ -86,12 +86,14 @@ class Ashby:
             url=f"https://api.ashbyhq.com/posting-api/job-board/{board}", params=(("includeCompensation", "true"),)
         )
 
-    def read(self, request: Request, body: bytes, *, target: str) -> Page:
-        answer = read_items(decode(body, Board).jobs, Job, lambda job: _posting(job, target) if job.is_listed else None)
+    def read(self, request: Request, body: bytes, *, target: str) -> SourcePage:
+        answer = read_items(
+            decode(body, AshbyBoard).jobs, AshbyJob, lambda job: _posting(job, target) if job.is_listed else None
+        )
         return answer.page(shows_all=True)
 
 
-def _posting(job: Job, target: str) -> FoundPosting:
+def _posting(job: AshbyJob, target: str) -> FoundPosting:
     return found_posting(
         SourceId.ASHBY,
         external_id=job.id or job.job_url,
@@ -106,7 +108,7 @@ def _posting(job: Job, target: str) -> FoundPosting:
     )
 
 
-def _pay(components: Sequence[Component]) -> StatedPay | None:
+def _pay(components: Sequence[AshbyComponent]) -> StatedPay | None:
     salaries = [component for component in components if component.compensation_type == "Salary"]
     if len(salaries) != 1:  # several are for several places or levels: which is meant is not said
         return None

@@ -11,32 +11,32 @@ from msgspec import Raw, Struct
 from gradus.fetching.types import Request, Terms
 from gradus.market.postings.sources.plain import plain_text, unescaped
 from gradus.market.postings.sources.reading import checked_target, decode, found_posting, moment, read_items
-from gradus.market.postings.sources.types import FoundPosting, Page, SourceId
+from gradus.market.postings.sources.types import FoundPosting, SourceId, SourcePage
 
 
-class Place(Struct, frozen=True):
+class GreenhouseLocation(Struct, frozen=True):
     name: str | None = None
 
 
-class Office(Struct, frozen=True):
+class GreenhouseOffice(Struct, frozen=True):
     name: str | None = None
     location: str | None = None
 
 
-class Job(Struct, frozen=True):
+class GreenhouseJob(Struct, frozen=True):
     id: int
     title: str
     absolute_url: str
     content: str
     """HTML, escaped once more."""
     company_name: str | None = None
-    location: Place | None = None
-    offices: list[Office] | None = None
+    location: GreenhouseLocation | None = None
+    offices: list[GreenhouseOffice] | None = None
     first_published: str | None = None
     application_deadline: str | None = None
 
 
-class Board(Struct, frozen=True):
+class GreenhouseBoard(Struct, frozen=True):
     jobs: list[Raw]
 
 
@@ -63,12 +63,12 @@ class Greenhouse:
         board = checked_target(self, target)[0]
         return Request(url=f"https://boards-api.greenhouse.io/v1/boards/{board}/jobs", params=(("content", "true"),))
 
-    def read(self, request: Request, body: bytes, *, target: str) -> Page:
-        answer = read_items(decode(body, Board).jobs, Job, lambda job: _posting(job, target))
+    def read(self, request: Request, body: bytes, *, target: str) -> SourcePage:
+        answer = read_items(decode(body, GreenhouseBoard).jobs, GreenhouseJob, lambda job: _posting(job, target))
         return answer.page(shows_all=True)
 
 
-def _posting(job: Job, target: str) -> FoundPosting:
+def _posting(job: GreenhouseJob, target: str) -> FoundPosting:
     place = job.location.name if job.location else None
     offices = [] if place else [office.location or office.name for office in job.offices or ()]
     return found_posting(

@@ -24,7 +24,7 @@ from gradus.market.postings.sources.reading import (
     read_items,
     stated_pay,
 )
-from gradus.market.postings.sources.types import FoundPosting, Page, SourceId, StatedPay
+from gradus.market.postings.sources.types import FoundPosting, SourceId, SourcePage, StatedPay
 
 NEWEST = "newest"
 AUTHOR = "whoishiring"
@@ -52,22 +52,22 @@ _PAY = re.compile(
 _CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP"}
 
 
-class Hit(Struct, frozen=True):
+class HackerNewsHit(Struct, frozen=True):
     object_id: str = field(name="objectID")
     title: str | None = None
 
 
-class Hits(Struct, frozen=True):
-    hits: list[Hit]
+class HackerNewsHits(Struct, frozen=True):
+    hits: list[HackerNewsHit]
 
 
-class Thread(Struct, frozen=True):
+class HackerNewsThread(Struct, frozen=True):
     author: str | None
     title: str | None
     children: list[Raw]
 
 
-class Comment(Struct, frozen=True):
+class HackerNewsComment(Struct, frozen=True):
     id: int
     text: str | None
     """HTML; None for a deleted comment."""
@@ -97,13 +97,13 @@ class HackerNews:
         thread = checked_target(self, target, _TARGET)[0]
         return _newest() if thread == NEWEST else _thread(thread)
 
-    def read(self, request: Request, body: bytes, *, target: str) -> Page:
+    def read(self, request: Request, body: bytes, *, target: str) -> SourcePage:
         if request.params:
             return Found(postings=(), unreadable=()).page(next=_thread(_number(body)), shows_all=False)
-        thread = decode(body, Thread)
+        thread = decode(body, HackerNewsThread)
         if thread.author != AUTHOR or not (thread.title or "").startswith(QUESTION):
             raise PayloadUnreadable("title", f"{QUESTION} by {AUTHOR}", "another story")
-        return read_items(thread.children, Comment, _posting).page(shows_all=False)
+        return read_items(thread.children, HackerNewsComment, _posting).page(shows_all=False)
 
 
 def _newest() -> Request:
@@ -119,13 +119,13 @@ def _thread(number: str) -> Request:
 
 def _number(body: bytes) -> str:
     """The newest thread's: the same author also asks who wants to be hired."""
-    for hit in decode(body, Hits).hits:
+    for hit in decode(body, HackerNewsHits).hits:
         if (hit.title or "").startswith(QUESTION) and re.fullmatch("[0-9]{1,10}", hit.object_id):
             return hit.object_id
     raise PayloadUnreadable("hits", f"a story {QUESTION}", "none")
 
 
-def _posting(comment: Comment) -> FoundPosting | None:
+def _posting(comment: HackerNewsComment) -> FoundPosting | None:
     if not comment.text:
         return None
     text = plain_text(comment.text)

@@ -21,7 +21,7 @@ from gradus.market.postings.sources.reading import (
     sections,
     stated_pay,
 )
-from gradus.market.postings.sources.types import FoundPosting, Page, SourceId, StatedPay
+from gradus.market.postings.sources.types import FoundPosting, SourceId, SourcePage, StatedPay
 
 A_PAGE = 100
 _TARGET = re.compile(rf"(?P<eu>eu:)?(?P<site>{NAME.pattern})")
@@ -35,35 +35,35 @@ _PER = {
 _IS_REMOTE = {"remote": True, "hybrid": False, "on-site": False, "onsite": False}
 
 
-class Categories(Struct, frozen=True, rename="camel"):
+class LeverCategories(Struct, frozen=True, rename="camel"):
     location: str | None = None
     all_locations: list[str] | None = None
 
 
-class Part(Struct, frozen=True):
+class LeverList(Struct, frozen=True):
     text: str | None = None
     content: str | None = None
 
 
-class Salary(Struct, frozen=True):
+class LeverSalary(Struct, frozen=True):
     min: float | None = None
     max: float | None = None
     currency: str | None = None
     interval: str | None = None
 
 
-class Posting(Struct, frozen=True, rename="camel"):
+class LeverPosting(Struct, frozen=True, rename="camel"):
     id: str
     text: str
     hosted_url: str
     description_plain: str
     description: str | None = None
-    lists: list[Part] | None = None
+    lists: list[LeverList] | None = None
     additional: str | None = None
     additional_plain: str | None = None
-    categories: Categories | None = None
+    categories: LeverCategories | None = None
     workplace_type: str | None = None
-    salary_range: Salary | None = None
+    salary_range: LeverSalary | None = None
     created_at: int | None = None
     """Milliseconds since 1970."""
 
@@ -92,12 +92,12 @@ class Lever:
     def first(self, target: str, keys: Mapping[str, str]) -> Request:
         return self._request(target, skip=0)
 
-    def read(self, request: Request, body: bytes, *, target: str) -> Page:
+    def read(self, request: Request, body: bytes, *, target: str) -> SourcePage:
         items = decode(body, list[Raw])
         skip = int(dict(request.params)["skip"]) + len(items)
         following = self._request(target, skip=skip) if len(items) == A_PAGE else None
         site = checked_target(self, target, _TARGET)["site"]
-        answer = read_items(items, Posting, lambda posting: _posting(posting, site))
+        answer = read_items(items, LeverPosting, lambda posting: _posting(posting, site))
         return answer.page(next=following, shows_all=True)
 
     def _request(self, target: str, *, skip: int) -> Request:
@@ -109,8 +109,8 @@ class Lever:
         )
 
 
-def _posting(posting: Posting, site: str) -> FoundPosting:
-    categories = posting.categories or Categories()
+def _posting(posting: LeverPosting, site: str) -> FoundPosting:
+    categories = posting.categories or LeverCategories()
     return found_posting(
         SourceId.LEVER,
         external_id=posting.id,
@@ -125,7 +125,7 @@ def _posting(posting: Posting, site: str) -> FoundPosting:
     )
 
 
-def _text(posting: Posting) -> str:
+def _text(posting: LeverPosting) -> str:
     """HTML where there is some, because its lists survive; the plain fields otherwise."""
     parts = (
         plain_text(posting.description) if posting.description else tidy_text(posting.description_plain),
@@ -135,7 +135,7 @@ def _text(posting: Posting) -> str:
     return tidy_text("\n\n".join(part for part in parts if part))
 
 
-def _pay(salary: Salary | None) -> StatedPay | None:
+def _pay(salary: LeverSalary | None) -> StatedPay | None:
     if salary is None:
         return None
     return stated_pay(salary.min, salary.max, salary.currency, _PER.get(salary.interval or ""))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from gradus.fetching.client import ORDINARY, SHARED_PACE, Client, FetchLimits, validators_of
 from gradus.fetching.pace import Pace, Sleep
 from gradus.fetching.types import NO_VALIDATORS, Keys, Request, Site, Validators
-from gradus.market.postings.sources.types import Page, Source
+from gradus.market.postings.sources.types import Source, SourcePage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class Fetched:
     which a newer Gradus may read.
     """
 
-    page: Page | None
+    page: SourcePage | None
     memory: Validators
     cursor: Request | None
     is_unchanged: bool = False

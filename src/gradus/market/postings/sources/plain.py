@@ -37,7 +37,7 @@ _UNSEEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
+class HtmlTag:
     """A tag as met. `content` is what a raw element such as `script` holds up to its end tag."""
 
     name: str
@@ -150,7 +150,7 @@ def unescaped(text: str) -> str:
     return _REFERENCE.sub(lambda match: entities.unescape(match[0]), text)
 
 
-def tokens(html: str) -> Iterator[str | Tag]:
+def tokens(html: str) -> Iterator[str | HtmlTag]:
     """Text and tags in order. What a comment or a tag without an end holds is left out, as a browser would."""
     at = 0
     while (opens := html.find("<", at)) != -1:
@@ -160,12 +160,12 @@ def tokens(html: str) -> Iterator[str | Tag]:
             closes = _ATTRIBUTES.match(html, match.end()).end()  # type: ignore[union-attr]  # it matches nothing, too
             if closes == len(html):
                 return
-            tag = Tag(match[2].lower(), bool(match[1]), html[match.end() : closes])
+            tag = HtmlTag(match[2].lower(), bool(match[1]), html[match.end() : closes])
             at = closes + 1
             if not tag.is_end and tag.name in _RAW_END:
                 end = _RAW_END[tag.name].search(html, at)
                 until = end.start() if end else len(html)
-                tag = Tag(tag.name, False, tag.attributes, html[at:until])
+                tag = HtmlTag(tag.name, False, tag.attributes, html[at:until])
                 at = until
             yield tag
         elif html.startswith(("<!", "<?", "</"), opens):
@@ -181,7 +181,7 @@ def tokens(html: str) -> Iterator[str | Tag]:
         yield html[at:]
 
 
-def _follow(tag: Tag, lines: _Lines) -> None:
+def _follow(tag: HtmlTag, lines: _Lines) -> None:
     if tag.name == "br":
         lines.end_line()
     elif tag.name == "li":

@@ -19,7 +19,7 @@ from gradus.fetching.errors import KeysMissing, PayloadUnreadable, TargetUnusabl
 from gradus.fetching.types import Request
 from gradus.market.facts.levels import PayPer
 from gradus.market.postings.sources.plain import one_line, plain_text
-from gradus.market.postings.sources.types import FoundPosting, Page, Source, SourceId, StatedPay
+from gradus.market.postings.sources.types import FoundPosting, Source, SourceId, SourcePage, StatedPay
 
 T = TypeVar("T")
 
@@ -58,8 +58,8 @@ class Found:
     postings: tuple[FoundPosting, ...]
     unreadable: tuple[str, ...]
 
-    def page(self, *, next: Request | None = None, shows_all: bool) -> Page:  # noqa: A002  # as the field is called
-        return Page(
+    def page(self, *, next: Request | None = None, shows_all: bool) -> SourcePage:  # noqa: A002  # as the field is called
+        return SourcePage(
             postings=self.postings,
             unreadable=self.unreadable,
             next=next,

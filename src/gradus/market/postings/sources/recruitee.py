@@ -20,20 +20,20 @@ from gradus.market.postings.sources.reading import (
     sections,
     stated_pay,
 )
-from gradus.market.postings.sources.types import FoundPosting, Page, SourceId
+from gradus.market.postings.sources.types import FoundPosting, SourceId, SourcePage
 
 _TARGET = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _PER = {per.value: per for per in PayPer}
 
 
-class Salary(Struct, frozen=True):
+class RecruiteeSalary(Struct, frozen=True):
     min: float | str | None = None
     max: float | str | None = None
     period: str | None = None
     currency: str | None = None
 
 
-class Offer(Struct, frozen=True):
+class RecruiteeOffer(Struct, frozen=True):
     id: int
     title: str
     careers_url: str
@@ -45,12 +45,12 @@ class Offer(Struct, frozen=True):
     city: str | None = None
     country: str | None = None
     remote: bool | None = None
-    salary: Salary | None = None
+    salary: RecruiteeSalary | None = None
     published_at: str | None = None
     close_at: str | None = None
 
 
-class Offers(Struct, frozen=True):
+class RecruiteeOffers(Struct, frozen=True):
     offers: list[Raw]
 
 
@@ -75,15 +75,15 @@ class Recruitee:
     def first(self, target: str, keys: Mapping[str, str]) -> Request:
         return Request(url=f"https://{checked_target(self, target, _TARGET)[0]}.recruitee.com/api/offers/")
 
-    def read(self, request: Request, body: bytes, *, target: str) -> Page:
-        answer = read_items(decode(body, Offers).offers, Offer, lambda offer: _posting(offer, target))
+    def read(self, request: Request, body: bytes, *, target: str) -> SourcePage:
+        answer = read_items(decode(body, RecruiteeOffers).offers, RecruiteeOffer, lambda offer: _posting(offer, target))
         return answer.page(shows_all=True)
 
 
-def _posting(offer: Offer, target: str) -> FoundPosting | None:
+def _posting(offer: RecruiteeOffer, target: str) -> FoundPosting | None:
     if offer.status != "published":
         return None
-    salary = offer.salary or Salary()
+    salary = offer.salary or RecruiteeSalary()
     return found_posting(
         SourceId.RECRUITEE,
         external_id=offer.id,

@@ -13,17 +13,17 @@ from gradus.fetching.types import Request, Terms
 from gradus.market.facts.levels import PayPer
 from gradus.market.postings.sources.plain import plain_text
 from gradus.market.postings.sources.reading import checked_target, decode, found_posting, moment, read_items, stated_pay
-from gradus.market.postings.sources.types import FoundPosting, Page, SourceId
+from gradus.market.postings.sources.types import FoundPosting, SourceId, SourcePage
 
 ALL = "all"
 _TARGET = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
 
-class Notice(Struct, frozen=True):
+class RemoteOkNotice(Struct, frozen=True):
     legal: str
 
 
-class Job(Struct, frozen=True):
+class RemoteOkJob(Struct, frozen=True):
     id: int | str
     position: str
     company: str
@@ -59,21 +59,21 @@ class RemoteOk:
         tag = checked_target(self, target, _TARGET)[0]
         return Request(url="https://remoteok.com/api", params=() if tag == ALL else (("tags", tag),))
 
-    def read(self, request: Request, body: bytes, *, target: str) -> Page:
+    def read(self, request: Request, body: bytes, *, target: str) -> SourcePage:
         items = decode(body, list[Raw])
         jobs = items[1:] if items and _is_notice(items[0]) else items
-        return read_items(jobs, Job, _posting).page(shows_all=False)
+        return read_items(jobs, RemoteOkJob, _posting).page(shows_all=False)
 
 
 def _is_notice(item: Raw) -> bool:
     try:
-        msgspec.json.decode(item, type=Notice)
+        msgspec.json.decode(item, type=RemoteOkNotice)
     except (msgspec.DecodeError, RecursionError):
         return False
     return True
 
 
-def _posting(job: Job) -> FoundPosting:
+def _posting(job: RemoteOkJob) -> FoundPosting:
     return found_posting(
         SourceId.REMOTEOK,
         external_id=job.id,

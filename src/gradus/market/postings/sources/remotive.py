@@ -10,12 +10,12 @@ from msgspec import Raw, Struct
 
 from gradus.fetching.types import Request, Terms
 from gradus.market.postings.sources.reading import checked_target, decode, found_posting, moment, read_items, sections
-from gradus.market.postings.sources.types import FoundPosting, Page, SourceId
+from gradus.market.postings.sources.types import FoundPosting, SourceId, SourcePage
 
 _TARGET = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
 
-class Job(Struct, frozen=True):
+class RemotiveJob(Struct, frozen=True):
     id: int
     url: str
     title: str
@@ -26,7 +26,7 @@ class Job(Struct, frozen=True):
     publication_date: str | None = None
 
 
-class Jobs(Struct, frozen=True):
+class RemotiveJobs(Struct, frozen=True):
     jobs: list[Raw]
 
 
@@ -54,11 +54,11 @@ class Remotive:
         category = checked_target(self, target, _TARGET)[0]
         return Request(url="https://remotive.com/api/remote-jobs", params=(("category", category),))
 
-    def read(self, request: Request, body: bytes, *, target: str) -> Page:
-        return read_items(decode(body, Jobs).jobs, Job, _posting).page(shows_all=False)
+    def read(self, request: Request, body: bytes, *, target: str) -> SourcePage:
+        return read_items(decode(body, RemotiveJobs).jobs, RemotiveJob, _posting).page(shows_all=False)
 
 
-def _posting(job: Job) -> FoundPosting:
+def _posting(job: RemotiveJob) -> FoundPosting:
     return found_posting(
         SourceId.REMOTIVE,
         external_id=job.id,

@@ -20,7 +20,7 @@ from gradus.market.postings.sources.reading import (
     read_items,
     sections,
 )
-from gradus.market.postings.sources.types import FoundPosting, Page, SourceId
+from gradus.market.postings.sources.types import FoundPosting, SourceId, SourcePage
 
 A_PAGE = 100
 _ID = re.compile(r"[A-Za-z0-9-]{1,64}")
@@ -28,20 +28,20 @@ _API = "https://api.smartrecruiters.com/v1/companies"
 _SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
 
 
-class Listed(Struct, frozen=True):
+class SmartRecruitersListed(Struct, frozen=True):
     id: str
 
 
-class Listing(Struct, frozen=True, rename="camel"):
+class SmartRecruitersListing(Struct, frozen=True, rename="camel"):
     total_found: int
-    content: list[Listed]
+    content: list[SmartRecruitersListed]
 
 
-class Company(Struct, frozen=True):
+class SmartRecruitersCompany(Struct, frozen=True):
     name: str
 
 
-class Location(Struct, frozen=True, rename="camel"):
+class SmartRecruitersLocation(Struct, frozen=True, rename="camel"):
     city: str | None = None
     region: str | None = None
     country: str | None = None
@@ -49,22 +49,22 @@ class Location(Struct, frozen=True, rename="camel"):
     remote: bool | None = None
 
 
-class Section(Struct, frozen=True):
+class SmartRecruitersSection(Struct, frozen=True):
     title: str | None = None
     text: str | None = None
 
 
-class JobAd(Struct, frozen=True):
-    sections: dict[str, Section | None]
+class SmartRecruitersJobAd(Struct, frozen=True):
+    sections: dict[str, SmartRecruitersSection | None]
 
 
-class Posting(Struct, frozen=True, rename="camel"):
+class SmartRecruitersPosting(Struct, frozen=True, rename="camel"):
     id: str
     name: str
-    company: Company
-    job_ad: JobAd
+    company: SmartRecruitersCompany
+    job_ad: SmartRecruitersJobAd
     posting_url: str | None = None
-    location: Location | None = None
+    location: SmartRecruitersLocation | None = None
     released_date: str | None = None
     active: bool = True
 
@@ -90,15 +90,17 @@ class SmartRecruiters:
     def first(self, target: str, keys: Mapping[str, str]) -> Request:
         return self._list(target, offset=0)
 
-    def read(self, request: Request, body: bytes, *, target: str) -> Page:
+    def read(self, request: Request, body: bytes, *, target: str) -> SourcePage:
         if "offset" in dict(request.params):
             return self._read_list(int(dict(request.params)["offset"]), body, target)
-        answer = read_items([Raw(body)] if body else [], Posting, lambda posting: _posting(posting, target))
+        answer = read_items(
+            [Raw(body)] if body else [], SmartRecruitersPosting, lambda posting: _posting(posting, target)
+        )
         offset, *ids = request.ahead
         return answer.page(next=self._following(target, offset, ids), shows_all=True)
 
-    def _read_list(self, offset: int, body: bytes, target: str) -> Page:
-        listing = decode(body, Listing)
+    def _read_list(self, offset: int, body: bytes, target: str) -> SourcePage:
+        listing = decode(body, SmartRecruitersListing)
         ids = tuple(dict.fromkeys(posting.id for posting in listing.content[:A_PAGE] if _ID.fullmatch(posting.id)))
         reached = offset + len(listing.content)
         more = str(reached) if listing.content and reached < listing.total_found else ""
@@ -121,11 +123,11 @@ class SmartRecruiters:
         return Request(url=f"{_API}/{company}/postings", params=(("limit", str(A_PAGE)), ("offset", str(offset))))
 
 
-def _posting(posting: Posting, target: str) -> FoundPosting | None:
+def _posting(posting: SmartRecruitersPosting, target: str) -> FoundPosting | None:
     if not posting.active:
         return None
-    location = posting.location or Location()
-    parts = [posting.job_ad.sections.get(name) or Section() for name in _SECTIONS]
+    location = posting.location or SmartRecruitersLocation()
+    parts = [posting.job_ad.sections.get(name) or SmartRecruitersSection() for name in _SECTIONS]
     return found_posting(
         SourceId.SMARTRECRUITERS,
         external_id=posting.id,

@@ -63,7 +63,7 @@ class FoundPosting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class SourcePage:
     """What one answer held."""
 
     postings: tuple[FoundPosting, ...]
@@ -105,5 +105,5 @@ class Source(Protocol):
     def first(self, target: str, keys: Mapping[str, str]) -> Request:
         """The request to begin with. Raises TargetUnusable, or KeysMissing when a needed key is not in `keys`."""
 
-    def read(self, request: Request, body: bytes, *, target: str) -> Page:
+    def read(self, request: Request, body: bytes, *, target: str) -> SourcePage:
         """What `body`, the answer to `request`, holds. Raises PayloadUnreadable; one bad posting is only left out."""

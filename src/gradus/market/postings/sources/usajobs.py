@@ -21,7 +21,7 @@ from gradus.market.postings.sources.reading import (
     read_items,
     stated_pay,
 )
-from gradus.market.postings.sources.types import FoundPosting, Page, SourceId, StatedPay
+from gradus.market.postings.sources.types import FoundPosting, SourceId, SourcePage, StatedPay
 
 KEY, EMAIL = "GRADUS_USAJOBS_KEY", "GRADUS_USAJOBS_EMAIL"
 A_PAGE = 500
@@ -31,49 +31,49 @@ MOST_PAGES = 20
 _PER = {"PA": PayPer.YEAR, "PM": PayPer.MONTH, "PD": PayPer.DAY, "PH": PayPer.HOUR}
 
 
-class Place(Struct, frozen=True, rename="pascal"):
+class UsaJobsLocation(Struct, frozen=True, rename="pascal"):
     location_name: str | None = None
 
 
-class Remuneration(Struct, frozen=True, rename="pascal"):
+class UsaJobsRemuneration(Struct, frozen=True, rename="pascal"):
     minimum_range: float | str | None = None
     maximum_range: float | str | None = None
     rate_interval_code: str | None = None
 
 
-class Details(Struct, frozen=True, rename="pascal"):
+class UsaJobsDetails(Struct, frozen=True, rename="pascal"):
     job_summary: str | None = None
     major_duties: list[str] | str | None = None
     remote_indicator: bool | None = None
 
 
-class UserArea(Struct, frozen=True, rename="pascal"):
-    details: Details | None = None
+class UsaJobsUserArea(Struct, frozen=True, rename="pascal"):
+    details: UsaJobsDetails | None = None
 
 
-class Announcement(Struct, frozen=True, kw_only=True, rename="pascal"):
+class UsaJobsAnnouncement(Struct, frozen=True, kw_only=True, rename="pascal"):
     position_title: str
     position_uri: str = field(name="PositionURI")
     organization_name: str
     qualification_summary: str
-    position_location: list[Place] | None = None
-    position_remuneration: list[Remuneration] | None = None
+    position_location: list[UsaJobsLocation] | None = None
+    position_remuneration: list[UsaJobsRemuneration] | None = None
     publication_start_date: str | None = None
     application_close_date: str | None = None
-    user_area: UserArea | None = None
+    user_area: UsaJobsUserArea | None = None
 
 
-class Item(Struct, frozen=True, rename="pascal"):
+class UsaJobsItem(Struct, frozen=True, rename="pascal"):
     matched_object_id: int | str
-    matched_object_descriptor: Announcement
+    matched_object_descriptor: UsaJobsAnnouncement
 
 
-class Items(Struct, frozen=True, rename="pascal"):
+class UsaJobsItems(Struct, frozen=True, rename="pascal"):
     search_result_items: list[Raw]
 
 
-class Answer(Struct, frozen=True, rename="pascal"):
-    search_result: Items
+class UsaJobsAnswer(Struct, frozen=True, rename="pascal"):
+    search_result: UsaJobsItems
 
 
 class UsaJobs:
@@ -99,12 +99,12 @@ class UsaJobs:
         checked_keys(self, keys)
         return self._request(target, number=1)
 
-    def read(self, request: Request, body: bytes, *, target: str) -> Page:
-        items = decode(body, Answer).search_result.search_result_items
+    def read(self, request: Request, body: bytes, *, target: str) -> SourcePage:
+        items = decode(body, UsaJobsAnswer).search_result.search_result_items
         number = int(dict(request.params)["Page"])
         is_last = len(items) < A_PAGE or number >= MOST_PAGES
         following = None if is_last else self._request(target, number=number + 1)
-        return read_items(items, Item, _posting).page(next=following, shows_all=False)
+        return read_items(items, UsaJobsItem, _posting).page(next=following, shows_all=False)
 
     def _request(self, target: str, *, number: int) -> Request:
         words = checked_target(self, target, WORDS)[0]
@@ -115,9 +115,9 @@ class UsaJobs:
         )
 
 
-def _posting(item: Item) -> FoundPosting:
+def _posting(item: UsaJobsItem) -> FoundPosting:
     announcement = item.matched_object_descriptor
-    details = (announcement.user_area and announcement.user_area.details) or Details()
+    details = (announcement.user_area and announcement.user_area.details) or UsaJobsDetails()
     return found_posting(
         SourceId.USAJOBS,
         external_id=item.matched_object_id,
@@ -133,7 +133,7 @@ def _posting(item: Item) -> FoundPosting:
     )
 
 
-def _text(announcement: Announcement, details: Details) -> str:
+def _text(announcement: UsaJobsAnnouncement, details: UsaJobsDetails) -> str:
     duties = details.major_duties or ()
     parts = (
         details.job_summary or "",
@@ -143,7 +143,7 @@ def _text(announcement: Announcement, details: Details) -> str:
     return tidy_text("\n\n".join(parts))
 
 
-def _pay(ranges: Sequence[Remuneration]) -> StatedPay | None:
+def _pay(ranges: Sequence[UsaJobsRemuneration]) -> StatedPay | None:
     if len(ranges) != 1:  # several are for several grades or places: which is meant is not said
         return None
     pay_range = ranges[0]

@@ -14,7 +14,7 @@ from msgspec import Raw, Struct
 from gradus.fetching.errors import PayloadUnreadable
 from gradus.fetching.types import HTML, Request, Terms
 from gradus.market.facts.levels import PayPer
-from gradus.market.postings.sources.plain import Tag, plain_text, tokens, unescaped
+from gradus.market.postings.sources.plain import HtmlTag, plain_text, tokens, unescaped
 from gradus.market.postings.sources.reading import (
     Found,
     Lacking,
@@ -27,7 +27,7 @@ from gradus.market.postings.sources.reading import (
     read_items,
     stated_pay,
 )
-from gradus.market.postings.sources.types import FoundPosting, Page, SourceId, StatedPay
+from gradus.market.postings.sources.types import FoundPosting, SourceId, SourcePage, StatedPay
 
 MOST_BLOCKS = 100
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -72,7 +72,7 @@ class WebPage:
     def first(self, target: str, keys: Mapping[str, str]) -> Request:
         return Request(url=checked_target(self, target, _TARGET)[0], accept=HTML)
 
-    def read(self, request: Request, body: bytes, *, target: str) -> Page:
+    def read(self, request: Request, body: bytes, *, target: str) -> SourcePage:
         nodes, broken = _nodes(body)
         if not nodes and not broken:
             raise PayloadUnreadable("JobPosting", "schema.org's JobPosting as JSON-LD in the page", "none")
@@ -98,7 +98,7 @@ def _nodes(body: bytes) -> tuple[list[Raw], list[str]]:
 
 def _blocks(html: str) -> Iterator[str]:
     for token in tokens(html):
-        if isinstance(token, Tag) and token.name == "script" and "application/ld+json" in token.attributes.lower():
+        if isinstance(token, HtmlTag) and token.name == "script" and "application/ld+json" in token.attributes.lower():
             yield token.content
 
 

@@ -11,17 +11,17 @@ from msgspec import Raw, Struct
 from gradus.fetching.types import Request, Terms
 from gradus.market.postings.sources.plain import plain_text
 from gradus.market.postings.sources.reading import address, checked_target, decode, found_posting, moment, read_items
-from gradus.market.postings.sources.types import FoundPosting, Page, SourceId
+from gradus.market.postings.sources.types import FoundPosting, SourceId, SourcePage
 
 
-class Location(Struct, frozen=True):
+class WorkableLocation(Struct, frozen=True):
     city: str | None = None
     region: str | None = None
     country: str | None = None
     hidden: bool | None = None
 
 
-class Job(Struct, frozen=True):
+class WorkableJob(Struct, frozen=True):
     shortcode: str
     title: str
     url: str
@@ -29,12 +29,12 @@ class Job(Struct, frozen=True):
     city: str | None = None
     state: str | None = None
     country: str | None = None
-    locations: list[Location] | None = None
+    locations: list[WorkableLocation] | None = None
     telecommuting: bool | None = None
     published_on: str | None = None
 
 
-class Account(Struct, frozen=True):
+class WorkableAccount(Struct, frozen=True):
     name: str
     jobs: list[Raw]
 
@@ -64,14 +64,14 @@ class Workable:
             url=f"https://apply.workable.com/api/v1/widget/accounts/{account}", params=(("details", "true"),)
         )
 
-    def read(self, request: Request, body: bytes, *, target: str) -> Page:
-        account = decode(body, Account)
-        answer = read_items(account.jobs, Job, lambda job: _posting(job, account.name or target))
+    def read(self, request: Request, body: bytes, *, target: str) -> SourcePage:
+        account = decode(body, WorkableAccount)
+        answer = read_items(account.jobs, WorkableJob, lambda job: _posting(job, account.name or target))
         # An unknown account answers like one without jobs: nothing may be concluded from an empty list.
         return answer.page(shows_all=bool(account.jobs))
 
 
-def _posting(job: Job, company: str) -> FoundPosting:
+def _posting(job: WorkableJob, company: str) -> FoundPosting:
     shown = [address(place.city, place.region, place.country) for place in job.locations or () if not place.hidden]
     return found_posting(
         SourceId.WORKABLE,

@@ -100,7 +100,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class AnsweredQuestion:
     """One answered question, or with `is_right` None one that was skipped: not asked again, and no evidence."""
 
     question: Question
@@ -132,7 +132,7 @@ class Placement:
     """
 
     experience: tuple[tuple[str, Amount], ...] = ()
-    answered: tuple[Answered, ...] = ()
+    answered: tuple[AnsweredQuestion, ...] = ()
     corrections: tuple[tuple[str, bool], ...] = ()
     shown: frozenset[str] = frozenset()
 
@@ -191,7 +191,7 @@ def answer(placement: Placement, question: Question, *, is_right: bool | None) -
     """The placement with one more answer; None skips the question. A card answered before changes nothing."""
     if any(one.question.card_id == question.card_id for one in placement.answered):
         return placement
-    return replace(placement, answered=(*placement.answered, Answered(question=question, is_right=is_right)))
+    return replace(placement, answered=(*placement.answered, AnsweredQuestion(question=question, is_right=is_right)))
 
 
 def correct(placement: Placement, skill_id: str, *, is_known: bool) -> Placement:

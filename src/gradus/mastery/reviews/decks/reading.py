@@ -44,14 +44,14 @@ class DeckUnreadable(GradusError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deck:
+class ImportedDeck:
     """The cards of a file, and what of it was not taken over."""
 
     cards: tuple[NewCard, ...]
     notes: tuple[str, ...] = ()
 
 
-def read_deck(data: bytes, *, suffix: str) -> Deck:
+def read_deck(data: bytes, *, suffix: str) -> ImportedDeck:
     """The cards in `data`, by the ending of its file's name. Raises DeckUnreadable."""
     if len(data) > MAX_FILE_BYTES:
         raise DeckUnreadable(f"Expected at most {MAX_FILE_BYTES // 1024 // 1024} MB. Export the deck without media.")
@@ -69,7 +69,7 @@ def read_deck(data: bytes, *, suffix: str) -> Deck:
     return deck
 
 
-def _read_table(data: bytes) -> Deck:
+def _read_table(data: bytes) -> ImportedDeck:
     """Two columns, question and answer; a third may hold tags. A first row of those words is taken as their names."""
     try:
         text = data.decode("utf-8-sig")
@@ -81,19 +81,19 @@ def _read_table(data: bytes) -> Deck:
     found = [row for row in rows if len(row) >= 2 and row[0].strip() and row[1].strip()]
     cards = tuple(_card(row[0], row[1], row[2] if len(row) > 2 else "") for row in found[:MAX_CARDS])
     blank = sum(1 for row in rows if any(cell.strip() for cell in row)) - len(found)
-    return Deck(cards=cards, notes=_notes(incomplete=blank, too_many=len(found) - len(cards), media=0))
+    return ImportedDeck(cards=cards, notes=_notes(incomplete=blank, too_many=len(found) - len(cards), media=0))
 
 
 def _dialect(text: str) -> type[csv.Dialect]:
     first = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
 
-    class Table(csv.excel):
+    class DeckDialect(csv.excel):
         delimiter = max(",;\t", key=first.count)
 
-    return Table
+    return DeckDialect
 
 
-def _read_package(data: bytes) -> Deck:
+def _read_package(data: bytes) -> ImportedDeck:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
@@ -113,7 +113,7 @@ def _read_package(data: bytes) -> Deck:
     return _read_collection(database)
 
 
-def _read_collection(database: bytes) -> Deck:
+def _read_collection(database: bytes) -> ImportedDeck:
     cards: list[NewCard] = []
     incomplete = media = too_many = 0
     for fields, tags in _notes_in(database):
@@ -129,7 +129,7 @@ def _read_collection(database: bytes) -> Deck:
             too_many += 1
         else:
             cards.append(_card(question, answer, tags))
-    return Deck(cards=tuple(cards), notes=_notes(incomplete=incomplete, too_many=too_many, media=media))
+    return ImportedDeck(cards=tuple(cards), notes=_notes(incomplete=incomplete, too_many=too_many, media=media))
 
 
 def _notes_in(database: bytes) -> Iterator[tuple[str, str]]:

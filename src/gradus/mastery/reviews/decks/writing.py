@@ -19,7 +19,7 @@ DECK_ID, MODEL_ID = 1_763_114_001, 1_763_114_002
 _CSS = ".card { font-family: serif; font-size: 20px; text-align: left } pre { white-space: pre-wrap }"
 
 
-class DeckForm(StrEnum):
+class DeckFormat(StrEnum):
     APKG = "apkg"
     CSV = "csv"
 
@@ -28,12 +28,12 @@ class DeckForm(StrEnum):
         return {"apkg": "application/octet-stream", "csv": "text/csv; charset=utf-8"}[self.value]
 
 
-def write_deck(cards: Sequence[Card], form: DeckForm) -> bytes:
+def write_deck(cards: Sequence[Card], form: DeckFormat) -> bytes:
     """The file's bytes. In the package texts are HTML, in the table Markdown."""
     match form:
-        case DeckForm.APKG:
+        case DeckFormat.APKG:
             return _package(cards)
-        case DeckForm.CSV:
+        case DeckFormat.CSV:
             return _table(cards)
 
 

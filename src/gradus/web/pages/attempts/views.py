@@ -28,13 +28,13 @@ from gradus.presentation.attempts import (
     attempts_spec,
     exercise_title,
 )
-from gradus.presentation.lists import Asked, Page, list_csv
+from gradus.presentation.lists import ListQuery, Page, list_csv
 from gradus.presentation.tables import CSV_TYPE
 from gradus.presentation.verdicts import words_of
 from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.files import as_file
-from gradus.web.listing import CellView, headings, href_of, read_list, refuse_file, status_of, view_list
+from gradus.web.listing import ListCell, headings, href_of, read_list, refuse_file, status_of, view_list
 from gradus.web.pages.attempts.waiting import Poll, waiting_in_line
 from gradus.web.verdicts import VerdictView, view_verdict
 
@@ -149,20 +149,20 @@ def _exercise(exercise_id: str, content: Library) -> dict[str, object]:
     }
 
 
-def _asked(request: HttpRequest, learner_id: int) -> Asked:
+def _asked(request: HttpRequest, learner_id: int) -> ListQuery:
     return read_list(request, attempts_spec(library(), listing.count_by_exercise(learner_id)))
 
 
-def _cells(line: AttemptLine, content: Library) -> tuple[CellView, ...]:
+def _cells(line: AttemptLine, content: Library) -> tuple[ListCell, ...]:
     words = words_of(line.outcome)
     return (
-        CellView(text=exercise_title(line.exercise_id, content), href=reverse("web:attempt", args=(line.id,))),
-        CellView(text=words.word, sign=words.sign),
-        CellView(moment=line.submitted_at, note="· terminal" if line.is_from_terminal else ""),
+        ListCell(text=exercise_title(line.exercise_id, content), href=reverse("web:attempt", args=(line.id,))),
+        ListCell(text=words.word, sign=words.sign),
+        ListCell(moment=line.submitted_at, note="· terminal" if line.is_from_terminal else ""),
     )
 
 
-def _outcome_links(asked: Asked, counts: Mapping[Outcome | None, int], *, path: str) -> list[OutcomeLink]:
+def _outcome_links(asked: ListQuery, counts: Mapping[Outcome | None, int], *, path: str) -> list[OutcomeLink]:
     """All, and each outcome that there was, with how many; the one that was asked for too where there was none."""
     chosen = asked.text("outcome")
     everything = OutcomeLink(

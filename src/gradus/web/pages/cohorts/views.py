@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gradus.accounts import selectors, services
 from gradus.accounts.selectors import Person
-from gradus.attempts.selectors import Progress, progress_of
+from gradus.attempts.selectors import LearnerActivity, activity_of
 from gradus.runtime.process import library
 from gradus.web.access import for_instructor, learner_id_of
 from gradus.web.fresh_link import keep_link, take_link
@@ -20,7 +20,7 @@ class MemberRow:
     """One line of the cohort's list: who, and in counts how far."""
 
     person: Person
-    progress: Progress
+    activity: LearnerActivity
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,10 +90,10 @@ def _show(request: HttpRequest, cohort_id: int, *, form: LinkForm) -> HttpRespon
     instructor_id = learner_id_of(request)
     taught = selectors.cohort_taught(instructor_id=instructor_id, cohort_id=cohort_id)
     people = selectors.members(instructor_id=instructor_id, cohort_id=cohort_id)
-    progress = progress_of([person.id for person in people])
+    activity = activity_of([person.id for person in people])
     context = {
         "cohort": taught,
-        "members": [MemberRow(person=person, progress=progress[person.id]) for person in people],
+        "members": [MemberRow(person=person, activity=activity[person.id]) for person in people],
         "exercises": len(library().exercises),
         "invitations": selectors.invitations_to_cohort(
             instructor_id=instructor_id, cohort_id=cohort_id, now=timezone.now()

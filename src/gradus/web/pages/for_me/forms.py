@@ -5,7 +5,7 @@ from django import forms
 from gradus.skills.engine.graph import Role
 
 
-class RoleForm(forms.Form):
+class ShownRoleForm(forms.Form):
     """Whose way and pay to show; empty, or none of the roles, is the first."""
 
     role = forms.ChoiceField(required=False)

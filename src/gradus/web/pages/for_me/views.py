@@ -18,13 +18,13 @@ from gradus.market.facts.engine.chosen import (
     term_years,
 )
 from gradus.market.facts.types import Facts, OfficialPay, Projection, TableId, TermYear
-from gradus.planner.engine.newcomer import HOURS_A_WEEK, Pace
+from gradus.planner.engine.newcomer import HOURS_A_WEEK, NewcomerPace
 from gradus.planner.engine.pace import monday
 from gradus.presentation.pay import dollars
 from gradus.runtime.process import library, newcomer_paces
 from gradus.runtime.process import market as facts_of_the_process
 from gradus.skills.engine.graph import Role
-from gradus.web.pages.for_me.forms import RoleForm
+from gradus.web.pages.for_me.forms import ShownRoleForm
 from gradus.web.pages.market import shown
 
 COUNTRY = "US"
@@ -35,17 +35,9 @@ GOOD_YEAR, BAD_YEAR = 2021, 2023
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaceView:
-    pace: Pace
+    pace: NewcomerPace
     likely: str
     span: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A figure that a sentence names, and where it comes from."""
-
-    text: str
-    href: str
 
 
 @require_safe
@@ -54,7 +46,7 @@ def is_it_for_me(request: HttpRequest) -> HttpResponse:
     content, facts = library(), facts_of_the_process()
     if not content.roles:
         raise Http404("This content has no roles, so there is no way to show.")
-    role = RoleForm(request.GET, roles=content.roles).chosen
+    role = ShownRoleForm(request.GET, roles=content.roles).chosen
     paces = newcomer_paces(role, hours_a_week=HOURS_A_WEEK, starts_on=monday(timezone.now().astimezone().date()))
     context = {
         "role": role,
@@ -88,9 +80,9 @@ def _pay(facts: Facts, role: Role) -> dict[str, Any]:
     }
 
 
-def _official_spread(pay: OfficialPay) -> tuple[Figure, ...]:
+def _official_spread(pay: OfficialPay) -> tuple[shown.SourcedFigure, ...]:
     href = shown.row_href(TableId.PAY_OFFICIAL, pay.row)
-    return tuple(Figure(text=dollars(amount), href=href) for amount in (pay.p10, pay.p50, pay.p90))
+    return tuple(shown.SourcedFigure(text=dollars(amount), href=href) for amount in (pay.p10, pay.p50, pay.p90))
 
 
 def _demand(facts: Facts, role: Role) -> dict[str, Any]:
@@ -133,10 +125,12 @@ def _employed(pay: OfficialPay) -> dict[str, Any]:
     return {"year": pay.year, "text": f"{pay.employed:,}", "href": shown.row_href(TableId.PAY_OFFICIAL, pay.row)}
 
 
-def _expected(projection: Projection | None) -> Figure | None:
+def _expected(projection: Projection | None) -> shown.SourcedFigure | None:
     if projection is None:
         return None
-    return Figure(text=f"{projection.change_percent:+g} %", href=shown.row_href(TableId.PROJECTIONS, projection.row))
+    return shown.SourcedFigure(
+        text=f"{projection.change_percent:+g} %", href=shown.row_href(TableId.PROJECTIONS, projection.row)
+    )
 
 
 def _tasters(content: Library, facts: Facts) -> list[tuple[Exercise, str]]:
@@ -147,7 +141,7 @@ def _tasters(content: Library, facts: Facts) -> list[tuple[Exercise, str]]:
     ]
 
 
-def _pace(pace: Pace) -> PaceView:
+def _pace(pace: NewcomerPace) -> PaceView:
     return PaceView(
         pace=pace,
         likely=_time(pace.likely_weeks),

@@ -56,7 +56,7 @@ class BlockView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class LessonReading:
     """One learner at one lesson: what they have done of it, and the cells as they changed them."""
 
     learner_id: int

@@ -19,7 +19,7 @@ from gradus.web.cells import CellView, lesson_figure, run_cells
 from gradus.web.missing import advice_on
 from gradus.web.pages.cards.forms import AnswerForm
 from gradus.web.pages.lessons.forms import MAX_CELL_BYTES, CellsForm
-from gradus.web.pages.lessons.shown import Reading, safe
+from gradus.web.pages.lessons.shown import LessonReading, safe
 from gradus.web.partial import wants_partial
 from gradus.web.pictures import in_dark_ink, on_plate, undrawn
 
@@ -97,7 +97,7 @@ def figure(request: HttpRequest, lesson_id: str, cell: int, ink: str) -> HttpRes
     return response
 
 
-def _keep_prediction(form: AnswerForm, card: Card, reading: Reading) -> bool:
+def _keep_prediction(form: AnswerForm, card: Card, reading: LessonReading) -> bool:
     """Whether the form held an answer to the card, which is stored then; otherwise the form says what is wrong."""
     if not form.is_valid():
         return False
@@ -117,7 +117,7 @@ def _keep_prediction(form: AnswerForm, card: Card, reading: Reading) -> bool:
 
 def _predicted(
     request: HttpRequest,
-    reading: Reading,
+    reading: LessonReading,
     card: Card,
     *,
     errors: Sequence[str] = (),
@@ -133,9 +133,9 @@ def _predicted(
 
 def _reading(
     request: HttpRequest, lesson: Lesson, *, sources: Sequence[str], outputs: Mapping[int, CellView] | None = None
-) -> Reading:
+) -> LessonReading:
     learner_id = learner_id_of(request)
-    return Reading(
+    return LessonReading(
         learner_id=learner_id,
         lesson=lesson,
         library=library(),
@@ -148,7 +148,7 @@ def _reading(
     )
 
 
-def _page(reading: Reading, asked: Mapping[str, object] | None = None) -> dict[str, object]:
+def _page(reading: LessonReading, asked: Mapping[str, object] | None = None) -> dict[str, object]:
     """The lesson's page; `asked` stands in the place of the prediction of its card."""
     lesson = reading.lesson
     course = library().course(lesson.course_id)

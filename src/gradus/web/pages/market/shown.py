@@ -26,10 +26,10 @@ from gradus.market.facts.types import (
     TermYear,
 )
 from gradus.market.postings.engine.demand import Demand
-from gradus.planner.engine.newcomer import Pace
+from gradus.planner.engine.newcomer import NewcomerPace
 from gradus.presentation.pay import dollars
 from gradus.skills.engine.graph import Skill
-from gradus.web.charts import Band, Caption, Chart, Interval, Row, bands, intervals, two_lines
+from gradus.web.charts import Band, Caption, Chart, ChartRow, Interval, bands, intervals, two_lines
 
 MOST_BANDS = 24
 PAY_HEADS = ("10 of 100 below", "25", "median", "75", "90")
@@ -63,7 +63,7 @@ TERMS_SHOWN = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class SourcedFigure:
     """A figure in words, and where it comes from."""
 
     text: str
@@ -73,7 +73,7 @@ class Cell:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermView:
     term: str
-    cells: tuple[Cell, ...]
+    cells: tuple[SourcedFigure, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +94,8 @@ class ComparedRole:
 
     id: str
     title: str
-    reported: Cell | None
-    official: Cell | None
+    reported: SourcedFigure | None
+    official: SourcedFigure | None
     occupation: str
     hours: str
     weeks: str
@@ -124,7 +124,7 @@ class TrendView:
 class ProjectionView:
     title: str
     years: str
-    change: Cell
+    change: SourcedFigure
     openings: str
 
 
@@ -198,7 +198,7 @@ def _told_band(pay: ReportedPay | EstimatedPay, *, label: str, table: TableId) -
     )
 
 
-def compared(facts: Facts, query: PayQuery, ways: Mapping[str, Pace]) -> Comparison:
+def compared(facts: Facts, query: PayQuery, ways: Mapping[str, NewcomerPace]) -> Comparison:
     """The roles beside each other: pay of one level in one country, and the way there. Defaults: mid, United States."""
     level, country = query.level or Level.MID.value, query.country or "US"
     cells = newest_cells(cell for cell in facts.reported if cell.level == level and cell.country == country)
@@ -212,14 +212,16 @@ def compared(facts: Facts, query: PayQuery, ways: Mapping[str, Pace]) -> Compari
     )
 
 
-def _compared(role: MarketRole, facts: Facts, cell: ReportedPay | None, way: Pace | None) -> ComparedRole:
+def _compared(role: MarketRole, facts: Facts, cell: ReportedPay | None, way: NewcomerPace | None) -> ComparedRole:
     official = official_pay(facts, role.occupation)
     newest = official[-1] if official else None
     return ComparedRole(
         id=role.id,
         title=role.title,
-        reported=Cell(text=dollars(cell.p50), href=row_href(TableId.PAY_REPORTED, cell.row)) if cell else None,
-        official=Cell(text=dollars(newest.p50), href=row_href(TableId.PAY_OFFICIAL, newest.row)) if newest else None,
+        reported=SourcedFigure(text=dollars(cell.p50), href=row_href(TableId.PAY_REPORTED, cell.row)) if cell else None,
+        official=SourcedFigure(text=dollars(newest.p50), href=row_href(TableId.PAY_OFFICIAL, newest.row))
+        if newest
+        else None,
         occupation=newest.title if newest else "",
         hours=f"{way.hours:.0f} h" if way else "",
         weeks=f"{way.early_weeks} to {way.late_weeks} weeks" if way else "",
@@ -266,7 +268,7 @@ def ai_chart(facts: Facts, country: str) -> Chart:
         unit="%",
         head="Month",
     )
-    rows = [Row(label=month.month, first=month.percent, second=middle[month.month]) for month in months]
+    rows = [ChartRow(label=month.month, first=month.percent, second=middle[month.month]) for month in months]
     chart = two_lines(rows, caption)
     return replace(chart, sources=tuple(row_href(TableId.AI_SHARE, month.row) for month in months))
 
@@ -284,7 +286,8 @@ def terms_chart(facts: Facts) -> Chart:
         head="Year",
     )
     rows = [
-        Row(label=str(year.year), first=year.percent, second=other.percent) for year, other in zip(ai, ml, strict=True)
+        ChartRow(label=str(year.year), first=year.percent, second=other.percent)
+        for year, other in zip(ai, ml, strict=True)
     ]
     chart = two_lines(rows, caption)
     return replace(chart, sources=tuple(row_href(TableId.TERMS, year.row) for year in ai))
@@ -299,7 +302,7 @@ def term_views(facts: Facts, terms: Iterable[str]) -> tuple[TermView, ...]:
         TermView(
             term=term,
             cells=tuple(
-                Cell(text=f"{year.percent:.1f}", href=row_href(TableId.TERMS, year.row))
+                SourcedFigure(text=f"{year.percent:.1f}", href=row_href(TableId.TERMS, year.row))
                 for year in sorted(by_term[term], key=lambda year: year.year)[-YEARS_SHOWN:]
             ),
         )
@@ -362,7 +365,9 @@ def projection_view(projection: Projection) -> ProjectionView:
     return ProjectionView(
         title=projection.title,
         years=f"{projection.from_year} to {projection.to_year}",
-        change=Cell(text=f"{projection.change_percent:+g} %", href=row_href(TableId.PROJECTIONS, projection.row)),
+        change=SourcedFigure(
+            text=f"{projection.change_percent:+g} %", href=row_href(TableId.PROJECTIONS, projection.row)
+        ),
         openings="not given" if projection.openings_a_year is None else f"about {projection.openings_a_year:,}",
     )
 

@@ -17,9 +17,9 @@ from gradus.market.facts.engine.chosen import (
 )
 from gradus.market.facts.types import Facts, ReportedPay, TableId
 from gradus.market.postings.selectors import demand as demand_of_role
-from gradus.planner.engine.newcomer import HOURS_A_WEEK, Pace
+from gradus.planner.engine.newcomer import HOURS_A_WEEK, NewcomerPace
 from gradus.planner.engine.pace import monday
-from gradus.presentation.lists import Asked, Page, list_csv
+from gradus.presentation.lists import ListQuery, Page, list_csv
 from gradus.presentation.reported_pay import PAY_COLUMNS, PAY_HEADS, pay_document, pay_query, pay_spec
 from gradus.presentation.tables import CSV_TYPE
 from gradus.runtime import process
@@ -83,7 +83,7 @@ def table(request: HttpRequest, table_id: str) -> HttpResponse:
     return render(request, "web/pages/market_table.html", context)
 
 
-def _context(facts: Facts, asked: Asked, *, shows_all: bool) -> dict[str, Any]:
+def _context(facts: Facts, asked: ListQuery, *, shows_all: bool) -> dict[str, Any]:
     query, path = pay_query(asked), reverse("web:market")
     rows = choose_pay(facts, query)
     role = facts.roles.get(query.role)
@@ -126,7 +126,7 @@ def _context(facts: Facts, asked: Asked, *, shows_all: bool) -> dict[str, Any]:
     }
 
 
-def _ways() -> dict[str, Pace]:
+def _ways() -> dict[str, NewcomerPace]:
     """The way from nothing to each role of the library, at the middle pace."""
     starts_on = monday(timezone.now().astimezone().date())
     middle = len(HOURS_A_WEEK) // 2

@@ -17,7 +17,7 @@ from gradus.courses.markdown import render as render_markdown
 from gradus.courses.markdown import render_inline
 from gradus.mastery.placements import selectors as placements
 from gradus.mastery.placements import services
-from gradus.mastery.placements.engine.placement import FEWEST, MOST, Amount, Answered, Conclusion
+from gradus.mastery.placements.engine.placement import FEWEST, MOST, Amount, AnsweredQuestion, Conclusion
 from gradus.mastery.placements.selectors import PlacementView
 from gradus.mastery.placements.services import NoAnswer
 from gradus.runtime.process import library
@@ -200,7 +200,7 @@ def _conclusion(conclusion: Conclusion, view: PlacementView, content: Library) -
     )
 
 
-def _asked(answered: Answered, content: Library) -> AskedView:
+def _asked(answered: AnsweredQuestion, content: Library) -> AskedView:
     """A question that was asked, with its card's page, where it can be answered again and says why."""
     sign, words = {True: ("right", "right"), False: ("wrong", "not right"), None: ("idle", "skipped")}[
         answered.is_right

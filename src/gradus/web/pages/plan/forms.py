@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from django import forms
 from django.core.exceptions import ValidationError
 
-from gradus.planner.engine.plan import Level
+from gradus.planner.engine.plan import TargetLevel
 
 FARTHEST = timedelta(days=730)
 
@@ -11,7 +11,7 @@ FARTHEST = timedelta(days=730)
 class PlanForm(forms.Form):
     """What a plan is made for. An empty start means at once."""
 
-    level = forms.ChoiceField(choices=[(level.value, level.value) for level in Level])
+    level = forms.ChoiceField(choices=[(level.value, level.value) for level in TargetLevel])
     hours = forms.IntegerField(min_value=1, max_value=80)
     starts_on = forms.DateField(required=False)
 

@@ -11,22 +11,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gradus.courses.library import Library
 from gradus.courses.markdown import render_inline
 from gradus.planner import selectors as planner
-from gradus.planner.engine.plan import Activity, Level, Plan, Planned, Week
+from gradus.planner.engine.plan import Activity, Plan, Planned, TargetLevel, Week
 from gradus.planner.selectors import LearnerPlan
 from gradus.planner.services import choose_plan
 from gradus.presentation.plans import ACTIVITY_WORDS, CALENDAR_TYPE, effect_words, hours_words, plan_calendar
 from gradus.runtime.owners import owner_name
 from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
-from gradus.web.charts import Caption, Chart, Row, stacked_bars
+from gradus.web.charts import Caption, Chart, ChartRow, stacked_bars
 from gradus.web.files import as_file
 from gradus.web.pages.plan.forms import PlanForm, WeeksForm
 
 WEEKS_SHOWN, WEEKS_OPEN = 12, 2
 LEVELS = {
-    Level.ENTRY: "a first job (70 of 100)",
-    Level.MID: "some years in (85 of 100)",
-    Level.SENIOR: "senior (95 of 100)",
+    TargetLevel.ENTRY: "a first job (70 of 100)",
+    TargetLevel.MID: "some years in (85 of 100)",
+    TargetLevel.SENIOR: "senior (95 of 100)",
 }
 _ROUTES = {
     Activity.LESSON: "web:lesson",
@@ -67,7 +67,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         choose_plan(
             learner_id=learner_id,
-            level=Level(form.cleaned_data["level"]),
+            level=TargetLevel(form.cleaned_data["level"]),
             starts_on=form.cleaned_data["starts_on"],
             hours_per_week=form.cleaned_data["hours"],
         )
@@ -100,7 +100,8 @@ def _context(learner_plan: LearnerPlan, content: Library, *, shows_all: bool) ->
     return {
         "role": learner_plan.role,
         "levels": [
-            {"id": level.value, "title": LEVELS[level], "is_chosen": level is learner_plan.level} for level in Level
+            {"id": level.value, "title": LEVELS[level], "is_chosen": level is learner_plan.level}
+            for level in TargetLevel
         ],
         "level": LEVELS[learner_plan.level],
         "hours": learner_plan.hours_per_week,
@@ -143,7 +144,9 @@ def _balance(plan: Plan) -> Chart:
     total = sum(week.hours for week in plan.weeks)
     return stacked_bars(
         [
-            Row(label=f"{week.starts_on.day} {week.starts_on:%b}", first=week.theory_hours, second=week.practice_hours)
+            ChartRow(
+                label=f"{week.starts_on.day} {week.starts_on:%b}", first=week.theory_hours, second=week.practice_hours
+            )
             for week in plan.weeks
         ],
         Caption(

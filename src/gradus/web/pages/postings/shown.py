@@ -23,7 +23,7 @@ _VISA = {True: "sponsors a visa", False: "sponsors no visa"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class ListedPosting:
     """A posting in a list."""
 
     href: str
@@ -39,7 +39,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FieldView:
+class PostingField:
     """A field, what it holds, and the words that say so; none where the source has a field for it."""
 
     name: str
@@ -82,9 +82,9 @@ class SkillView:
     words: str
 
 
-def line(posting: PostingView, fit: Fit | None, roles: Mapping[str, str]) -> Line:
+def line(posting: PostingView, fit: Fit | None, roles: Mapping[str, str]) -> ListedPosting:
     facts = (roles.get(posting.role_id, ""), posting.level, places_words(posting.places), posting.remote)
-    return Line(
+    return ListedPosting(
         href=reverse("web:posting", args=(posting.id,)),
         title=posting.title,
         company=posting.company,
@@ -98,14 +98,14 @@ def line(posting: PostingView, fit: Fit | None, roles: Mapping[str, str]) -> Lin
     )
 
 
-def fields(whole: WholePosting, roles: Mapping[str, str]) -> Iterator[FieldView]:
+def fields(whole: WholePosting, roles: Mapping[str, str]) -> Iterator[PostingField]:
     """Every field that the posting says something of, in the order in which one asks."""
     reading, view = whole.reading, whole.view
 
-    def field(name: str, value: str, *said: Said[object] | None) -> Iterator[FieldView]:
+    def field(name: str, value: str, *said: Said[object] | None) -> Iterator[PostingField]:
         if value:
             words = [whole.text[stretch.start : stretch.end] for each in said if each for stretch in each.words]
-            yield FieldView(name=name, value=value, words=" … ".join(dict.fromkeys(words)))
+            yield PostingField(name=name, value=value, words=" … ".join(dict.fromkeys(words)))
 
     yield from field("Role", roles.get(view.role_id, "none of ours"))
     yield from field("Level", view.level, reading.level)

@@ -23,7 +23,7 @@ from gradus.planner.meeting import MetPosting, list_met
 from gradus.planner.selectors import fits, planned_postings
 from gradus.planner.services import put_on_plan, take_off_plan
 from gradus.presentation.fits import fit_sentence
-from gradus.presentation.lists import Asked, Page, list_csv
+from gradus.presentation.lists import ListQuery, Page, list_csv
 from gradus.presentation.pay import usd_words
 from gradus.presentation.postings import POSTING_COLUMNS, posting_document, posting_query, postings_spec
 from gradus.presentation.tables import CSV_TYPE
@@ -165,7 +165,7 @@ def delete(request: HttpRequest, posting_id: UUID) -> HttpResponse:
     return redirect("web:postings")
 
 
-def _asked(request: HttpRequest, learner_id: int) -> Asked:
+def _asked(request: HttpRequest, learner_id: int) -> ListQuery:
     skills = process.library().graph.skills.values()
     spec = postings_spec(roles=_roles(), countries=selectors.countries_of(learner_id), skills=skills)
     return read_list(request, spec)

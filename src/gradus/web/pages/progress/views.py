@@ -12,7 +12,7 @@ from gradus.planner.progress import ItemTime, Progress, ReadinessPoint
 from gradus.planner.progress import progress as read_progress
 from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
-from gradus.web.charts import Caption, Chart, Row, stacked_bars, two_lines
+from gradus.web.charts import Caption, Chart, ChartRow, stacked_bars, two_lines
 
 SIDES = ("theory", "practice")
 
@@ -70,7 +70,10 @@ def _forgetting(made: Progress) -> Chart:
 def _hours(made: Progress) -> Chart:
     total = sum(week.card_hours + week.exercise_hours for week in made.weeks)
     return stacked_bars(
-        [Row(label=_day(week.starts_on), first=week.card_hours, second=week.exercise_hours) for week in made.weeks],
+        [
+            ChartRow(label=_day(week.starts_on), first=week.card_hours, second=week.exercise_hours)
+            for week in made.weeks
+        ],
         Caption(
             id="hours",
             title="Hours that are known",
@@ -87,7 +90,10 @@ def _balance(made: Progress) -> Chart:
     )
     share = f"{theory / (theory + practice):.0%} of it theory." if theory + practice else "Nothing yet."
     return stacked_bars(
-        [Row(label=_day(week.starts_on), first=week.theory_done, second=week.practice_done) for week in made.weeks],
+        [
+            ChartRow(label=_day(week.starts_on), first=week.theory_done, second=week.practice_done)
+            for week in made.weeks
+        ],
         Caption(
             id="balance",
             title="What was done, in the plan’s hours",
@@ -98,8 +104,8 @@ def _balance(made: Progress) -> Chart:
     )
 
 
-def _points(points: tuple[ReadinessPoint, ...]) -> list[Row]:
-    return [Row(label=_day(point.on), first=point.theory * 100, second=point.practice * 100) for point in points]
+def _points(points: tuple[ReadinessPoint, ...]) -> list[ChartRow]:
+    return [ChartRow(label=_day(point.on), first=point.theory * 100, second=point.practice * 100) for point in points]
 
 
 def _item(item: ItemTime) -> dict[str, Any]:

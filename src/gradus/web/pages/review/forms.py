@@ -25,7 +25,7 @@ class OwnCardForm(forms.Form):
     answer = forms.CharField(max_length=MAX_OWN_CHARS)
 
 
-class DeckForm(forms.Form):
+class DeckFileForm(forms.Form):
     """A file of cards."""
 
     deck = forms.FileField(max_length=200)

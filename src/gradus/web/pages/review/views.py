@@ -14,16 +14,15 @@ from gradus.accounts.selectors import profile
 from gradus.mastery.reviews import selectors as reviews
 from gradus.mastery.reviews import services
 from gradus.mastery.reviews.decks.reading import DeckUnreadable, read_deck
-from gradus.mastery.reviews.decks.writing import DeckForm as WrittenAs
-from gradus.mastery.reviews.decks.writing import write_deck
+from gradus.mastery.reviews.decks.writing import DeckFormat, write_deck
 from gradus.mastery.reviews.errors import NoSuchReview, TooManyOwnCards
 from gradus.mastery.reviews.selectors import Today, today_of
 from gradus.mastery.reviews.services import NewCard
 from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
-from gradus.web.charts import Caption, Chart, Row, stacked_bars
+from gradus.web.charts import Caption, Chart, ChartRow, stacked_bars
 from gradus.web.files import as_file
-from gradus.web.pages.review.forms import DeckForm, OwnCardForm, ReviewForm, SettingsForm
+from gradus.web.pages.review.forms import DeckFileForm, OwnCardForm, ReviewForm, SettingsForm
 
 SHOWN = 100
 
@@ -69,7 +68,7 @@ def overrule(request: HttpRequest, card_id: str) -> HttpResponse:
 @for_learner
 def own(request: HttpRequest) -> HttpResponse:
     """The learner's own cards, and decks to bring or to take along."""
-    return _show_own(request, OwnCardForm(), DeckForm())
+    return _show_own(request, OwnCardForm(), DeckFileForm())
 
 
 @require_POST
@@ -78,13 +77,13 @@ def add(request: HttpRequest) -> HttpResponse:
     """One more card of one's own."""
     form = OwnCardForm(request.POST)
     if not form.is_valid():
-        return _show_own(request, form, DeckForm(), status=422)
+        return _show_own(request, form, DeckFileForm(), status=422)
     card = NewCard(question=form.cleaned_data["question"], answer=form.cleaned_data["answer"])
     try:
         count = services.add_own_cards(learner_id=learner_id_of(request), cards=[card], now=timezone.now())
     except TooManyOwnCards as error:
         form.add_error("question", str(error))
-        return _show_own(request, form, DeckForm(), status=422)
+        return _show_own(request, form, DeckFileForm(), status=422)
     messages.info(request, "Added." if count else "You have a card with this question already.")
     return redirect("web:own-cards")
 
@@ -101,7 +100,7 @@ def delete(request: HttpRequest, own_id: UUID) -> HttpResponse:
 @for_learner
 def import_deck(request: HttpRequest) -> HttpResponse:
     """Cards from a file of Anki's or a CSV."""
-    form = DeckForm(request.POST, request.FILES)
+    form = DeckFileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _show_own(request, OwnCardForm(), form, status=422)
     upload = form.cleaned_data["deck"]
@@ -121,7 +120,7 @@ def import_deck(request: HttpRequest) -> HttpResponse:
 def export_deck(request: HttpRequest, form: str) -> HttpResponse:
     """Every card that the learner has begun, and their own, as a file."""
     try:
-        written_as = WrittenAs(form)
+        written_as = DeckFormat(form)
     except ValueError as error:
         raise Http404(f"There is no deck as {form}.") from error
     cards = reviews.deck_of(learner_id_of(request), library())
@@ -155,7 +154,7 @@ def _chart(learner_id: int, now: datetime) -> Chart | None:
     """What comes due in the next days; None when nothing does."""
     days = reviews.forecast(learner_id, now=now)
     today = now.astimezone().date()
-    rows = [Row(label=_label(day.day, today), first=float(day.firm), second=float(day.young)) for day in days]
+    rows = [ChartRow(label=_label(day.day, today), first=float(day.firm), second=float(day.young)) for day in days]
     total = sum(day.firm + day.young for day in days)
     caption = Caption(
         id="due",
@@ -171,7 +170,7 @@ def _label(day: date, today: date) -> str:
     return "today" if day == today else f"{day:%a} {day.day}"
 
 
-def _show_own(request: HttpRequest, form: OwnCardForm, deck: DeckForm, *, status: int = 200) -> HttpResponse:
+def _show_own(request: HttpRequest, form: OwnCardForm, deck: DeckFileForm, *, status: int = 200) -> HttpResponse:
     cards = reviews.own_cards(learner_id_of(request))
     context = {
         "cards": [{"id": card.id.removeprefix("own-"), "question": card.question} for card in reversed(cards)][:SHOWN],

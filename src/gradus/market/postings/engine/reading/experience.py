@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from gradus.market.facts.levels import Level
-from gradus.market.postings.engine.reading.layout import Line, Part, sentences
+from gradus.market.postings.engine.reading.layout import PostingLine, PostingPart, sentences
 from gradus.market.postings.engine.reading.patterns import COUNT, any_of, count_of
 from gradus.market.postings.engine.reading.types import Said, Words, Years
 
 MOST_YEARS = 25
-_SILENT = frozenset({Part.COMPANY, Part.OFFER, Part.NICE, Part.NOT_ASKED})
+_SILENT = frozenset({PostingPart.COMPANY, PostingPart.OFFER, PostingPart.NICE, PostingPart.NOT_ASKED})
 _YEARS = re.compile(
     rf"\b(?P<low>{COUNT})\s?\+?\s?(?:(?:-|–|—|to|bis|à|a|tot|do|or|oder|et|and|y|e|und)\s?(?P<high>{COUNT})\s?\+?\s?)?"
     r"(?:\(\w+\)\s?)?(?:or more |oder mehr |full |whole )?[- ]?"
@@ -65,7 +65,7 @@ _OPEN_TO_SEVERAL = any_of(
 )
 
 
-def read_years(text: str, lines: tuple[Line, ...]) -> Said[Years] | None:
+def read_years(text: str, lines: tuple[PostingLine, ...]) -> Said[Years] | None:
     """The years of experience asked for: of several figures the one with the largest lower end."""
     years = [said for line in lines if line.part not in _SILENT for said in _years_in(text, line)]
     return max(years, key=lambda said: said.value.least, default=None)
@@ -89,7 +89,7 @@ def read_level(title: str, text: str, years: Said[Years] | None) -> Said[Level] 
     return Said(value=level, words=years.words)
 
 
-def _years_in(text: str, line: Line) -> Iterator[Said[Years]]:
+def _years_in(text: str, line: PostingLine) -> Iterator[Said[Years]]:
     for sentence in sentences(text, line):
         for match in _YEARS.finditer(text, sentence.start, sentence.end):
             near = text[max(sentence.start, match.start() - 50) : min(sentence.end, match.end() + 60)]
@@ -100,9 +100,9 @@ def _years_in(text: str, line: Line) -> Iterator[Said[Years]]:
                 yield Said(value=Years(least=low, most=high), words=(Words(start=match.start(), end=match.end()),))
 
 
-def _says_so(text: str, line: Line, sentence: Words, match: re.Match[str], near: str) -> bool:
+def _says_so(text: str, line: PostingLine, sentence: Words, match: re.Match[str], near: str) -> bool:
     """Whether these years are of experience, by their sign, what follows, where they stand, or the words around."""
-    begins_item = line.is_item and line.part is Part.MUST and match.start() - sentence.start < 12
+    begins_item = line.is_item and line.part is PostingPart.MUST and match.start() - sentence.start < 12
     return (
         "+" in match[0]
         or begins_item

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from gradus.market.postings.engine.reading.layout import Line, Part, sentences
+from gradus.market.postings.engine.reading.layout import PostingLine, PostingPart, sentences
 from gradus.market.postings.engine.reading.patterns import any_of
 from gradus.market.postings.engine.reading.types import Said, Words
 
@@ -60,11 +60,11 @@ _NOT_NEEDED_AFTER = re.compile(
 )
 
 
-def read_speaks(text: str, lines: tuple[Line, ...]) -> tuple[Said[str], ...]:
+def read_speaks(text: str, lines: tuple[PostingLine, ...]) -> tuple[Said[str], ...]:
     """The spoken languages, by code, each once."""
     by_code: dict[str, Said[str]] = {}
     for line in lines:
-        is_short = line.words.end - line.words.start < _SHORT and line.part in (Part.MUST, Part.NICE)
+        is_short = line.words.end - line.words.start < _SHORT and line.part in (PostingPart.MUST, PostingPart.NICE)
         line_speaks = line.words.end - line.words.start < 3 * _SHORT and _says_so(text, line.words)
         for sentence in sentences(text, line):
             names = [

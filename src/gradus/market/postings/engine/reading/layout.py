@@ -9,7 +9,7 @@ from gradus.market.postings.engine.reading.patterns import any_of
 from gradus.market.postings.engine.reading.types import Words
 
 
-class Part(StrEnum):
+class PostingPart(StrEnum):
     """What a stretch of a posting is about."""
 
     OPENING = "opening"
@@ -22,22 +22,22 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class PostingLine:
     """One line: its words and its part. `is_heading` lines name the part of those below."""
 
     words: Words
-    part: Part
+    part: PostingPart
     is_heading: bool
     is_item: bool = False
 
 
 _HEADINGS = (
-    (Part.NOT_ASKED, any_of(
+    (PostingPart.NOT_ASKED, any_of(
         r"\b(?:do|does|will|wo|is|are)\s?n(?:.t|ot) (?:need|require|expect|handle|do|look|ask|necessary)",
         r"\bnot (?:needed|required|necessary)\b|\bnot you\b|was du nicht|lo que no",
         r"pas (?:nécessaire|requis)|niet nodig",
     )),
-    (Part.NICE, any_of(
+    (PostingPart.NICE, any_of(
         r"nice[- ]to[- ]have|\bnice\b|bonus|\bplus(?:es)?\b|prefer|desir|ideally|even better|extra credit|\bhandy\b",
         r"advantage|differential|may also have|might also|would be (?:lovely|nice)|'d be nice|great if|good to have",
         r"stand out|optional|not (?:a )?must|hope for|strong candidates|additional qualifications|would help",
@@ -45,7 +45,7 @@ _HEADINGS = (
         r"un plus|serait un|apprécié|atouts?|souhaité|se valora|valorable|deseable|suma puntos",
         r"mile widziane|dodatkow|fajnie|pluspunt|mooi meegenomen|titolo preferenziale|gradit|è un plus",
     )),
-    (Part.OFFER, any_of(
+    (PostingPart.OFFER, any_of(
         r"\bbenefits?\b|\bperks?\b|\btreats\b|we offer|our offer|compensation|salary|\bpay\b|\bmoney\b|what you.ll get",
         r"what you get|in return|why (?:join|work|us|you)|expect from us|future prospects|how much|conditions\b",
         r"training (?:will|do)|what training|how to apply|to apply|apply\b|equal opportunit|diversity|nationality",
@@ -54,7 +54,7 @@ _HEADINGS = (
         r"ce que nous|avantages",
         r"ofrecemos|beneficios|oferujemy|offriamo|cosa offr|on vous propose|rémunération|retribución|^nous$|^where\b",
     )),
-    (Part.MUST, any_of(
+    (PostingPart.MUST, any_of(
         r"requirement|qualif|must[- ]have|\byou (?:have|bring|are|should|need|show)",
         r"you.(?:ll|ve) (?:have|bring|need|got)",
         r"your (?:profile|skills|background|experience|backpack)|about you|who you are|^you\b",
@@ -68,7 +68,7 @@ _HEADINGS = (
         r"requisitos|necesitas|perfil|pedimos|requisiti|cerchiamo|wymagania|oczekuj|potrzebujesz",
         r"jouw profiel|vragen we|neem je mee|wij vragen|\bstack\b|technolog",
     )),
-    (Part.DUTIES, any_of(
+    (PostingPart.DUTIES, any_of(
         r"responsib|what you.ll|what you will|what you.d|you will\b|you.ll\b|you.d\b",
         r"your (?:role|tasks|work|mission|job|day)",
         r"the (?:role|job|work|position|program)|day[- ]to[- ]day|duties|tasks|what the (?:job|days)",
@@ -76,7 +76,7 @@ _HEADINGS = (
         r"assignment|performance areas|aufgaben|das erwartet|machst du|missions?|le poste|concrètement|funciones|hacer",
         r"harás|responsabilidades|obowiązki|zadania|robić|wat ga je|de rol|farai|il tuo lavoro",
     )),
-    (Part.COMPANY, any_of(
+    (PostingPart.COMPANY, any_of(
         r"about (?:us|the (?:company|team|organi[sz]ation|project)|(?!you)\w+$)|who we are",
         r"our (?:company|mission|story|team)",
         r"the (?:company|team)\b|company profile|context|über uns|wer wir sind|qui sommes|à propos",
@@ -98,9 +98,9 @@ _BULLET = re.compile(r"^\s*(?:[-*•·–‣◦]|\d{1,2}[.)])\s+")
 _END = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÄÖÜÉÈÀÅŁ0-9(“\"'])")
 
 
-def lines(text: str) -> Iterator[Line]:
+def lines(text: str) -> Iterator[PostingLine]:
     """The lines that are not empty, from the top."""
-    part, start, is_first = Part.OPENING, 0, True
+    part, start, is_first = PostingPart.OPENING, 0, True
     for raw in text.split("\n"):
         words = stripped(text, start, start + len(raw))
         start += len(raw) + 1
@@ -114,10 +114,10 @@ def lines(text: str) -> Iterator[Line]:
         is_first = False
         if named is not None:
             part = named
-        yield Line(words=words, part=part, is_heading=named is not None, is_item=is_item)
+        yield PostingLine(words=words, part=part, is_heading=named is not None, is_item=is_item)
 
 
-def part_said(words: str) -> Part | None:
+def part_said(words: str) -> PostingPart | None:
     """What a sentence's own first words name it as: `Nice: Kotlin`, `Not needed: a degree`; None for most sentences."""
     head, colon, rest = words.partition(":")
     if not colon or not rest or len(head) > _LONGEST_LABEL:
@@ -125,7 +125,7 @@ def part_said(words: str) -> Part | None:
     return next((part for part, pattern in _HEADINGS if pattern.search(head)), None)
 
 
-def sentences(text: str, line: Line) -> Iterator[Words]:
+def sentences(text: str, line: PostingLine) -> Iterator[Words]:
     """The sentences of a line. One without an end is cut, so that no later step meets a stretch of any length."""
     start = line.words.start
     ends = [(end.start(), end.end()) for end in _END.finditer(text, line.words.start, line.words.end)]
@@ -138,7 +138,7 @@ def sentences(text: str, line: Line) -> Iterator[Words]:
         start = following
 
 
-def _part_named(line: str) -> Part | None:
+def _part_named(line: str) -> PostingPart | None:
     """What a heading names; None for a line that is no heading."""
     head = line.strip("#*_ ").rstrip(":")
     if len(head) > _LONGEST_HEADING or head.endswith((".", ",", ";")):
@@ -146,7 +146,7 @@ def _part_named(line: str) -> Part | None:
     if not line.rstrip("*_ ").endswith((":", "?", "…")) and len(head.split()) > 6:
         return None
     named = next((part for part, pattern in _HEADINGS if pattern.search(head)), None)
-    return None if named is not Part.NICE and "," in head and not line.endswith(":") else named
+    return None if named is not PostingPart.NICE and "," in head and not line.endswith(":") else named
 
 
 def stripped(text: str, start: int, end: int) -> Words:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gradus.market.facts.levels import PayPer
-from gradus.market.postings.engine.reading.layout import Line, Part, sentences, stripped
+from gradus.market.postings.engine.reading.layout import PostingLine, PostingPart, sentences, stripped
 from gradus.market.postings.engine.reading.patterns import any_of
 from gradus.market.postings.engine.reading.types import Pay, Said, Words
 
@@ -129,7 +129,7 @@ class _Found:
     said: Said[Pay]
 
 
-def read_pay(text: str, lines: tuple[Line, ...], *, country: str = "") -> Said[Pay] | None:
+def read_pay(text: str, lines: tuple[PostingLine, ...], *, country: str = "") -> Said[Pay] | None:
     """The first pay that is stated, before others one in a line about pay. A plain $ is that of `country`."""
     pays = sorted(_all(text, lines, country), key=lambda pay: pay.rank)
     if not pays:
@@ -160,7 +160,7 @@ def _span(pays: Sequence[Said[Pay]]) -> Said[Pay]:
     )
 
 
-def _all(text: str, lines: tuple[Line, ...], country: str) -> Iterator[_Found]:
+def _all(text: str, lines: tuple[PostingLine, ...], country: str) -> Iterator[_Found]:
     under_pay = False
     for number, line in enumerate(lines):
         if line.is_heading:
@@ -168,7 +168,7 @@ def _all(text: str, lines: tuple[Line, ...], country: str) -> Iterator[_Found]:
         for sentence in sentences(text, line):
             about_pay = under_pay or _ABOUT_PAY.search(text, sentence.start, sentence.end) is not None
             for said, says_period in _in_sentence(text, sentence, country):
-                rank = 0 if about_pay or says_period else 1 if line.part is Part.OFFER else 2
+                rank = 0 if about_pay or says_period else 1 if line.part is PostingPart.OFFER else 2
                 yield _Found(rank=rank, line=number, said=said)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from gradus.market.postings.engine.reading.layout import OF_COMPANY, Line, Part, sentences
+from gradus.market.postings.engine.reading.layout import OF_COMPANY, PostingLine, PostingPart, sentences
 from gradus.market.postings.engine.reading.types import Place, Said, Words
 
 MOST_PLACES = 8
@@ -49,7 +49,7 @@ class Gazetteer:
 
 
 def read_places(
-    text: str, lines: tuple[Line, ...], written: Iterable[str], gazetteer: Gazetteer, *, company: str = ""
+    text: str, lines: tuple[PostingLine, ...], written: Iterable[str], gazetteer: Gazetteer, *, company: str = ""
 ) -> tuple[Said[Place], ...]:
     """The places of work: those of the source's field if it has any, else what the text's own lines say.
 
@@ -65,7 +65,7 @@ def read_places(
     return _without_repeats(places)[:MOST_PLACES]
 
 
-def _in_text(text: str, lines: tuple[Line, ...], gazetteer: Gazetteer) -> Iterator[Said[Place]]:
+def _in_text(text: str, lines: tuple[PostingLine, ...], gazetteer: Gazetteer) -> Iterator[Said[Place]]:
     """What says most surely where: a label, a line of the head, words such as "based in", a bare "in" near the top."""
     for tier in (_after_labels, _in_head, _after_words):
         if places := list(tier(text, lines, gazetteer)):
@@ -73,7 +73,7 @@ def _in_text(text: str, lines: tuple[Line, ...], gazetteer: Gazetteer) -> Iterat
             return
 
 
-def _after_labels(text: str, lines: tuple[Line, ...], gazetteer: Gazetteer) -> Iterator[Said[Place]]:
+def _after_labels(text: str, lines: tuple[PostingLine, ...], gazetteer: Gazetteer) -> Iterator[Said[Place]]:
     for line in lines:
         for label in _LABELLED.finditer(text, line.words.start, line.words.end):
             if label.start() == line.words.start or label[0].rstrip().endswith(":"):
@@ -84,13 +84,17 @@ def _after_labels(text: str, lines: tuple[Line, ...], gazetteer: Gazetteer) -> I
                 yield from _said(text, label.end(), end, gazetteer, whole=True)
 
 
-def _in_head(text: str, lines: tuple[Line, ...], gazetteer: Gazetteer) -> Iterator[Said[Place]]:
+def _in_head(text: str, lines: tuple[PostingLine, ...], gazetteer: Gazetteer) -> Iterator[Said[Place]]:
     for line in lines[:8]:
-        if line.part is Part.OPENING and _is_header(text[line.words.start : line.words.end]) and not line.is_item:
+        if (
+            line.part is PostingPart.OPENING
+            and _is_header(text[line.words.start : line.words.end])
+            and not line.is_item
+        ):
             yield from _said(text, line.words.start, line.words.end, gazetteer, whole=True)
 
 
-def _after_words(text: str, lines: tuple[Line, ...], gazetteer: Gazetteer) -> Iterator[Said[Place]]:
+def _after_words(text: str, lines: tuple[PostingLine, ...], gazetteer: Gazetteer) -> Iterator[Said[Place]]:
     is_said = False
     for line in lines:
         for sentence in sentences(text, line):

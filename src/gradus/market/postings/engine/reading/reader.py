@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from gradus.market.postings.engine.reading.experience import read_level, read_years
 from gradus.market.postings.engine.reading.languages import read_speaks
-from gradus.market.postings.engine.reading.layout import Line, Part, lines, sentences
+from gradus.market.postings.engine.reading.layout import PostingLine, PostingPart, lines, sentences
 from gradus.market.postings.engine.reading.pay import read_pay
 from gradus.market.postings.engine.reading.places import Gazetteer, read_places
 from gradus.market.postings.engine.reading.posted import read_posted
 from gradus.market.postings.engine.reading.role import read_role
 from gradus.market.postings.engine.reading.skills import read_skills
 from gradus.market.postings.engine.reading.terms import TermFinder
-from gradus.market.postings.engine.reading.types import Posting, Reading, Said, Words
+from gradus.market.postings.engine.reading.types import PostingText, Reading, Said, Words
 from gradus.market.postings.engine.reading.where import read_remote, read_visa
 
 VERSION = 1
@@ -35,7 +35,7 @@ class Vocabulary:
     phrases: Phrases | None = None
 
 
-def read(posting: Posting, vocabulary: Vocabulary) -> Reading:
+def read(posting: PostingText, vocabulary: Vocabulary) -> Reading:
     """What the posting says. The same posting and vocabulary always give the same reading.
 
     Costs time in proportion to the text; what is beyond LONGEST_TEXT is not read.
@@ -71,7 +71,7 @@ def read(posting: Posting, vocabulary: Vocabulary) -> Reading:
 
 
 def _phrases(
-    text: str, its_lines: tuple[Line, ...], tagger: Phrases | None, known: Sequence[Words]
+    text: str, its_lines: tuple[PostingLine, ...], tagger: Phrases | None, known: Sequence[Words]
 ) -> tuple[Said[str], ...]:
     """What the tagger finds where the posting asks, and no skill of ours has a name for."""
     if tagger is None:
@@ -79,7 +79,7 @@ def _phrases(
     asking = [
         sentence
         for line in its_lines
-        if line.part in (Part.MUST, Part.NICE, Part.DUTIES) and not line.is_heading
+        if line.part in (PostingPart.MUST, PostingPart.NICE, PostingPart.DUTIES) and not line.is_heading
         for sentence in sentences(text, line)
     ]
     phrases: dict[str, Said[str]] = {}

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from gradus.market.postings.engine.reading.layout import OF_COMPANY, Line, Part, part_said, sentences
+from gradus.market.postings.engine.reading.layout import OF_COMPANY, PostingLine, PostingPart, part_said, sentences
 from gradus.market.postings.engine.reading.patterns import any_of
 from gradus.market.postings.engine.reading.terms import Mention, TermFinder
 from gradus.market.postings.engine.reading.types import SkillAsked, Words
 
-_SILENT = frozenset({Part.COMPANY, Part.OFFER, Part.NOT_ASKED})
+_SILENT = frozenset({PostingPart.COMPANY, PostingPart.OFFER, PostingPart.NOT_ASKED})
 _NICE = any_of(
     r"\bideally\b|nice[- ]to[- ]have|\ba (?:strong |big |definite |huge )?(?:plus|bonus|advantage)\b",
     r"\bbonus\b|\bpluses\b",
@@ -48,7 +48,9 @@ _OF_OTHERS = any_of(
 )
 
 
-def read_skills(text: str, lines: tuple[Line, ...], finder: TermFinder, *, company: str = "") -> tuple[SkillAsked, ...]:
+def read_skills(
+    text: str, lines: tuple[PostingLine, ...], finder: TermFinder, *, company: str = ""
+) -> tuple[SkillAsked, ...]:
     """Each skill once, in the order of the text: it must be when any of its mentions says so.
 
     Words of the company's own name ask for nothing.
@@ -70,21 +72,21 @@ def read_skills(text: str, lines: tuple[Line, ...], finder: TermFinder, *, compa
     )
 
 
-def _asking(text: str, lines: tuple[Line, ...]) -> Iterator[tuple[Words, bool]]:
+def _asking(text: str, lines: tuple[PostingLine, ...]) -> Iterator[tuple[Words, bool]]:
     """The sentences that may ask for something, and whether what they ask for must be."""
     for line in lines:
-        if line.part in _SILENT or (line.is_heading and line.part is not Part.MUST):
+        if line.part in _SILENT or (line.is_heading and line.part is not PostingPart.MUST):
             continue
         for sentence in sentences(text, line):
             words = text[sentence.start : sentence.end]
             part = part_said(words) or line.part
             if part in _SILENT:
                 continue
-            if line.part is Part.OPENING and OF_COMPANY.match(words):
+            if line.part is PostingPart.OPENING and OF_COMPANY.match(words):
                 continue
             if _OF_OTHERS.search(words):
                 continue
-            yield sentence, part is not Part.NICE and _NICE.search(words) is None
+            yield sentence, part is not PostingPart.NICE and _NICE.search(words) is None
 
 
 def _is_negated(text: str, mention: Mention, sentence: Words) -> bool:

@@ -26,7 +26,7 @@ class Said(Generic[T_co]):
     words: tuple[Words, ...] = ()
 
 
-class Remote(StrEnum):
+class WorkplaceType(StrEnum):
     """Where the work is done."""
 
     REMOTE = "remote"
@@ -70,7 +70,7 @@ class SkillAsked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Posting:
+class PostingText:
     """What is read: the text as people see it, and what the source says in fields of its own.
 
     `places` are as written. `seen_on` is the day on which "two weeks ago" was true.
@@ -98,7 +98,7 @@ class Reading:
     years: Said[Years] | None
     pay: Said[Pay] | None
     places: tuple[Said[Place], ...]
-    remote: Said[Remote] | None
+    remote: Said[WorkplaceType] | None
     sponsors_visa: Said[bool] | None
     language: str
     speaks: tuple[Said[str], ...]

@@ -1,8 +1,8 @@
 """Where the work is done, and whether a visa is sponsored."""
 
-from gradus.market.postings.engine.reading.layout import Line, sentences
+from gradus.market.postings.engine.reading.layout import PostingLine, sentences
 from gradus.market.postings.engine.reading.patterns import COUNT, any_of
-from gradus.market.postings.engine.reading.types import Remote, Said, Words
+from gradus.market.postings.engine.reading.types import Said, Words, WorkplaceType
 
 _DAYS = (
     rf"\b(?:{COUNT})(?:\s?(?:-|–|to|or|bis|à)\s?(?:{COUNT}))?\s(?:days?|tage?n?|jours?|días?|dagen|dni|dzień|giorni)\b"
@@ -77,22 +77,22 @@ _OFFERS = any_of(
 )
 
 
-def read_remote(text: str, *, is_remote: bool | None) -> Said[Remote] | None:
+def read_remote(text: str, *, is_remote: bool | None) -> Said[WorkplaceType] | None:
     """Where the work is done. A fixed mix weighs most, then a refusal of remote work, then remote, then on site."""
     for value, pattern in (
-        (Remote.HYBRID, _HYBRID),
-        (Remote.ONSITE, _NO_REMOTE),
-        (Remote.REMOTE, _REMOTE),
-        (Remote.ONSITE, _ONSITE),
+        (WorkplaceType.HYBRID, _HYBRID),
+        (WorkplaceType.ONSITE, _NO_REMOTE),
+        (WorkplaceType.REMOTE, _REMOTE),
+        (WorkplaceType.ONSITE, _ONSITE),
     ):
-        if is_remote and value is Remote.ONSITE:
+        if is_remote and value is WorkplaceType.ONSITE:
             continue
         if match := pattern.search(text):
             return Said(value=value, words=(Words(start=match.start(), end=match.end()),))
-    return Said(value=Remote.REMOTE) if is_remote else None
+    return Said(value=WorkplaceType.REMOTE) if is_remote else None
 
 
-def read_visa(text: str, lines: tuple[Line, ...]) -> Said[bool] | None:
+def read_visa(text: str, lines: tuple[PostingLine, ...]) -> Said[bool] | None:
     """Whether a visa is sponsored; None where it is not said."""
     for line in lines:
         for sentence in sentences(text, line):

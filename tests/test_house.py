@@ -1,0 +1,29 @@
+"""What holds for the whole house, read from its source."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+SOURCE = Path(__file__).parents[1] / "src"
+PRESCRIBED = {"Meta", "Migration"}
+"""Django looks for classes of these names."""
+
+
+def classes_in(node: ast.AST) -> Iterator[ast.ClassDef]:
+    """Those of any depth. Expressions are left out: they hold none, and are most of a tree."""
+    for part in ast.iter_child_nodes(node):
+        if isinstance(part, ast.ClassDef):
+            yield part
+        if not isinstance(part, ast.expr):
+            yield from classes_in(part)
+
+
+def test_no_two_public_classes_have_one_name() -> None:
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for path in sorted((SOURCE / "gradus").rglob("*.py")):
+        for node in classes_in(ast.parse(path.read_bytes())):
+            if not node.name.startswith("_") and node.name not in PRESCRIBED:
+                places[node.name].append(f"{path.relative_to(SOURCE)}:{node.lineno}")
+    shared = [f"{name} is {' and '.join(found)}" for name, found in places.items() if len(found) > 1]
+    assert not shared, "One class name, one meaning. Give one of each another name:\n" + "\n".join(shared)
