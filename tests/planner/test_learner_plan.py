@@ -24,13 +24,13 @@ WEEK = timedelta(weeks=1)
 
 
 def planned(learner_id: int, library: Library, now: datetime) -> LearnerPlan:
-    found = plan(learner_id=learner_id, library=library, now=now)
-    assert found is not None
-    return found
+    learner_plan = plan(learner_id=learner_id, library=library, now=now)
+    assert learner_plan is not None
+    return learner_plan
 
 
-def titles(found: LearnerPlan) -> list[str]:
-    return [item.title for week in found.plan.weeks for item in week.items]
+def titles(learner_plan: LearnerPlan) -> list[str]:
+    return [item.title for week in learner_plan.plan.weeks for item in week.items]
 
 
 def test_without_a_role_there_is_no_plan(alice: int, small_library: Library, now: datetime) -> None:
@@ -125,8 +125,8 @@ def test_the_pace_counts_each_thing_once_in_the_plans_hours(small_library: Libra
         deed(16, now, card="long-gone"),
     ]
     done = done_by(deeds, small_library)
-    assert [(one.on - MONDAY).days for one in done] == [1, 1, 15]
-    assert sum(one.hours for one in done) == pytest.approx((exercise.minutes + lesson.minutes + 0.75) / 60)
+    assert [(did.on - MONDAY).days for did in done] == [1, 1, 15]
+    assert sum(did.hours for did in done) == pytest.approx((exercise.minutes + lesson.minutes + 0.75) / 60)
     assert done[0].theory_hours == 0
     weeks = past_weeks(done, MONDAY + 3 * WEEK)
     assert len(weeks) == 3

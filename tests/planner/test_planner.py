@@ -64,8 +64,8 @@ def test_readiness_grows_with_evidence_and_keeps_theory_and_practice_apart(
 
 
 def test_without_a_role_every_skill_counts_the_same(alice: int, small_library: Library, now: datetime) -> None:
-    found = readiness(learner_id=alice, library=small_library, now=now)
-    assert (found.role_id, found.total) == ("", 4)
+    reached = readiness(learner_id=alice, library=small_library, now=now)
+    assert (reached.role_id, reached.total) == ("", 4)
 
 
 def test_a_role_that_is_gone_is_as_none(alice: int, small_library: Library, now: datetime) -> None:

@@ -141,14 +141,18 @@ def fits(
 ) -> Mapping[UUID, fitting.Fit]:
     """The learner's fit to each posting, given what it asks for; without those that ask for no skill. Four queries."""
     standing = _standing(learner_id, library, now)
-    found = {key: fitting.fit(library.graph, asked, standing) for key, asked in postings.items()}
-    return {key: one for key, one in found.items() if one is not None}
+    fit_by_posting = {key: fitting.fit(library.graph, asked, standing) for key, asked in postings.items()}
+    return {key: fit for key, fit in fit_by_posting.items() if fit is not None}
 
 
-def by_fit(found: Iterable[PostingView], meets: Mapping[UUID, fitting.Fit]) -> tuple[PostingView, ...]:
+def by_fit(postings: Iterable[PostingView], meets: Mapping[UUID, fitting.Fit]) -> tuple[PostingView, ...]:
     """What meets the learner best first; what has no fit last."""
     return tuple(
-        sorted(found, key=lambda one: meets[one.id].nearness if one.id in meets else (-1.0, 0.0), reverse=True)
+        sorted(
+            postings,
+            key=lambda posting: meets[posting.id].nearness if posting.id in meets else (-1.0, 0.0),
+            reverse=True,
+        )
     )
 
 
@@ -166,7 +170,9 @@ def _as_planned(role: Role, learner_id: int, library: Library) -> Role:
     for posting in planned_postings(learner_id):
         for skill_id, weight in posting.skills.items():
             weights[skill_id] = max(weights.get(skill_id, 0), weight)
-    return replace(role, weights={one: weight for one, weight in weights.items() if one in library.graph.skills})
+    return replace(
+        role, weights={skill_id: weight for skill_id, weight in weights.items() if skill_id in library.graph.skills}
+    )
 
 
 def _standing(learner_id: int, library: Library, now: datetime) -> Standing:
