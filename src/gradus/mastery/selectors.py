@@ -105,15 +105,15 @@ def over_time(
     model = engine()
     rows = list(Evidence.objects.filter(learner_id=learner_id).order_by("id"))
     states: dict[tuple[str, str], Trace] = {}
-    found, position = [], 0
+    standings, position = [], 0
     for moment in past:
         while position < len(rows) and rows[position].happened_at <= moment:
             _fold_one(states, rows[position])
             position += 1
-        found.append(_by_skill(model, states, moment, graph))
+        standings.append(_by_skill(model, states, moment, graph))
     for row in rows[position:]:
         _fold_one(states, row)
-    return (*found, *(_by_skill(model, states, moment, graph) for moment in future))
+    return (*standings, *(_by_skill(model, states, moment, graph) for moment in future))
 
 
 def explain(learner_id: int, skill_id: str, now: datetime) -> Mapping[str, Explained]:
@@ -125,8 +125,8 @@ def explain(learner_id: int, skill_id: str, now: datetime) -> Mapping[str, Expla
             because=model.explain(state, now),
             moved_by_time=model.moved_by_time(state, now),
         )
-        for (one, side), state in _states(learner_id).items()
-        if one == skill_id
+        for (of_skill_id, side), state in _states(learner_id).items()
+        if of_skill_id == skill_id
     }
 
 
@@ -190,7 +190,7 @@ def _states(learner_id: int) -> Mapping[tuple[str, str], Trace]:
 def _estimates(
     model: LogisticTracing, states: Mapping[tuple[str, str], Trace], now: datetime
 ) -> Mapping[str, Mapping[str, Estimate]]:
-    found: dict[str, dict[str, Estimate]] = defaultdict(dict)
+    estimates: dict[str, dict[str, Estimate]] = defaultdict(dict)
     for (skill_id, side), state in states.items():
-        found[skill_id][side] = model.estimate(state, now)
-    return found
+        estimates[skill_id][side] = model.estimate(state, now)
+    return estimates

@@ -141,10 +141,10 @@ def test_the_forecast_counts_what_is_overdue_today(alice: int, small_library: Li
     memory = reviews.memory_of(alice, "double-of-three")
     assert memory is not None
     days = reviews.forecast(alice, now=memory.due_at + 40 * DAY)
-    assert [one.young for one in days] == [1] + [0] * 13
-    assert not any(one.firm for one in days)
+    assert [day.young for day in days] == [1] + [0] * 13
+    assert not any(day.firm for day in days)
     CardMemory.objects.update(body=CardMemory.objects.get().body | {"stability_days": 30.0})
-    assert [one.firm for one in reviews.forecast(alice, now=now, days=30)].count(1) == 1
+    assert [day.firm for day in reviews.forecast(alice, now=now, days=30)].count(1) == 1
 
 
 def test_a_question_is_taken_once(alice: int, bob: int, now: datetime) -> None:
@@ -205,17 +205,17 @@ def test_the_schedule_is_fitted_to_the_learners_own_log(alice: int, bob: int, no
     reviewed_daily(alice, now, cards=30, days=9)
     rebuild_memories(learner_id=alice)
     before = reviews.memories(alice)
-    found = fit_reviews(learner_id=alice)
-    assert found.counted == 240
-    assert found.loss_before is not None
-    assert found.loss_after is not None
-    assert found.loss_after < found.loss_before
+    fit = fit_reviews(learner_id=alice)
+    assert fit.counted == 240
+    assert fit.loss_before is not None
+    assert fit.loss_after is not None
+    assert fit.loss_after < fit.loss_before
     assert reviews.settings_of(alice).engine.parameters != reviews.settings_of(bob).engine.parameters
     after = reviews.memories(alice)
     assert after.keys() == before.keys()
     assert after != before
     again = fit_reviews(learner_id=alice)
-    assert again.loss_after == pytest.approx(found.loss_after, abs=1e-3)
+    assert again.loss_after == pytest.approx(fit.loss_after, abs=1e-3)
 
 
 @pytest.mark.slow

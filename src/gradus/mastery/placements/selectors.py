@@ -129,8 +129,8 @@ def areas_offered(library: Library, view: PlacementView | None) -> tuple[AreaOff
     for skill in library.graph.skills.values():
         titles.setdefault(skill.area, []).append(skill.title)
     return tuple(
-        AreaOffered(area=area, name=area_name(area), examples=_spread(found), said=said.get(area))
-        for area, found in titles.items()
+        AreaOffered(area=area, name=area_name(area), examples=_spread(area_titles), said=said.get(area))
+        for area, area_titles in titles.items()
     )
 
 
@@ -147,7 +147,7 @@ def question_now(learner_id: int, view: PlacementView, library: Library) -> Aske
     question = next_question(belief, view.placement, questions, weights)
     if question is None:
         return None
-    left = sum(one.skill_id not in view.placement.shown for one in questions)
+    left = sum(question.skill_id not in view.placement.shown for question in questions)
     return Asked(question=question, number=view.counted + 1, at_most_after=min(MOST - view.counted, left) - 1)
 
 

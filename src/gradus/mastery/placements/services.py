@@ -135,8 +135,8 @@ def _shown_by_deeds(learner_id: int, library: Library, now: datetime) -> list[st
     """Skills that are done by other evidence than a placement's."""
     return sorted(
         skill_id
-        for skill_id, one in mastery(learner_id, now, library.graph).items()
-        if one.status is Status.DONE and any(side and not side.is_placed for side in (one.theory, one.practice))
+        for skill_id, skill in mastery(learner_id, now, library.graph).items()
+        if skill.status is Status.DONE and any(side and not side.is_placed for side in (skill.theory, skill.practice))
     )
 
 

@@ -121,10 +121,10 @@ def fit_reviews(*, learner_id: int) -> FittedReviews:
     old = settings_of(learner_id)
     if counted < FEWEST_REVIEWS:
         return FittedReviews(counted=counted, loss_before=None, loss_after=None)
-    found = fit(log)
-    before, after = map(float, log_loss(table, np.array([old.engine.parameters, found])))
+    parameters = fit(log)
+    before, after = map(float, log_loss(table, np.array([old.engine.parameters, parameters])))
     if after < before:
-        _use_parameters(learner_id, found)
+        _use_parameters(learner_id, parameters)
     return FittedReviews(counted=counted, loss_before=before, loss_after=min(after, before))
 
 
