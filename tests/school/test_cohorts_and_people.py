@@ -55,9 +55,9 @@ def test_progress_is_counted_once_an_exercise_in_two_queries(
             now=now + timedelta(minutes=minute),
         )
     with django_assert_num_queries(2):
-        found = progress_of([alice, bob])
-    assert (found[alice].passed, found[alice].last_active_at) == (1, now + timedelta(minutes=2))
-    assert (found[bob].passed, found[bob].last_active_at) == (0, None)
+        counts = progress_of([alice, bob])
+    assert (counts[alice].passed, counts[alice].last_active_at) == (1, now + timedelta(minutes=2))
+    assert (counts[bob].passed, counts[bob].last_active_at) == (0, None)
 
 
 def test_a_learner_sees_who_sees_them_and_leaves(cohort: Taught, alice: int, dora: int, browser_of: Browser) -> None:

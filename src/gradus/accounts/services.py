@@ -76,9 +76,9 @@ def accept_invitation(*, token: str, learner_id: int, now: datetime) -> None:
     It never takes away what somebody may do already, and joining a cohort twice uses nothing up. Of two people who
     race for the last use one gets it. Raises InvitationUnusable or NoSuchLearner; then nothing was changed.
     """
-    found = invitation(token, now=now)
+    invited = invitation(token, now=now)
     with transaction.atomic():
-        row = Invitation.objects.select_for_update().get(pk=found.id)
+        row = Invitation.objects.select_for_update().get(pk=invited.id)
         learner = Learner.objects.select_for_update().filter(pk=learner_id).first()
         if learner is None:
             raise NoSuchLearner(learner_id)
