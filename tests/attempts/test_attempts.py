@@ -372,19 +372,19 @@ def test_hidden_checks_are_shown_as_the_author_says_and_no_sooner(
 ) -> None:
     quiet = with_checks(double, SECRET_CHECKS)
     source = "def double(x):\n    return 2 if x == 1 else 0\n"
-    found = submit(learner_id=alice, exercise=quiet, source=source, origin="web", grader=grader, now=now)
-    assert "4711" not in repr(found)
+    handed_in = submit(learner_id=alice, exercise=quiet, source=source, origin="web", grader=grader, now=now)
+    assert "4711" not in repr(handed_in)
     assert "4711" not in repr(selectors.recent(alice))
     with django_assert_num_queries(0):
-        assert selectors.verdict_shown(found, quiet, now=now) == found.verdict
-        assert selectors.verdict_shown(found, None, now=now) == found.verdict
+        assert selectors.verdict_shown(handed_in, quiet, now=now) == handed_in.verdict
+        assert selectors.verdict_shown(handed_in, None, now=now) == handed_in.verdict
     later = replace(quiet, feedback=Feedback(show=Show.EACH, all_from=now + HOUR))
-    early, open_ = (selectors.verdict_shown(found, later, now=at) for at in (now, now + HOUR))
+    early, open_ = (selectors.verdict_shown(handed_in, later, now=at) for at in (now, now + HOUR))
     assert early is not None
     assert early.checks[1].title == "Hidden check 1."
     assert open_ is not None
     assert open_.checks[1].message == "Large numbers too."
     after_pass = replace(quiet, feedback=Feedback(all_after_pass=True))
-    assert "4711" not in repr(selectors.verdict_shown(found, after_pass, now=now))
+    assert "4711" not in repr(selectors.verdict_shown(handed_in, after_pass, now=now))
     passed = submit(learner_id=alice, exercise=after_pass, source=RIGHT, origin="web", grader=grader, now=now)
     assert "4711" in repr(selectors.verdict_shown(passed, after_pass, now=now))

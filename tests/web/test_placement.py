@@ -19,9 +19,9 @@ RIGHT: dict[str, dict[str, object]] = {
 
 
 def asked(html: str) -> str:
-    found = re.search(r'name="card" value="([^"]+)"', html)
-    assert found, html
-    return found[1]
+    card = re.search(r'name="card" value="([^"]+)"', html)
+    assert card, html
+    return card[1]
 
 
 def test_it_is_offered_to_somebody_new_and_asks_one_question_at_a_time(page: Client, alice: int) -> None:
@@ -162,7 +162,7 @@ def test_one_learners_placement_is_nobody_elses(
     assert mine is not None
     assert other is not None
     assert mine.placement.experience == ()
-    assert [one.is_right for one in mine.placement.answered] == [True]
-    assert [one.is_right for one in other.placement.answered] == [False]
+    assert [answered.is_right for answered in mine.placement.answered] == [True]
+    assert [answered.is_right for answered in other.placement.answered] == [False]
     assert "Where do you stand?" in browser_of(charlie).get("/placement/").content.decode()
     assert placement_of(charlie) is None
