@@ -126,10 +126,10 @@ def update_ms(learner_id: int, now: datetime) -> float:
 
 def state_ms(learner_id: int, library: Any, now: datetime) -> float:
     """Reading where the learner stands with every skill, from the database to probabilities with intervals."""
-    from gradus.mastery.selectors import mastery
+    from gradus.mastery.selectors import get_mastery
 
-    assert len(mastery(learner_id, now, library.graph)) == len(library.graph.skills)
-    return timed(lambda: mastery(learner_id, now, library.graph))
+    assert len(get_mastery(learner_id, now, library.graph)) == len(library.graph.skills)
+    return timed(lambda: get_mastery(learner_id, now, library.graph))
 
 
 def answers(learner_ids: list[int], library: Any, now: datetime) -> list[float]:

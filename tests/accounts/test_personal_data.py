@@ -28,7 +28,7 @@ from gradus.mastery.placements.services import NoAnswer, answer, begin, say, sto
 from gradus.mastery.reviews.services import NewCard, add_own_cards, set_review_settings
 from gradus.mastery.services import answer_card, practise
 from gradus.planner.engine.plan import Level
-from gradus.planner.selectors import fits
+from gradus.planner.selectors import list_fits
 from gradus.planner.services import choose_plan, put_on_plan
 from gradus.runtime import process
 from tests.other_checks import with_checks
@@ -70,7 +70,7 @@ def live(learner_id: int, library: Library, grader: Grader, home: Path, now: dat
     posting_id = paste(
         learner_id=learner_id, title="Analyst", company="", text=text, vocabulary=process.vocabulary(), now=now
     )
-    (meets,) = fits(
+    (meets,) = list_fits(
         learner_id=learner_id, library=library, postings={posting_id: {"averaging": True}}, now=now
     ).values()
     put_on_plan(learner_id=learner_id, posting_id=posting_id, title="Analyst", company="", fit=meets, now=now)

@@ -19,7 +19,7 @@ from gradus.mastery.engine.tracing import Coefficients, LogisticTracing
 from gradus.mastery.models import CardDifficulty, Evidence, FittedCoefficients
 from gradus.mastery.placements.selectors import question_now
 from gradus.mastery.placements.services import NoAnswer, answer, begin
-from gradus.mastery.selectors import ENGINE, mastery
+from gradus.mastery.selectors import ENGINE, get_mastery
 from gradus.mastery.services import answer_card
 
 pytestmark = pytest.mark.slow
@@ -171,11 +171,11 @@ def test_fitted_coefficients_change_what_is_read_and_no_state(
             for happening in history(chance, model, length=12)
         )
     answer_card(learner_id=alice, card=small_library.card("double-of-three"), given=6, seconds=1, now=now)
-    before = mastery(alice, now)["doubling"].theory
+    before = get_mastery(alice, now)["doubling"].theory
     calibration = calibrate(library=small_library, now=now)
     assert calibration.coefficients is not None
     assert calibration.coefficients.is_better
-    after = mastery(alice, now)["doubling"].theory
+    after = get_mastery(alice, now)["doubling"].theory
     assert before is not None
     assert after is not None
     assert after.probability > before.probability

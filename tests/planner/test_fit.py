@@ -12,7 +12,7 @@ from gradus.mastery.engine.status import SkillMastery, Status
 from gradus.planner.engine.fit import NICE, Fit, fit
 from gradus.planner.engine.standing import Standing
 from gradus.planner.errors import PlanFull
-from gradus.planner.selectors import fits, plan, planned_postings, planned_role
+from gradus.planner.selectors import find_planned_role, list_fits, list_planned_postings, plan
 from gradus.planner.services import MOST_POSTINGS, put_on_plan, take_off_plan
 
 
@@ -65,19 +65,19 @@ def test_a_posting_on_the_plan_brings_its_skills_to_it(alice: int, small_library
     choose_role(learner_id=alice, role_id="averager", now=now)
     posting_id = uuid4()
     asked = {posting_id: {"shouting": True}}
-    meets = fits(learner_id=alice, library=small_library, postings=asked, now=now)[posting_id]
-    before = planned_role(alice, small_library)
+    meets = list_fits(learner_id=alice, library=small_library, postings=asked, now=now)[posting_id]
+    before = find_planned_role(alice, small_library)
     assert before is not None
     assert "shouting" not in before.weights
     put_on_plan(learner_id=alice, posting_id=posting_id, title="Crier", company="", fit=meets, now=now)
-    role = planned_role(alice, small_library)
+    role = find_planned_role(alice, small_library)
     assert role is not None
     assert role.weights["shouting"] == 3
     learner_plan = plan(learner_id=alice, library=small_library, now=now)
     assert learner_plan is not None
     assert "shouting" in {item.skill_id for week in learner_plan.plan.weeks for item in week.items}
     take_off_plan(learner_id=alice, posting_id=posting_id)
-    assert planned_role(alice, small_library) == before
+    assert find_planned_role(alice, small_library) == before
 
 
 @pytest.mark.django_db
@@ -90,8 +90,8 @@ def test_a_posting_is_on_one_learners_plan_alone(alice: int, bob: int, small_lib
         fit=fitted(small_library, {"shouting": True}),
         now=now,
     )
-    assert len(planned_postings(alice)) == 1
-    assert planned_postings(bob) == ()
+    assert len(list_planned_postings(alice)) == 1
+    assert list_planned_postings(bob) == ()
 
 
 @pytest.mark.django_db

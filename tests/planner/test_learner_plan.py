@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from gradus.accounts.errors import NoSuchLearner
-from gradus.accounts.selectors import profile
+from gradus.accounts.selectors import get_profile
 from gradus.accounts.services import choose_role
 from gradus.attempts.engine.deeds import Deed
 from gradus.courses.library import Library
@@ -64,7 +64,7 @@ def test_what_was_chosen_counts_and_is_kept_apart(alice: int, bob: int, small_li
     assert (hers.level, hers.starts_on, hers.hours_per_week) == (Level.SENIOR, start, 2)
     assert (his.level, his.starts_on, his.hours_per_week) == (Level.ENTRY, MONDAY, 7)
     assert all(week.hours <= 2 + 1e-6 for week in hers.plan.weeks)
-    assert profile(bob).hours_per_week == 7
+    assert get_profile(bob).hours_per_week == 7
     choose_plan(learner_id=alice, level=Level.MID, starts_on=None, hours_per_week=3)
     assert planned(alice, small_library, now).starts_on == MONDAY
     assert PlanChoice.objects.count() == 1

@@ -11,11 +11,11 @@ from gradus.accounts.services import choose_role
 from gradus.attempts.engine.deeds import Deed
 from gradus.courses.library import Library
 from gradus.grading.client import Grader
-from gradus.mastery.selectors import mastery, over_time
+from gradus.mastery.selectors import get_mastery, over_time
 from gradus.mastery.services import answer_card, practise
 from gradus.planner.engine.time_spent import PAUSE, time_spent
 from gradus.planner.progress import progress
-from gradus.planner.selectors import readiness
+from gradus.planner.selectors import get_readiness
 
 MINUTE, WEEK = timedelta(minutes=1), timedelta(weeks=1)
 START = datetime.fromisoformat("2026-03-02T12:00:00+00:00")
@@ -72,7 +72,7 @@ def test_readiness_is_told_week_by_week_up_to_what_the_home_page_says(
 ) -> None:
     learner_progress = progress(learner_id=alice, library=small_library, now=three_weeks)
     assert len(learner_progress.past) == len(learner_progress.weeks) == 3
-    today = readiness(learner_id=alice, library=small_library, now=three_weeks)
+    today = get_readiness(learner_id=alice, library=small_library, now=three_weeks)
     for point in (learner_progress.past[-1], learner_progress.ahead[0]):
         assert (point.theory, point.practice) == pytest.approx((today.theory, today.practice))
     assert learner_progress.past[0].theory < learner_progress.past[-1].theory
@@ -112,7 +112,7 @@ def test_the_log_replayed_to_now_is_what_mastery_says(
 ) -> None:
     with django_assert_num_queries(2):
         then, now = over_time(alice, [START, three_weeks], [], small_library.graph)
-    assert now == mastery(alice, three_weeks, small_library.graph)
+    assert now == get_mastery(alice, three_weeks, small_library.graph)
     assert then != now
 
 

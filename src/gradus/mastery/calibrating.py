@@ -14,7 +14,7 @@ from operator import itemgetter
 import numpy as np
 from django.db import transaction
 
-from gradus.attempts.selectors import first_answers
+from gradus.attempts.selectors import list_first_answers
 from gradus.courses.library import Library
 from gradus.mastery.calibration.coefficients import CoefficientFit, fit_coefficients, seen_by
 from gradus.mastery.engine.irt import calibrate as calibrate_cards
@@ -22,7 +22,7 @@ from gradus.mastery.engine.irt import difficulty_from_author
 from gradus.mastery.engine.model import Happening
 from gradus.mastery.models import CardDifficulty, Evidence, FittedCoefficients, SourceKind
 from gradus.mastery.placements.models import PlacementAnswer
-from gradus.mastery.selectors import engine
+from gradus.mastery.selectors import get_engine
 
 MOST_LEARNERS = 2000
 """Coefficients are fitted to a sample of so many: more would cost memory and change the third decimal place."""
@@ -55,7 +55,7 @@ def propose(library: Library) -> Calibration:
     return Calibration(
         cards=_cards(library, answers),
         learners=len({learner_id for learner_id, _ in answers}),
-        coefficients=fit_coefficients(seen_by(_histories(), engine().coefficients), engine().coefficients),
+        coefficients=fit_coefficients(seen_by(_histories(), get_engine().coefficients), get_engine().coefficients),
     )
 
 
@@ -88,7 +88,7 @@ def calibrate(*, library: Library, now: datetime) -> Calibration:
 
 def _first_answers(library: Library) -> Mapping[tuple[int, str], bool]:
     """Whether each learner was right the first time they were asked each card, in a placement or outside."""
-    first = {key: answer for key, answer in first_answers().items() if key[1] in library.cards}
+    first = {key: answer for key, answer in list_first_answers().items() if key[1] in library.cards}
     placed = PlacementAnswer.objects.filter(is_right__isnull=False).order_by()
     for learner_id, card_id, answered_at, is_right in placed.values_list(
         "session__learner_id", "card_id", "answered_at", "is_right"

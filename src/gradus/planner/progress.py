@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from gradus.attempts.selectors import deeds
+from gradus.attempts.selectors import list_deeds
 from gradus.courses.library import Library
 from gradus.mastery.engine.status import SkillMastery, Status
 from gradus.mastery.selectors import over_time
@@ -12,7 +12,7 @@ from gradus.planner.engine import readiness as engine
 from gradus.planner.engine.pace import MOST_WEEKS, Done, done_by, monday
 from gradus.planner.engine.standing import Standing
 from gradus.planner.engine.time_spent import Spent, time_spent
-from gradus.planner.selectors import planned_role
+from gradus.planner.selectors import find_planned_role
 
 AHEAD_WEEKS = 26
 
@@ -75,9 +75,9 @@ def progress(*, learner_id: int, library: Library, now: datetime) -> Progress:
 
     Towards their role, or without one over every skill.
     """
-    role = planned_role(learner_id, library)
+    role = find_planned_role(learner_id, library)
     weights = role.weights if role else dict.fromkeys(library.graph.skills, 1)
-    did = deeds(learner_id)
+    did = list_deeds(learner_id)
     spent = time_spent(did)
     days = _weeks_since(min((deed.happened_at for deed in did), default=now), now)
     past = [_end_of(day + timedelta(days=6), now) for day in days]
