@@ -37,7 +37,7 @@ def main() -> None:
         after = os.times()
         again, second = timed(lambda: checked(root, cache))
         change_one(root)
-        one, third = timed(lambda: checked(root, cache))
+        one_changed, third = timed(lambda: checked(root, cache))
     cpu = sum(after[:4]) - sum(before[:4])
     ungraded = sum(bool(exercise.skipped) for exercise in report.exercises)
     print(f"{exercises} exercises, {report.cells} cells, {report.cards} cards; {ungraded} exercises not gradable here")
@@ -45,7 +45,7 @@ def main() -> None:
     print(f"everything:               {first:8.1f} s")
     print(f"  of processors' time:    {cpu:8.1f} s")
     print(f"nothing changed:          {second:8.1f} s, {len(again.remembered)} remembered")
-    print(f"one exercise changed:     {third:8.1f} s, {len(one.remembered)} remembered")
+    print(f"one exercise changed:     {third:8.1f} s, {len(one_changed.remembered)} remembered")
     conclude(
         f"gradus content check over {exercises} exercises on {JOBS} cores, cells run",
         first / 60,

@@ -27,7 +27,11 @@ def main() -> None:
         rows = [[float(row[f"Q{number}"]) for number in range(1, 6)] for row in csv.DictReader(file)]
     fit = fit_rasch(np.array(rows))
     print(f"log-likelihood {fit.log_likelihood:.4f}, published {PUBLISHED}")
-    print("difficulties " + ", ".join(f"{one:.3f}" for one in fit.difficulties) + f"; slope {fit.spread:.3f}")
+    print(
+        "difficulties "
+        + ", ".join(f"{difficulty:.3f}" for difficulty in fit.difficulties)
+        + f"; slope {fit.spread:.3f}"
+    )
     conclude(
         CLAIM,
         math.fabs(fit.log_likelihood - PUBLISHED),
@@ -35,7 +39,7 @@ def main() -> None:
         target=TARGET,
         better="lower",
         log_likelihood=round(fit.log_likelihood, 4),
-        difficulties=[round(one, 4) for one in fit.difficulties],
+        difficulties=[round(difficulty, 4) for difficulty in fit.difficulties],
         slope=round(fit.spread, 4),
     )
 

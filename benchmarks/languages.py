@@ -39,7 +39,7 @@ IN_JAVA = """public class Solution {
 
 
 def main() -> None:
-    if missing := [found.advice for found in map(find, ("r", "java")) if not found.is_here]:
+    if missing := [installation.advice for installation in map(find, ("r", "java")) if not installation.is_here]:
         sys.exit("\n".join(missing))
     with tempfile.TemporaryDirectory() as folder, Grader.start(at_once=2) as grader:
         in_r, in_java = Path(folder, "squares.R"), Path(folder, "Solution.java")
@@ -92,13 +92,13 @@ def _verdict(grader: Grader, language: str, source: str) -> None:
 
 def _in_a_row(grader: Grader) -> dict[str, float]:
     """Seconds each when the next attempt comes before the next pair is ready: what a busy queue sees."""
-    found = {}
+    seconds_each = {}
     for language, source in (("r", IN_R), ("java", IN_JAVA)):
         started = time.perf_counter()
         for _ in range(ROUNDS):
             _verdict(grader, language, source)
-        found[language] = (time.perf_counter() - started) / ROUNDS
-    return found
+        seconds_each[language] = (time.perf_counter() - started) / ROUNDS
+    return seconds_each
 
 
 if __name__ == "__main__":

@@ -100,7 +100,7 @@ def visits(learner_ids: list[int], path: str) -> list[float]:
 
     from gradus.accounts.models import Learner
 
-    found = []
+    visits_ms = []
     for number, learner in enumerate([learner_ids[0], *learner_ids]):
         client = Client(headers={"host": "127.0.0.1"})
         client.force_login(Learner.objects.get(pk=learner), backend="django.contrib.auth.backends.ModelBackend")
@@ -109,8 +109,8 @@ def visits(learner_ids: list[int], path: str) -> list[float]:
         took = (time.perf_counter() - started) * 1000
         assert response.status_code == 200, response
         if number:
-            found.append(took)
-    return found
+            visits_ms.append(took)
+    return visits_ms
 
 
 def update_ms(learner_id: int, now: datetime) -> float:
@@ -126,33 +126,33 @@ def update_ms(learner_id: int, now: datetime) -> float:
 
 def state_ms(learner_id: int, library: Any, now: datetime) -> float:
     """Reading where the learner stands with every skill, from the database to probabilities with intervals."""
-    from gradus.mastery.selectors import mastery
+    from gradus.mastery.selectors import get_mastery
 
-    assert len(mastery(learner_id, now, library.graph)) == len(library.graph.skills)
-    return timed(lambda: mastery(learner_id, now, library.graph))
+    assert len(get_mastery(learner_id, now, library.graph)) == len(library.graph.skills)
+    return timed(lambda: get_mastery(learner_id, now, library.graph))
 
 
 def answers(learner_ids: list[int], library: Any, now: datetime) -> list[float]:
     """Milliseconds until an answer to a card is marked, stored and absorbed."""
     from gradus.mastery.services import answer_card
 
-    card, found = next(card for card in library.cards.values() if card.kind == "choice"), []
+    card, answers_ms = next(card for card in library.cards.values() if card.kind == "choice"), []
     for learner_id in learner_ids:
         started = time.perf_counter()
         answer_card(learner_id=learner_id, card=card, given=0, seconds=1, now=now)
-        found.append((time.perf_counter() - started) * 1000)
-    return found
+        answers_ms.append((time.perf_counter() - started) * 1000)
+    return answers_ms
 
 
 def timed(body: Callable[[], Any]) -> float:
     """The median of READS runs, in milliseconds."""
     body()
-    found = []
+    runs_ms = []
     for _ in range(READS):
         started = time.perf_counter()
         body()
-        found.append((time.perf_counter() - started) * 1000)
-    return statistics.median(found)
+        runs_ms.append((time.perf_counter() - started) * 1000)
+    return statistics.median(runs_ms)
 
 
 def p95(values: list[float]) -> float:
@@ -175,30 +175,30 @@ def measured_apart(folder: Path, url: str = "") -> dict[str, float]:
     )
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    numbers: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return numbers
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="gradus-scale-") as folder:
-        found = {"sqlite": measured_apart(Path(folder))}
+        measures = {"sqlite": measured_apart(Path(folder))}
     try:
         with tempfile.TemporaryDirectory(prefix="gradus-scale-") as folder, running(on_disk=True) as server:
-            found["postgresql"] = measured_apart(Path(folder), server.url)
+            measures["postgresql"] = measured_apart(Path(folder), server.url)
     except NoPostgres as error:
         print(f"PostgreSQL was not measured: {error}")
     budgets = {"home_p95_ms": HOME_MS, "update_ms": UPDATE_MS, "state_ms": STATE_MS}
-    for name, numbers in found.items():
+    for name, numbers in measures.items():
         print(f"{name}: " + ", ".join(f"{key} {value:.4g}" for key, value in numbers.items()))
     conclude(
         CLAIM,
-        max(numbers[key] / budget for numbers in found.values() for key, budget in budgets.items())
-        if len(found) == 2
+        max(numbers[key] / budget for numbers in measures.values() for key, budget in budgets.items())
+        if len(measures) == 2
         else float("inf"),
         unit="of it",
         target=1.0,
         better="lower",
-        **{name: {key: round(value, 3) for key, value in numbers.items()} for name, numbers in found.items()},
+        **{name: {key: round(value, 3) for key, value in numbers.items()} for name, numbers in measures.items()},
     )
 
 

@@ -71,7 +71,7 @@ def shares_right(graph: SkillGraph, family: str, seed: int, way: Way, *, gaps: f
     learner = simulate(graph, family, seed=seed, gaps=gaps)
     questions = questions_of(graph)
     shuffled = random.Random(seed).sample(questions, len(questions))
-    by_level = sorted(questions, key=lambda one: (one.card_id[-1], graph.depth(one.skill_id)))
+    by_level = sorted(questions, key=lambda question: (question.card_id[-1], graph.depth(question.skill_id)))
     belief = believe(graph, placement := Placement())
     shares = [share_right(belief, learner)]
     if way is not Way.WITHOUT_WORDS:
@@ -105,7 +105,7 @@ def is_answered_right(learner: SimulatedLearner, question: Question) -> bool:
 
 
 def share_right(belief: Belief, learner: SimulatedLearner) -> float:
-    return float(np.mean([(chance >= 0.5) == (one in learner.known) for one, chance in belief.known.items()]))
+    return float(np.mean([(chance >= 0.5) == (skill_id in learner.known) for skill_id, chance in belief.known.items()]))
 
 
 def all_asked(graph: SkillGraph, family: str, seed: int) -> float:
@@ -122,7 +122,7 @@ def measure(graph: SkillGraph, way: Way, *, learners: int, gaps: float = 1.0) ->
     """Mean curves by family."""
     return {
         family: np.mean(
-            [shares_right(graph, family, FIRST_SEED + one, way, gaps=gaps) for one in range(learners)], axis=0
+            [shares_right(graph, family, FIRST_SEED + number, way, gaps=gaps) for number in range(learners)], axis=0
         )
         for family in FAMILIES
     }
@@ -136,12 +136,14 @@ def exam_error(fit: RaschFit, students: np.ndarray, way: str, *, count: int = 5)
         order = random.Random(number).sample(range(len(student)), len(student))
         asked: list[int] = []
         for _ in range(count):
-            found = ability([student[i] for i in asked], [fit.difficulties[i] for i in asked], spread=fit.spread)
-            told = most_telling(found, fit.difficulties, asked)
+            student_ability = ability(
+                [student[i] for i in asked], [fit.difficulties[i] for i in asked], spread=fit.spread
+            )
+            told = most_telling(student_ability, fit.difficulties, asked)
             assert told is not None
             asked.append(told if way == "adaptive" else order[len(asked)])
-        found = ability([student[i] for i in asked], [fit.difficulties[i] for i in asked], spread=fit.spread)
-        rest = [chance(found.mean, fit.difficulties[i]) for i in range(len(student)) if i not in asked]
+        student_ability = ability([student[i] for i in asked], [fit.difficulties[i] for i in asked], spread=fit.spread)
+        rest = [chance(student_ability.mean, fit.difficulties[i]) for i in range(len(student)) if i not in asked]
         errors.append(sum(student[i] for i in asked) + sum(rest) - student.sum())
     return float(np.sqrt(np.mean(np.square(errors))))
 
@@ -175,7 +177,7 @@ def draw(curves: dict[Way, np.ndarray]) -> None:
 def main() -> None:
     graph = load_skills(ROOT / "content" / "skills.csv")
     by_family = {way: measure(graph, way, learners=LEARNERS) for way in Way}
-    curves = {way: np.mean(list(found.values()), axis=0) for way, found in by_family.items()}
+    curves = {way: np.mean(list(family_curves.values()), axis=0) for way, family_curves in by_family.items()}
     last = {way: round(float(shares[-1]), 4) for way, shares in curves.items()}
     draw(curves)
     for way, shares in curves.items():

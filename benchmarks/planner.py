@@ -68,7 +68,7 @@ def delay(order: tuple[Task, ...]) -> float:
 
 def least_by_sets(tasks: list[Task]) -> float:
     place = {task.id: number for number, task in enumerate(tasks)}
-    needs = [sum(1 << place[one] for one in task.needs) for task in tasks]
+    needs = [sum(1 << place[need] for need in task.needs) for task in tasks]
     best: dict[int, tuple[float, float]] = {0: (0.0, 0.0)}
     for done in range(1 << len(tasks)):
         if done not in best:
@@ -76,9 +76,9 @@ def least_by_sets(tasks: list[Task]) -> float:
         total, hours = best[done]
         for number, task in enumerate(tasks):
             if not done >> number & 1 and needs[number] & done == needs[number]:
-                found = (total + task.value * (hours + task.hours), hours + task.hours)
+                cost = (total + task.value * (hours + task.hours), hours + task.hours)
                 key = done | 1 << number
-                best[key] = min(best.get(key, found), found)
+                best[key] = min(best.get(key, cost), cost)
     return best[(1 << len(tasks)) - 1][0]
 
 
@@ -139,7 +139,7 @@ def draw(orders: dict[str, list[Task]], title: str) -> None:
 
 def gaps(pool: list[Task]) -> tuple[list[float], str, int]:
     """The gap of each instance in percent, by what yardstick, and how many were not proved in time."""
-    found, unproved, yardstick = [], 0, "OR-tools CP-SAT"
+    gap_percents, unproved, yardstick = [], 0, "OR-tools CP-SAT"
     for seed in range(INSTANCES):
         tasks = piece(pool, SMALL if seed % 2 else LARGE, seed)
         if not any(task.value for task in tasks):
@@ -152,19 +152,22 @@ def gaps(pool: list[Task]) -> tuple[list[float], str, int]:
         if least is None:
             unproved += 1
             continue
-        found.append(100 * (delay(best_order(tasks)) / least - 1))
-    return found, yardstick, unproved
+        gap_percents.append(100 * (delay(best_order(tasks)) / least - 1))
+    return gap_percents, yardstick, unproved
 
 
 def main() -> None:
     content = Path(ROOT / "content")
     graph = load_skills(content / "skills.csv")
     roles = load_roles(content / "roles.toml", graph)
-    pools = {role.id: tasks_of(graph, {one: float(w) for one, w in role.weights.items()}) for role in roles.values()}
-    found, yardstick, unproved = gaps(pools["ml-engineer"])
+    pools = {
+        role.id: tasks_of(graph, {skill_id: float(w) for skill_id, w in role.weights.items()})
+        for role in roles.values()
+    }
+    gap_percents, yardstick, unproved = gaps(pools["ml-engineer"])
     print(
-        f"{len(found)} instances against {yardstick}: "
-        f"mean gap {statistics.mean(found):.3f} %, largest {max(found):.3f} %"
+        f"{len(gap_percents)} instances against {yardstick}: "
+        f"mean gap {statistics.mean(gap_percents):.3f} %, largest {max(gap_percents):.3f} %"
     )
     areas = {}
     for role_id, tasks in pools.items():
@@ -178,7 +181,7 @@ def main() -> None:
         if role_id == "ml-engineer":
             draw(orders, f"{roles[role_id].title}: readiness by hours spent")
     wish = Wish(
-        weights={one: float(weight) for one, weight in roles["ml-engineer"].weights.items()},
+        weights={skill_id: float(weight) for skill_id, weight in roles["ml-engineer"].weights.items()},
         level=TargetLevel.SENIOR,
         hours_a_week=8,
         starts_on=date(2026, 1, 5),
@@ -191,14 +194,14 @@ def main() -> None:
     print(f"a full plan of {len(plan.weeks)} weeks: {plan_ms:.1f} ms (the first {first_ms:.1f} ms)")
     conclude(
         CLAIM,
-        max(found),
+        max(gap_percents),
         unit="%",
         target=TARGET_PERCENT,
         better="lower",
         yardstick=yardstick,
-        instances=len(found),
+        instances=len(gap_percents),
         unproved=unproved,
-        mean_gap=round(statistics.mean(found), 4),
+        mean_gap=round(statistics.mean(gap_percents), 4),
         area=areas,
         plan_ms=round(plan_ms, 1),
         plan_target_ms=TARGET_MS,

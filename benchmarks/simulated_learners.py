@@ -135,17 +135,17 @@ def _areas(graph: SkillGraph, chance: random.Random, count: int) -> set[str]:
 def _climbed(graph: SkillGraph, chance: random.Random, share: float) -> list[str]:
     """What was gone through in `share` of all hours, in order."""
     hours = share * sum(skill.hours for skill in graph.skills.values())
-    found = []
+    climbed = []
     for skill_id in _some_order(graph, chance):
         hours -= graph.skills[skill_id].hours
         if hours < 0:
             break
-        found.append(skill_id)
-    return found
+        climbed.append(skill_id)
+    return climbed
 
 
 def _climber(graph: SkillGraph, chance: random.Random, gaps: float) -> Story:
-    known = {one for one in _climbed(graph, chance, chance.uniform(0.02, 0.9)) if chance.random() > gaps / 20}
+    known = {skill_id for skill_id in _climbed(graph, chance, chance.uniform(0.02, 0.9)) if chance.random() > gaps / 20}
     return known, known
 
 
@@ -168,7 +168,9 @@ def _switcher(graph: SkillGraph, chance: random.Random, gaps: float) -> Story:
 def _forgetter(graph: SkillGraph, chance: random.Random, gaps: float) -> Story:
     climbed = _climbed(graph, chance, chance.uniform(0.4, 0.95))
     lost = gaps * chance.uniform(0.05, 0.2)
-    known = {one for place, one in enumerate(climbed) if chance.random() > lost * 2 * (1 - place / len(climbed))}
+    known = {
+        skill_id for place, skill_id in enumerate(climbed) if chance.random() > lost * 2 * (1 - place / len(climbed))
+    }
     return known, set(climbed)
 
 
@@ -181,7 +183,7 @@ def _patchwork(graph: SkillGraph, chance: random.Random, gaps: float) -> Story:
         if skill.area in field and chance.random() < share:
             below = graph.ancestors(skill.id)
             known.add(skill.id)
-            known |= {one for one in sorted(below) if chance.random() > 0.3 * gaps}
+            known |= {skill_id for skill_id in sorted(below) if chance.random() > 0.3 * gaps}
             touched |= {skill.id} | below
     return known, touched
 
@@ -217,7 +219,7 @@ def _topics(graph: SkillGraph) -> Mapping[str, list[str]]:
 def _word(chance: random.Random, temper: _Temper, topics: Sequence[str], did: frozenset[str]) -> str:
     in_mind = chance.sample(topics, min(chance.randint(3, 6), len(topics)))
     claimed = sum(
-        chance.random() > temper.modesty if one in did else chance.random() < temper.hearsay for one in in_mind
+        chance.random() > temper.modesty if topic in did else chance.random() < temper.hearsay for topic in in_mind
     )
     share = claimed / len(in_mind)
     if share >= temper.most_from:

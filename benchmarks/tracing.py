@@ -113,7 +113,7 @@ def main() -> None:
         target=TARGET,
         better="higher",
         answers=len(answers),
-        folds=[round(one, 4) for one in auc["Gradus"]],
+        folds=[round(fold_auc, 4) for fold_auc in auc["Gradus"]],
         pooled=round(float(roc_auc_score(outcomes, chances["Gradus"])), 4),
         **{name.lower(): round(float(np.mean(auc[name])), 4) for name in names[1:]},
         log_loss={name: round(loss, 4) for name, loss in losses.items()},

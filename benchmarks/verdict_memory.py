@@ -53,10 +53,10 @@ def measured(grader: Grader, zygote: int, job: GradeJob) -> float:
     grading = threading.Thread(target=lambda: verdicts.append(grader.grade(job)))
     grading.start()
     time.sleep(0.9)
-    found = max(unique_mb(pid) for pid in first_of_a_namespace(zygote))
+    megabytes = max(unique_mb(pid) for pid in first_of_a_namespace(zygote))
     grading.join()
     assert verdicts[0].outcome is Outcome.PASSED, verdicts
-    return found
+    return megabytes
 
 
 def zygote_of(grader: Grader) -> int:
@@ -67,12 +67,12 @@ def zygote_of(grader: Grader) -> int:
 
 def first_of_a_namespace(pid: int) -> list[int]:
     """The descendants of `pid` that are the first of a pid namespace: learners' processes."""
-    found = []
+    pids = []
     for child in map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()):
         status = Path(f"/proc/{child}/status").read_text()
         numbers = next(line.split()[1:] for line in status.splitlines() if line.startswith("NSpid"))
-        found += [child] if numbers[1:] == ["1"] else first_of_a_namespace(child)
-    return found
+        pids += [child] if numbers[1:] == ["1"] else first_of_a_namespace(child)
+    return pids
 
 
 def unique_mb(pid: int) -> float:
@@ -94,9 +94,9 @@ def fork_that_does_nothing() -> float:
         time.sleep(0.5)
         os._exit(0)
     time.sleep(0.2)
-    found = unique_mb(pid)
+    megabytes = unique_mb(pid)
     os.waitpid(pid, 0)
-    return found
+    return megabytes
 
 
 if __name__ == "__main__":

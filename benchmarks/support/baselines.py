@@ -56,7 +56,7 @@ class KnowledgeTracing:
         for row, answer in enumerate(answers):
             for skill in answer.skills:
                 rows.setdefault((answer.learner, skill), []).append(row)
-        sequences = sorted(rows.items(), key=lambda one: -len(one[1]))
+        sequences = sorted(rows.items(), key=lambda sequence: -len(sequence[1]))
         self.skill = np.array([skills[key[1]] for key, _ in sequences])
         self.lengths = np.array([len(places) for _, places in sequences])
         self.places = np.full((len(sequences), self.lengths.max()), -1)

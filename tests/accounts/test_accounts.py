@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from gradus.accounts.errors import NoSuchLearner
 from gradus.accounts.models import Learner
-from gradus.accounts.selectors import profile
+from gradus.accounts.selectors import get_profile
 from gradus.accounts.services import choose_role, the_learner
 
 
@@ -26,13 +26,13 @@ def test_the_learner_cannot_be_signed_in_to_by_password(db: None, now: datetime)
 
 def test_choosing_a_role_changes_ones_own_alone(alice: int, bob: int, now: datetime) -> None:
     assert choose_role(learner_id=alice, role_id="averager", now=now).role_id == "averager"
-    assert profile(alice).role_id == "averager"
-    assert profile(bob).role_id == ""
+    assert get_profile(alice).role_id == "averager"
+    assert get_profile(bob).role_id == ""
 
 
 def test_a_learner_that_is_not_there_is_told(db: None, now: datetime) -> None:
     with pytest.raises(NoSuchLearner):
-        profile(404)
+        get_profile(404)
     with pytest.raises(NoSuchLearner):
         choose_role(learner_id=404, role_id="averager", now=now)
 
@@ -45,4 +45,4 @@ def test_the_database_refuses_hours_out_of_range(alice: int, hours: int) -> None
 
 def test_a_profile_costs_one_query(alice: int, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     with django_assert_num_queries(1):
-        profile(alice)
+        get_profile(alice)

@@ -28,7 +28,7 @@ from gradus.mastery.placements.services import NoAnswer, answer, begin, say, sto
 from gradus.mastery.reviews.services import NewCard, add_own_cards, set_review_settings
 from gradus.mastery.services import answer_card, practise
 from gradus.planner.engine.plan import TargetLevel
-from gradus.planner.selectors import fits
+from gradus.planner.selectors import list_fits
 from gradus.planner.services import choose_plan, put_on_plan
 from gradus.runtime import process
 from tests.other_checks import with_checks
@@ -70,7 +70,7 @@ def live(learner_id: int, library: Library, grader: Grader, home: Path, now: dat
     posting_id = paste(
         learner_id=learner_id, title="Analyst", company="", text=text, vocabulary=process.vocabulary(), now=now
     )
-    (meets,) = fits(
+    (meets,) = list_fits(
         learner_id=learner_id, library=library, postings={posting_id: {"averaging": True}}, now=now
     ).values()
     put_on_plan(learner_id=learner_id, posting_id=posting_id, title="Analyst", company="", fit=meets, now=now)
@@ -90,13 +90,13 @@ def rows_of(learner_id: int) -> dict[str, int]:
         for model in apps.get_models(include_auto_created=True):
             for field in model._meta.get_fields():
                 if isinstance(field, models.ForeignKey) and field.related_model in known and model is not Learner:
-                    found = set(
+                    primary_keys = set(
                         model._default_manager.filter(**{f"{field.name}__in": known[field.related_model]}).values_list(
                             "pk", flat=True
                         )
                     )
-                    if not found <= known.get(model, set()):
-                        known.setdefault(model, set()).update(found)
+                    if not primary_keys <= known.get(model, set()):
+                        known.setdefault(model, set()).update(primary_keys)
                         grew = True
     for model, keys in known.items():
         counts[model._meta.label_lower] = model._default_manager.filter(pk__in=keys).count()
@@ -104,7 +104,7 @@ def rows_of(learner_id: int) -> dict[str, int]:
 
 
 def sessions_of(learner_id: int) -> int:
-    return sum(one.get_decoded().get(SESSION_KEY) == str(learner_id) for one in Session.objects.all())
+    return sum(session.get_decoded().get(SESSION_KEY) == str(learner_id) for session in Session.objects.all())
 
 
 def test_after_forgetting_no_row_in_any_table_is_theirs(  # noqa: PLR0917 - fixtures
@@ -113,7 +113,9 @@ def test_after_forgetting_no_row_in_any_table_is_theirs(  # noqa: PLR0917 - fixt
     for learner_id in (alice, bob):
         live(learner_id, small_library, grader, home, now)
     his = rows_of(bob)
-    ours = [one.model._meta.label_lower for one in personal_tables() if one.model.__module__.startswith("gradus.")]
+    ours = [
+        table.model._meta.label_lower for table in personal_tables() if table.model.__module__.startswith("gradus.")
+    ]
     empty = [label for label in ours if not rows_of(alice).get(label)]
     assert empty == [], "live() must leave a row in each of these tables, or this proves nothing of them"
     keys = {table.model: set(table.rows(alice).values_list("pk", flat=True)) for table in personal_tables()}
@@ -152,16 +154,16 @@ def test_an_export_has_every_row_and_nothing_of_anybody_else(  # noqa: PLR0917 -
     for learner_id in (alice, bob):
         live(learner_id, small_library, grader, home, now)
     text = json.dumps(export(alice, home=home, now=now), cls=DjangoJSONEncoder)
-    found = json.loads(text)
-    assert found["format"] == "gradus-learner-1"
-    counts = {label: len(rows) for label, rows in found["tables"].items() if rows}
+    exported = json.loads(text)
+    assert exported["format"] == "gradus-learner-1"
+    counts = {label: len(rows) for label, rows in exported["tables"].items() if rows}
     assert counts == {label: count for label, count in rows_of(alice).items() if count}
-    (attempt,) = found["tables"]["attempts.attempt"]
+    (attempt,) = exported["tables"]["attempts.attempt"]
     assert attempt["source"] == small_library.exercise("double").solution
-    (who,) = found["tables"]["accounts.learner"]
+    (who,) = exported["tables"]["accounts.learner"]
     assert who["username"] == "alice"
     assert "password" not in who
-    assert {row["learner_id"] for rows in found["tables"].values() for row in rows if "learner_id" in row} == {alice}
+    assert {row["learner_id"] for rows in exported["tables"].values() for row in rows if "learner_id" in row} == {alice}
 
 
 def test_an_export_of_nobody_and_forgetting_nobody_are_refused(db: None, now: datetime, home: Path) -> None:

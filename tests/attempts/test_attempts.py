@@ -57,7 +57,7 @@ def test_an_attempt_is_stored_with_its_verdict(alice: int, double: Exercise, gra
     assert view.verdict is not None
     assert view.verdict.checks[0].message == "Yours squares."
     assert (view.state, view.tries, view.submitted_at) == ("graded", 1, now)
-    assert selectors.attempt(alice, view.id) == view
+    assert selectors.get_attempt(alice, view.id) == view
 
 
 def test_nobody_sees_what_is_anothers(  # noqa: PLR0917 - fixtures
@@ -67,25 +67,25 @@ def test_nobody_sees_what_is_anothers(  # noqa: PLR0917 - fixtures
     his = submit(learner_id=bob, exercise=double, source=WRONG, origin="cli", grader=grader, now=now)
     save_draft(learner_id=alice, exercise_id="double", source="draft", now=now + HOUR)
     answer_card(learner_id=alice, card=small_library.card("what-doubles"), given=0, seconds=3, now=now)
-    assert [view.id for view in selectors.recent(alice, 5)] == [hers.id]
-    assert [view.id for view in selectors.attempts_on(bob, "double")] == [his.id]
-    assert selectors.solved_exercises(alice) == {"double"}
-    assert selectors.solved_exercises(bob) == frozenset()
-    assert selectors.tried_exercises(bob) == {"double"}
-    assert selectors.last_source(bob, "double") == WRONG
+    assert [view.id for view in selectors.list_recent(alice, 5)] == [hers.id]
+    assert [view.id for view in selectors.list_attempts_on(bob, "double")] == [his.id]
+    assert selectors.list_solved_exercises(alice) == {"double"}
+    assert selectors.list_solved_exercises(bob) == frozenset()
+    assert selectors.list_tried_exercises(bob) == {"double"}
+    assert selectors.find_last_source(bob, "double") == WRONG
     for learner_id in (bob, charlie):
         with pytest.raises(NoSuchAttempt):
-            selectors.attempt(learner_id, hers.id)
-        assert selectors.answered_cards(learner_id) == {}
-    assert selectors.recent(charlie) == ()
-    assert selectors.attempts_on(charlie, "double") == ()
-    assert selectors.tried_exercises(charlie) == frozenset()
-    assert selectors.last_source(charlie, "double") is None
+            selectors.get_attempt(learner_id, hers.id)
+        assert selectors.list_answered_cards(learner_id) == {}
+    assert selectors.list_recent(charlie) == ()
+    assert selectors.list_attempts_on(charlie, "double") == ()
+    assert selectors.list_tried_exercises(charlie) == frozenset()
+    assert selectors.find_last_source(charlie, "double") is None
 
 
 def test_an_attempt_that_is_not_there_is_told(alice: int) -> None:
     with pytest.raises(NoSuchAttempt):
-        selectors.attempt(alice, uuid4())
+        selectors.get_attempt(alice, uuid4())
 
 
 @pytest.mark.parametrize("source", ["x" * 200_001, "a\x00b", "\ud800"])
@@ -105,7 +105,7 @@ def test_our_fault_is_tried_again_and_then_told_as_ours(
     view = submit(learner_id=alice, exercise=broken, source=RIGHT, origin="web", grader=grader, now=now)
     assert view.outcome is Outcome.INTERNAL
     assert view.tries == MAX_TRIES
-    assert selectors.solved_exercises(alice) == frozenset()
+    assert selectors.list_solved_exercises(alice) == frozenset()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -291,21 +291,21 @@ def test_a_verdict_that_cannot_be_read_is_shown_as_our_fault(alice: int, now: da
     StoredVerdict.objects.create(
         attempt=row, outcome="passed", body={"outcome": "passed", "version": 99}, graded_at=now
     )
-    assert selectors.attempt(alice, row.pk).outcome is Outcome.INTERNAL
+    assert selectors.get_attempt(alice, row.pk).outcome is Outcome.INTERNAL
 
 
 def test_the_newest_of_draft_and_attempt_is_what_was_last_written(
     alice: int, double: Exercise, grader: Grader, now: datetime
 ) -> None:
-    assert selectors.last_source(alice, "double") is None
+    assert selectors.find_last_source(alice, "double") is None
     save_draft(learner_id=alice, exercise_id="double", source="first", now=now)
     save_draft(learner_id=alice, exercise_id="double", source="second", now=now)
-    assert selectors.last_source(alice, "double") == "second"
+    assert selectors.find_last_source(alice, "double") == "second"
     assert Draft.objects.count() == 1
     submit(learner_id=alice, exercise=double, source=WRONG, origin="web", grader=grader, now=now + HOUR)
-    assert selectors.last_source(alice, "double") == WRONG
+    assert selectors.find_last_source(alice, "double") == WRONG
     save_draft(learner_id=alice, exercise_id="double", source="third", now=now + 2 * HOUR)
-    assert selectors.last_source(alice, "double") == "third"
+    assert selectors.find_last_source(alice, "double") == "third"
 
 
 def test_an_answer_is_marked_and_kept(alice: int, small_library: Library, now: datetime) -> None:
@@ -313,7 +313,7 @@ def test_an_answer_is_marked_and_kept(alice: int, small_library: Library, now: d
     view = answer_card(learner_id=alice, card=card, given=1, seconds=99_999, now=now)
     assert (view.is_right, view.right_answer, view.why) == (False, "$x + x$", card.why)
     answer_card(learner_id=alice, card=card, given=0, seconds=float("nan"), now=now + HOUR)
-    kept = selectors.answered_cards(alice)["what-doubles"]
+    kept = selectors.list_answered_cards(alice)["what-doubles"]
     assert (kept.is_right, kept.answered_at, kept.times) == (True, now + HOUR, 2)
     assert sorted(CardAnswer.objects.values_list("seconds", flat=True)) == [0, 3600]
 
@@ -340,13 +340,13 @@ def test_selectors_cost_a_fixed_number_of_queries(  # noqa: PLR0917 - fixtures
             learner_id=alice, card=small_library.card("what-doubles"), given=0, seconds=1, now=now + hour * HOUR
         )
     for queries, read in (
-        (1, lambda: selectors.attempt(alice, view.id)),
-        (1, lambda: selectors.attempts_on(alice, "double")),
-        (1, lambda: selectors.recent(alice, 10)),
-        (2, lambda: selectors.last_source(alice, "double")),
-        (1, lambda: selectors.solved_exercises(alice)),
-        (1, lambda: selectors.tried_exercises(alice)),
-        (1, lambda: selectors.answered_cards(alice)),
+        (1, lambda: selectors.get_attempt(alice, view.id)),
+        (1, lambda: selectors.list_attempts_on(alice, "double")),
+        (1, lambda: selectors.list_recent(alice, 10)),
+        (2, lambda: selectors.find_last_source(alice, "double")),
+        (1, lambda: selectors.list_solved_exercises(alice)),
+        (1, lambda: selectors.list_tried_exercises(alice)),
+        (1, lambda: selectors.list_answered_cards(alice)),
         (1, lambda: selectors.is_waiting(now=now)),
     ):
         with django_assert_num_queries(queries):
@@ -372,19 +372,19 @@ def test_hidden_checks_are_shown_as_the_author_says_and_no_sooner(
 ) -> None:
     quiet = with_checks(double, SECRET_CHECKS)
     source = "def double(x):\n    return 2 if x == 1 else 0\n"
-    found = submit(learner_id=alice, exercise=quiet, source=source, origin="web", grader=grader, now=now)
-    assert "4711" not in repr(found)
-    assert "4711" not in repr(selectors.recent(alice))
+    handed_in = submit(learner_id=alice, exercise=quiet, source=source, origin="web", grader=grader, now=now)
+    assert "4711" not in repr(handed_in)
+    assert "4711" not in repr(selectors.list_recent(alice))
     with django_assert_num_queries(0):
-        assert selectors.verdict_shown(found, quiet, now=now) == found.verdict
-        assert selectors.verdict_shown(found, None, now=now) == found.verdict
+        assert selectors.verdict_shown(handed_in, quiet, now=now) == handed_in.verdict
+        assert selectors.verdict_shown(handed_in, None, now=now) == handed_in.verdict
     later = replace(quiet, feedback=Feedback(show=Show.EACH, all_from=now + HOUR))
-    early, open_ = (selectors.verdict_shown(found, later, now=at) for at in (now, now + HOUR))
+    early, open_ = (selectors.verdict_shown(handed_in, later, now=at) for at in (now, now + HOUR))
     assert early is not None
     assert early.checks[1].title == "Hidden check 1."
     assert open_ is not None
     assert open_.checks[1].message == "Large numbers too."
     after_pass = replace(quiet, feedback=Feedback(all_after_pass=True))
-    assert "4711" not in repr(selectors.verdict_shown(found, after_pass, now=now))
+    assert "4711" not in repr(selectors.verdict_shown(handed_in, after_pass, now=now))
     passed = submit(learner_id=alice, exercise=after_pass, source=RIGHT, origin="web", grader=grader, now=now)
     assert "4711" in repr(selectors.verdict_shown(passed, after_pass, now=now))

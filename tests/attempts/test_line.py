@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from gradus.accounts.models import Learner
 from gradus.attempts.errors import NoSuchAttempt, NotGradedYet
 from gradus.attempts.models import Attempt, State
-from gradus.attempts.selectors import place_in_line
+from gradus.attempts.selectors import find_place_in_line
 from gradus.attempts.services import grade_one, next_turn
 from gradus.courses.errors import NotInLibrary
 from gradus.courses.library import Library
@@ -49,8 +49,8 @@ def begin(row: Attempt, now: datetime) -> None:
 def test_many_attempts_of_one_learner_do_not_stand_before_anothers_first(alice: int, bob: int, now: datetime) -> None:
     hers = [hand_in(alice, now) for _ in range(5)]
     his = hand_in(bob, now)
-    assert [place_in_line(alice, row.pk) for row in hers] == [1, 3, 4, 5, 6]
-    assert place_in_line(bob, his.pk) == 2
+    assert [find_place_in_line(alice, row.pk) for row in hers] == [1, 3, 4, 5, 6]
+    assert find_place_in_line(bob, his.pk) == 2
 
 
 def test_whoever_comes_late_joins_the_turn_that_is_served(alice: int, bob: int, now: datetime) -> None:
@@ -59,7 +59,7 @@ def test_whoever_comes_late_joins_the_turn_that_is_served(alice: int, bob: int, 
     fourth = hand_in(alice, now)
     his = hand_in(bob, now)
     assert (fourth.turn, his.turn) == (3, 2)
-    assert place_in_line(bob, his.pk) == 1
+    assert find_place_in_line(bob, his.pk) == 1
 
 
 def test_a_turn_is_not_put_off_for_ever_by_those_who_come_later(
@@ -80,11 +80,11 @@ def test_a_turn_is_not_put_off_for_ever_by_those_who_come_later(
 def test_the_place_is_told_to_its_owner_only(alice: int, bob: int, now: datetime) -> None:
     row = hand_in(alice, now)
     with pytest.raises(NoSuchAttempt):
-        place_in_line(bob, row.pk)
+        find_place_in_line(bob, row.pk)
     begin(row, now)
-    assert place_in_line(alice, row.pk) == 0
+    assert find_place_in_line(alice, row.pk) == 0
     Attempt.objects.filter(pk=row.pk).update(state=State.GRADED, claimed_until=None)
-    assert place_in_line(alice, row.pk) is None
+    assert find_place_in_line(alice, row.pk) is None
 
 
 def test_a_job_that_is_given_out_twice_is_graded_and_counted_once(

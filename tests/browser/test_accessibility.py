@@ -153,45 +153,45 @@ def paths(library: Library) -> tuple[str, ...]:
 
 def states(page: Page, server: Server, library: Library) -> list[str]:
     """What a page becomes when it is used: an answered card, a run cell, one attempt, the list of keys."""
-    found: list[str] = []
+    complaints: list[str] = []
     choice = next(card.id for card in library.cards.values() if card.kind == "choice")
     page.goto(f"{server.root}/cards/{choice}/")
     page.keyboard.press("1")
     page.get_by_role("button", name="Answer").click()
     expect(page.locator("#told-title")).to_be_visible()
-    found += complaints_of(page, "an answered card")
+    complaints += complaints_of(page, "an answered card")
 
     lesson = next(iter(library.courses.values())).lessons[0]
     page.goto(f"{server.root}/lessons/{lesson.id}/")
     page.locator("[data-do=run]").first.click()
     expect(page.locator(".output:not(:empty)").first).to_be_visible()
-    found += complaints_of(page, "a run cell")
+    complaints += complaints_of(page, "a run cell")
 
     page.goto(f"{server.root}/attempts/")
     follow(page, page.locator("table.listing tbody a").first)
     expect(page.get_by_role("heading", name="Your code")).to_be_visible()
-    found += complaints_of(page, "an attempt")
+    complaints += complaints_of(page, "an attempt")
 
     page.goto(f"{server.root}/market/postings/")
     follow(page, page.get_by_role("link", name="Machine Learning Engineer"))
     expect(page.get_by_role("heading", name="What it says")).to_be_visible()
-    found += complaints_of(page, "a posting")
+    complaints += complaints_of(page, "a posting")
 
     page.goto(f"{server.root}/placement/")
     if page.get_by_role("button", name="Begin").count():
         follow(page, page.get_by_role("button", name="Begin"))
     if page.get_by_role("button", name="I don’t know").count():
-        found += complaints_of(page, "a question of the placement")
+        complaints += complaints_of(page, "a question of the placement")
         follow(page, page.get_by_role("button", name="I don’t know"))
         follow(page, page.get_by_role("button", name="Stop here"))
     expect(page.get_by_role("heading", name="What you were asked")).to_be_visible()
     page.get_by_text("What you said you have done").click()
     expect(page.get_by_role("button", name="Say this instead")).to_be_visible()
-    found += complaints_of(page, "what a placement concluded")
+    complaints += complaints_of(page, "what a placement concluded")
 
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_be_visible()
-    return found + complaints_of(page, "the keys")
+    return complaints + complaints_of(page, "the keys")
 
 
 def complaints_of(page: Page, name: str) -> list[str]:

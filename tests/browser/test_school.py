@@ -226,13 +226,13 @@ def test_no_page_has_a_violation_or_sticks_out(
     school: School, operators_cookies: Any, browse: Callable[..., Page], theme: str, viewport: dict[str, int]
 ) -> None:
     """Nor does the browser complain of a script or a style that the policy forbids: `open_browser` listens."""
-    found: list[str] = []
+    complaints: list[str] = []
 
     def look(page: Page, path: str) -> None:
         settle(page)
-        found.extend(complaints_of(page, path))
+        complaints.extend(complaints_of(page, path))
         if not page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
-            found.append(f"{path} sticks out")
+            complaints.append(f"{path} sticks out")
 
     stranger = browse(viewport=viewport, color_scheme=theme)
     for path in PUBLIC:
@@ -258,4 +258,4 @@ def test_no_page_has_a_violation_or_sticks_out(
     look(page, "a cohort")
     follow(page, page.get_by_role("button", name="Make a link"))
     look(page, "a cohort with a link")
-    assert found == []
+    assert complaints == []

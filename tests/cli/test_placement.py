@@ -63,8 +63,8 @@ def test_skills_are_listed_and_explained(run: Run) -> None:
     run("placement", "--stop")
     listed = run("skills", "--all")
     assert "(logistic-regression)" in listed.stdout
-    one = run("skills", "logistic-regression")
-    assert "because: your placement began it at" in one.stdout
+    explained = run("skills", "logistic-regression")
+    assert "because: your placement began it at" in explained.stdout
     assert json.loads(run("skills", "logistic-regression", "--json").stdout)["sides"]["theory"]["because"]
     unknown = run("skills", "astrology")
     assert unknown.returncode == 2

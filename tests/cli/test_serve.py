@@ -34,8 +34,8 @@ def serve(environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[[], 
         processes.append(process)
         assert process.stdout is not None
         for line in process.stdout:
-            if found := re.search(r"http://\S+", line):
-                return process, found[0]
+            if url := re.search(r"http://\S+", line):
+                return process, url[0]
         raise AssertionError("the server ended without printing a URL")
 
     yield start

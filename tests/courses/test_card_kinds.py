@@ -171,7 +171,7 @@ def test_the_check_of_content_draws_each_figure(tmp_path: Path, grader: Grader, 
             body=LessonBody(folder=tmp_path, places=(), kinds={}, shelf=Shelf()),
     )  # fmt: skip
     problems = prove_card_figures(tmp_path, lesson, grader)
-    assert [problem in found.message for found in problems] == ([True] if problem else [])
+    assert [problem in actual.message for actual in problems] == ([True] if problem else [])
 
 
 def test_every_kind_is_in_the_course_that_ships(repository_content: Path) -> None:

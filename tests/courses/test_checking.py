@@ -19,7 +19,7 @@ MEAN = COURSE / "averages/mean-of"
 LINES = COURSE / "lines/lesson.md"
 
 
-def found(report: ContentReport, file: str | Path, key: str, message: str) -> bool:
+def has_problem(report: ContentReport, file: str | Path, key: str, message: str) -> bool:
     return any(
         problem.file == Path(file).as_posix() and key in problem.key and message in problem.message
         for problem in report.problems
@@ -218,7 +218,7 @@ def test_what_does_not_hold_when_graded_is_found(small_tree: Path, grader: Grade
     break_it(small_tree)
     report = check_content(small_tree, grader)
     assert not report.holds
-    assert found(report, file, key, message), report.problems
+    assert has_problem(report, file, key, message), report.problems
     broken = [exercise for exercise in report.exercises if not exercise.holds]
     assert all(exercise.id == "double" for exercise in broken)
 
@@ -230,7 +230,7 @@ def test_a_verdict_that_changes_from_run_to_run_is_found(small_tree: Path, grade
         "import time\nprint(time.perf_counter_ns())\ndef double(x):\n    return 2 * x\n",
     )(small_tree)
     report = check_content(small_tree, grader)
-    assert found(report, DOUBLE / "solution.py", "", "two different verdicts"), report.problems
+    assert has_problem(report, DOUBLE / "solution.py", "", "two different verdicts"), report.problems
 
 
 @pytest.mark.slow
@@ -238,7 +238,7 @@ def test_mutants_that_no_check_kills_are_found_and_may_be_listed(small_tree: Pat
     solution = "def double(x):\n    guard = 5 + 5\n    return 2 * x\n"
     add(DOUBLE / "solution.py", solution)(small_tree)
     report = check_content(small_tree, grader, mutants=True)
-    assert found(report, DOUBLE / "checks.py", "mutants", "Alive: "), report.problems
+    assert has_problem(report, DOUBLE / "checks.py", "mutants", "Alive: "), report.problems
     survivors = report.exercises[0].survivors
     assert {survivor.before for survivor in survivors} == {"guard = 5 + 5"}
     for survivor in survivors:
@@ -262,7 +262,7 @@ def test_a_false_claim_of_equivalence_is_found(
 ) -> None:
     equivalent(DOUBLE, **row)(small_tree)
     report = check_content(small_tree, grader, mutants=True)
-    assert found(report, DOUBLE / "exercise.toml", f"equivalent ({row['kind']}", message), report.problems
+    assert has_problem(report, DOUBLE / "exercise.toml", f"equivalent ({row['kind']}", message), report.problems
 
 
 @pytest.mark.slow

@@ -40,10 +40,10 @@ def test_a_fence_inside_a_longer_fence_is_text() -> None:
     ],
 )
 def test_a_problem_names_its_line(text: str, line: int, problem: str) -> None:
-    with pytest.raises(TextProblem) as found:
+    with pytest.raises(TextProblem) as raised:
         split_blocks(text)
-    assert found.value.line == line
-    assert problem in found.value.problem
+    assert raised.value.line == line
+    assert problem in raised.value.problem
 
 
 def test_a_hash_in_code_is_no_heading() -> None:

@@ -18,13 +18,14 @@ def test_what_a_course_needs_comes_before_it_and_the_rest_by_name(small_library:
     second = course(small_library, "b-next", needs=("a",), teaches=("b",))
     third = course(small_library, "a-last", needs=("a", "b", "elsewhere"), teaches=("c",))
     alone = course(small_library, "m-alone", needs=("elsewhere",), teaches=("d",))
-    assert [one.id for one in in_order((third, second, first, alone))] == ["m-alone", "z-basics", "b-next", "a-last"]
+    in_turn = in_order((third, second, first, alone))
+    assert [course.id for course in in_turn] == ["m-alone", "z-basics", "b-next", "a-last"]
 
 
 def test_two_courses_that_need_each_other_are_both_there(small_library: Library) -> None:
-    one = course(small_library, "one", needs=("b",), teaches=("a",))
-    two = course(small_library, "two", needs=("a",), teaches=("b",))
-    assert [found.id for found in in_order((two, one))] == ["one", "two"]
+    first = course(small_library, "one", needs=("b",), teaches=("a",))
+    second = course(small_library, "two", needs=("a",), teaches=("b",))
+    assert [course.id for course in in_order((second, first))] == ["one", "two"]
 
 
 def test_the_course_that_asks_for_least_is_offered_first(repository_content: Path) -> None:

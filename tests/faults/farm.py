@@ -64,8 +64,8 @@ class Browser:
     def hand_in(self, source: str, *, exercise_id: str = "double") -> tuple[int, str]:
         """The status, and the attempt's id, empty when it was not taken. Raises OSError when nobody answers."""
         status, html = self.ask("POST", f"/exercises/{exercise_id}/check", {"source": source})
-        found = POLLED.search(html)
-        return status, found[1] if found else ""
+        polled = POLLED.search(html)
+        return status, polled[1] if polled else ""
 
     def ask(self, method: str, path: str, fields: dict[str, str] | None = None, *, token: str = "") -> tuple[int, str]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=HANGS_AFTER_S)

@@ -162,9 +162,9 @@ def running(*, on_disk: bool = False, network: str = "", address: str = "") -> I
 def _binaries() -> Path:
     """The folder of the newest server; installed first where we may. Raises NoPostgres."""
     for _ in range(2):
-        found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda file: int(file.parts[-3]))
-        if found:
-            return found[-1].parent
+        binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda file: int(file.parts[-3]))
+        if binaries:
+            return binaries[-1].parent
         if os.getuid() != 0 or not shutil.which("apt-get"):
             break
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

@@ -9,18 +9,18 @@ HOME = Path("/home/alice/gradus")
 
 def test_without_a_url_the_database_is_a_file_in_the_data_folder() -> None:
     for environ in ({}, {"DATABASE_URL": ""}):
-        found = database_of(environ, home=HOME)
-        assert found["ENGINE"] == "django.db.backends.sqlite3"
-        assert found["NAME"] == HOME / "gradus.sqlite3"
+        database = database_of(environ, home=HOME)
+        assert database["ENGINE"] == "django.db.backends.sqlite3"
+        assert database["NAME"] == HOME / "gradus.sqlite3"
 
 
 def test_a_url_says_where_postgresql_is() -> None:
     url = "postgresql://gradus:p%40ss%2Fword@db.example:5433/school?sslmode=require"
-    found = database_of({"DATABASE_URL": url}, home=HOME)
-    assert found["ENGINE"] == "django.db.backends.postgresql"
-    assert (found["NAME"], found["USER"], found["PASSWORD"]) == ("school", "gradus", "p@ss/word")
-    assert (found["HOST"], found["PORT"]) == ("db.example", "5433")
-    assert found["OPTIONS"]["sslmode"] == "require"
+    database = database_of({"DATABASE_URL": url}, home=HOME)
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert (database["NAME"], database["USER"], database["PASSWORD"]) == ("school", "gradus", "p@ss/word")
+    assert (database["HOST"], database["PORT"]) == ("db.example", "5433")
+    assert database["OPTIONS"]["sslmode"] == "require"
 
 
 @pytest.mark.parametrize(

@@ -38,8 +38,8 @@ def test_what_is_fixed_and_what_is_no_column_stays() -> None:
 
 def test_rows_are_taken_from_every_column_of_as_many_rows_and_from_no_other() -> None:
     weights = np.array([0.5, 0.5, 0.5])
-    one, label, w = args_of("one_row", X, Y, weights)
-    assert (one.shape, label.shape) == ((1, 3), (1,))
+    row, label, w = args_of("one_row", X, Y, weights)
+    assert (row.shape, label.shape) == ((1, 3), (1,))
     assert w is weights
     pairs, labels, _ = args_of("ties", X, Y, weights)
     assert np.array_equal(pairs[0], pairs[1])

@@ -43,9 +43,9 @@ def name_of(attack: Path) -> str:
 
 
 def header(attack: Path, field: str, default: str | None = None) -> str:
-    found = re.search(rf"^(?:(?:#|//) )?{field}: (.+)$", attack.read_text(), re.MULTILINE)
-    assert found or default is not None, f"{attack.name} does not say {field}"
-    return found[1] if found else str(default)
+    field_line = re.search(rf"^(?:(?:#|//) )?{field}: (.+)$", attack.read_text(), re.MULTILINE)
+    assert field_line or default is not None, f"{attack.name} does not say {field}"
+    return field_line[1] if field_line else str(default)
 
 
 def expected_outcomes(attack: Path) -> set[str]:

@@ -31,8 +31,8 @@ def run(grader: Grader, *cells: str, cell_seconds: float = 5.0, **limits: float)
 
 
 def outputs(grader: Grader, *cells: str, cell_seconds: float = 5.0) -> list[CellOutput]:
-    found = [cell.output for cell in run(grader, *cells, cell_seconds=cell_seconds).cells]
-    return [output for output in found if output is not None]
+    maybe_outputs = [cell.output for cell in run(grader, *cells, cell_seconds=cell_seconds).cells]
+    return [output for output in maybe_outputs if output is not None]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from gradus.mastery.engine.tracing import Coefficients, LogisticTracing
 from gradus.mastery.models import CardDifficulty, Evidence, FittedCoefficients
 from gradus.mastery.placements.selectors import question_now
 from gradus.mastery.placements.services import NoAnswer, answer, begin
-from gradus.mastery.selectors import ENGINE, mastery
+from gradus.mastery.selectors import ENGINE, get_mastery
 from gradus.mastery.services import answer_card
 
 pytestmark = pytest.mark.slow
@@ -30,13 +30,13 @@ TRUE = Coefficients(prior_logit=0.4, right_slope=0.8, wrong_slope=0.6)
 
 def history(chance: random.Random, model: LogisticTracing, *, length: int) -> list[Happening]:
     """What somebody does for whom the model is the truth."""
-    state, found = model.initial(), []
+    state, happenings = model.initial(), []
     for number in range(length):
         moment = START + timedelta(days=number)
         is_right = chance.random() < model.estimate(state, moment).probability
-        found.append(Happening(outcome=float(is_right), weight=1.0, happened_at=moment))
-        state = model.update(state, found[-1])
-    return found
+        happenings.append(Happening(outcome=float(is_right), weight=1.0, happened_at=moment))
+        state = model.update(state, happenings[-1])
+    return happenings
 
 
 def histories(learners: int, *, each: int = 10, length: int = 12) -> list[tuple[int, Sequence[Happening]]]:
@@ -48,12 +48,12 @@ def histories(learners: int, *, each: int = 10, length: int = 12) -> list[tuple[
 def test_coefficients_that_made_the_answers_are_found_again() -> None:
     fit = fit_coefficients(seen_by(histories(60), Coefficients()), Coefficients())
     assert fit is not None
-    found = fit.coefficients
-    assert found.prior_logit == pytest.approx(TRUE.prior_logit, abs=0.15)
-    assert found.right_slope == pytest.approx(TRUE.right_slope, abs=0.2)
-    assert found.wrong_slope == pytest.approx(TRUE.wrong_slope, abs=0.2)
+    fitted = fit.coefficients
+    assert fitted.prior_logit == pytest.approx(TRUE.prior_logit, abs=0.15)
+    assert fitted.right_slope == pytest.approx(TRUE.right_slope, abs=0.2)
+    assert fitted.wrong_slope == pytest.approx(TRUE.wrong_slope, abs=0.2)
     assert fit.is_better
-    assert (found.shares, found.concentration) == (TRUE.shares, TRUE.concentration)
+    assert (fitted.shares, fitted.concentration) == (TRUE.shares, TRUE.concentration)
     assert (fit.answers, fit.learners) == (60 * 10 * 12, 60)
 
 
@@ -76,12 +76,12 @@ def test_what_a_placement_began_and_what_weighs_nothing_is_not_fitted_to() -> No
 
 
 def test_an_answer_is_not_seen_by_its_own_sums() -> None:
-    one, two = seen_by(
+    first, second = seen_by(
         [(1, [Happening(outcome=1.0, weight=2.0, happened_at=START + timedelta(days=day)) for day in (0, 1)])],
         Coefficients(),
     )
-    assert (one.right, one.wrong) == (0, 0)
-    assert two.right > 0
+    assert (first.right, first.wrong) == (0, 0)
+    assert second.right > 0
 
 
 @pytest.fixture
@@ -95,13 +95,13 @@ def missed(db: None, small_library: Library) -> None:
 
 @pytest.mark.usefixtures("missed")
 def test_cards_move_from_their_authors_word_as_far_as_answers_carry(small_library: Library, now: datetime) -> None:
-    found = {card.card_id: card for card in calibrate(library=small_library, now=now).cards}
-    assert set(found) == {"double-of-three", "what-doubles"}
-    assert found["double-of-three"].after < found["double-of-three"].before
-    assert found["what-doubles"].after > found["what-doubles"].before
-    assert all(card.answers == 30 and card.before == card.author for card in found.values())
+    changes = {card.card_id: card for card in calibrate(library=small_library, now=now).cards}
+    assert set(changes) == {"double-of-three", "what-doubles"}
+    assert changes["double-of-three"].after < changes["double-of-three"].before
+    assert changes["what-doubles"].after > changes["what-doubles"].before
+    assert all(card.answers == 30 and card.before == card.author for card in changes.values())
     stored = dict(CardDifficulty.objects.values_list("card_id", "difficulty"))
-    assert stored == {card_id: card.after for card_id, card in found.items()}
+    assert stored == {card_id: card.after for card_id, card in changes.items()}
     again = {card.card_id: card for card in calibrate(library=small_library, now=now).cards}
     assert all(card.before == pytest.approx(card.after) for card in again.values())
 
@@ -144,9 +144,9 @@ def test_only_the_first_answer_to_a_card_counts_and_those_of_placements_too(
         assert asked is not None
         its = small_library.card(asked.question.card_id)
         view = answer(learner_id=bob, library=small_library, card=its, given=NoAnswer.DO_NOT_KNOW, seconds=1, now=now)
-    found = {one.card_id: one for one in propose(small_library).cards}
-    assert found[card.id].answers == 2
-    assert found[card.id].after > found[card.id].author
+    changes = {card.card_id: card for card in propose(small_library).cards}
+    assert changes[card.id].answers == 2
+    assert changes[card.id].after > changes[card.id].author
 
 
 def test_fitted_coefficients_change_what_is_read_and_no_state(
@@ -163,19 +163,19 @@ def test_fitted_coefficients_change_what_is_read_and_no_state(
                 source_kind="card",
                 source_id="made-up",
                 event_id=uuid4(),
-                outcome=one.outcome,
-                weight=one.weight,
-                happened_at=one.happened_at,
+                outcome=happening.outcome,
+                weight=happening.weight,
+                happened_at=happening.happened_at,
             )
             for skill in range(10)
-            for one in history(chance, model, length=12)
+            for happening in history(chance, model, length=12)
         )
     answer_card(learner_id=alice, card=small_library.card("double-of-three"), given=6, seconds=1, now=now)
-    before = mastery(alice, now)["doubling"].theory
-    found = calibrate(library=small_library, now=now)
-    assert found.coefficients is not None
-    assert found.coefficients.is_better
-    after = mastery(alice, now)["doubling"].theory
+    before = get_mastery(alice, now)["doubling"].theory
+    calibration = calibrate(library=small_library, now=now)
+    assert calibration.coefficients is not None
+    assert calibration.coefficients.is_better
+    after = get_mastery(alice, now)["doubling"].theory
     assert before is not None
     assert after is not None
     assert after.probability > before.probability

@@ -92,15 +92,15 @@ def test_a_right_answer_raises_ability_and_answers_make_it_surer_than_none(
 
 
 def test_without_answers_a_learner_is_like_all() -> None:
-    found = ability([], [], spread=1.4)
-    assert found.mean == pytest.approx(0, abs=1e-9)
-    assert found.sd == pytest.approx(1.4)
+    learner = ability([], [], spread=1.4)
+    assert learner.mean == pytest.approx(0, abs=1e-9)
+    assert learner.sd == pytest.approx(1.4)
 
 
 def test_the_most_telling_card_is_about_as_hard_as_the_learner_is_able() -> None:
     difficulties = [-3.0, -1.0, 0.9, 3.0]
-    found = ability([True, True], [0.0, 0.5], spread=1.5)
-    assert most_telling(found, difficulties, []) == 2
-    assert most_telling(found, difficulties, [2]) == 3
-    assert most_telling(found, difficulties, [0, 1, 2, 3]) is None
+    learner = ability([True, True], [0.0, 0.5], spread=1.5)
+    assert most_telling(learner, difficulties, []) == 2
+    assert most_telling(learner, difficulties, [2]) == 3
+    assert most_telling(learner, difficulties, [0, 1, 2, 3]) is None
     assert chance(1.0, 1.0) == pytest.approx(0.5)

@@ -72,15 +72,15 @@ def test_nobody_is_credited_with_what_another_did(  # noqa: PLR0917 - fixtures
     practised(bob, now, "def double(x):\n    return x\n")
     card = small_library.card("double-of-three")
     answer_card(learner_id=alice, card=card, given=6, seconds=1, now=now)
-    hers, his = selectors.mastery(alice, now), selectors.mastery(bob, now)
+    hers, his = selectors.get_mastery(alice, now), selectors.get_mastery(bob, now)
     assert hers["doubling"].practice is not None
     assert his["doubling"].practice is not None
     assert hers["doubling"].practice.probability > 0.65 > his["doubling"].practice.probability
     assert his["doubling"].theory is None
-    assert selectors.mastery(charlie, now) == {}
-    assert len(selectors.evidence_for(alice, "doubling")) == 2
-    assert len(selectors.evidence_for(bob, "doubling")) == 1
-    assert selectors.evidence_for(charlie, "doubling") == ()
+    assert selectors.get_mastery(charlie, now) == {}
+    assert len(selectors.list_evidence_for(alice, "doubling")) == 2
+    assert len(selectors.list_evidence_for(bob, "doubling")) == 1
+    assert selectors.list_evidence_for(charlie, "doubling") == ()
 
 
 def test_a_skill_of_both_kinds_is_done_by_theory_and_practice(
@@ -88,10 +88,10 @@ def test_a_skill_of_both_kinds_is_done_by_theory_and_practice(
 ) -> None:
     graph = small_library.graph
     practised(alice, now)
-    assert selectors.mastery(alice, now, graph)["doubling"].status is Status.UNDER_WAY
+    assert selectors.get_mastery(alice, now, graph)["doubling"].status is Status.UNDER_WAY
     for _, card_id, given_ in [(0, "double-of-three", 6), (1, "what-doubles", 0)]:
         answer_card(learner_id=alice, card=small_library.card(card_id), given=given_, seconds=1, now=now)
-    theory = selectors.mastery(alice, now, graph)["doubling"].theory
+    theory = selectors.get_mastery(alice, now, graph)["doubling"].theory
     assert theory is not None
     assert 0.5 < theory.probability < SHOWN
 
@@ -142,7 +142,7 @@ def test_after_a_crash_the_attempt_is_graded_and_absorbed_once(
     assert catch_up(library=small_library, grader=grader, now=now, are_claims_void=True) == ()
     assert Evidence.objects.count() == 2
     for learner_id in (alice, bob):
-        assert selectors.mastery(learner_id, now, small_library.graph)["doubling"].practice is not None
+        assert selectors.get_mastery(learner_id, now, small_library.graph)["doubling"].practice is not None
 
 
 def test_where_evidence_cannot_be_written_there_is_no_verdict(
@@ -152,8 +152,8 @@ def test_where_evidence_cannot_be_written_there_is_no_verdict(
     exercise = replace(small_library.exercise("double"), skills={"doubling": -1.0})
     with pytest.raises(IntegrityError):
         practise(learner_id=alice, exercise=exercise, source=RIGHT, origin="web", grader=grader, now=now)
-    assert selectors.mastery(alice, now, small_library.graph) == {}
-    (left,) = attempts_selectors.recent(alice)
+    assert selectors.get_mastery(alice, now, small_library.graph) == {}
+    (left,) = attempts_selectors.list_recent(alice)
     assert left.verdict is None
     (graded,) = catch_up(library=small_library, grader=grader, now=now + HOUR)
     assert graded.is_passed
@@ -277,9 +277,9 @@ def test_states_of_another_engine_are_replaced_by_replaying_the_log(
     alice: int, small_library: Library, now: datetime
 ) -> None:
     answer_card(learner_id=alice, card=small_library.card("double-of-three"), given=6, seconds=1, now=now)
-    read = selectors.mastery(alice, now)
+    read = selectors.get_mastery(alice, now)
     SkillState.objects.update(engine="an-older-one", body={"theta": 1})
-    assert selectors.mastery(alice, now) == read
+    assert selectors.get_mastery(alice, now) == read
     answer_card(learner_id=alice, card=small_library.card("what-doubles"), given=0, seconds=1, now=now)
     after = states(alice)
     assert {engine for _, _, engine, _ in after} == {selectors.ENGINE.name}
@@ -293,6 +293,6 @@ def test_selectors_cost_a_fixed_number_of_queries(
     for card_id, given_ in (("double-of-three", 6), ("what-doubles", 0), ("steps-of-a-mean", [0, 1, 2])):
         answer_card(learner_id=alice, card=small_library.card(card_id), given=given_, seconds=1, now=now)
     with django_assert_num_queries(2):
-        selectors.mastery(alice, now, small_library.graph)
+        selectors.get_mastery(alice, now, small_library.graph)
     with django_assert_num_queries(1):
-        selectors.evidence_for(alice, "doubling")
+        selectors.list_evidence_for(alice, "doubling")

@@ -85,10 +85,10 @@ def test_replaying_the_log_gives_an_equal_state_also_by_way_of_json(log: list[Ha
 def test_the_order_in_which_evidence_comes_hardly_matters(log: list[Happening], random) -> None:  # type: ignore[no-untyped-def]
     shuffled = list(log)
     random.shuffle(shuffled)
-    one, other = replay(log), replay(shuffled)
-    assert one.right == pytest.approx(other.right, abs=1e-6)
-    assert one.wrong == pytest.approx(other.wrong, abs=1e-6)
-    assert one.recent == other.recent
+    in_order, in_disorder = replay(log), replay(shuffled)
+    assert in_order.right == pytest.approx(in_disorder.right, abs=1e-6)
+    assert in_order.wrong == pytest.approx(in_disorder.wrong, abs=1e-6)
+    assert in_order.recent == in_disorder.recent
 
 
 @given(LOGS)
@@ -151,7 +151,9 @@ def answers_of(outcomes: list[bool], skills: tuple[str, ...] = ("a",)) -> list[A
 def test_no_feature_knows_its_own_answer_or_a_later_one(outcomes: list[bool], data: st.DataObject) -> None:
     answers = answers_of(outcomes, ("a", "b"))
     place = data.draw(st.integers(0, len(answers) - 1))
-    turned = [replace(one, is_right=not one.is_right) if n >= place else one for n, one in enumerate(answers)]
+    turned = [
+        replace(answer, is_right=not answer.is_right) if n >= place else answer for n, answer in enumerate(answers)
+    ]
     before, after = (features(table)[: place + 1].toarray() for table in (answers, turned))
     np.testing.assert_array_equal(before, after)
 

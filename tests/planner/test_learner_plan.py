@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from gradus.accounts.errors import NoSuchLearner
-from gradus.accounts.selectors import profile
+from gradus.accounts.selectors import get_profile
 from gradus.accounts.services import choose_role
 from gradus.attempts.engine.deeds import Deed
 from gradus.courses.library import Library
@@ -24,13 +24,13 @@ WEEK = timedelta(weeks=1)
 
 
 def planned(learner_id: int, library: Library, now: datetime) -> LearnerPlan:
-    found = plan(learner_id=learner_id, library=library, now=now)
-    assert found is not None
-    return found
+    learner_plan = plan(learner_id=learner_id, library=library, now=now)
+    assert learner_plan is not None
+    return learner_plan
 
 
-def titles(found: LearnerPlan) -> list[str]:
-    return [item.title for week in found.plan.weeks for item in week.items]
+def titles(learner_plan: LearnerPlan) -> list[str]:
+    return [item.title for week in learner_plan.plan.weeks for item in week.items]
 
 
 def test_without_a_role_there_is_no_plan(alice: int, small_library: Library, now: datetime) -> None:
@@ -64,7 +64,7 @@ def test_what_was_chosen_counts_and_is_kept_apart(alice: int, bob: int, small_li
     assert (hers.level, hers.starts_on, hers.hours_per_week) == (TargetLevel.SENIOR, start, 2)
     assert (his.level, his.starts_on, his.hours_per_week) == (TargetLevel.ENTRY, MONDAY, 7)
     assert all(week.hours <= 2 + 1e-6 for week in hers.plan.weeks)
-    assert profile(bob).hours_per_week == 7
+    assert get_profile(bob).hours_per_week == 7
     choose_plan(learner_id=alice, level=TargetLevel.MID, starts_on=None, hours_per_week=3)
     assert planned(alice, small_library, now).starts_on == MONDAY
     assert PlanChoice.objects.count() == 1
@@ -125,8 +125,8 @@ def test_the_pace_counts_each_thing_once_in_the_plans_hours(small_library: Libra
         deed(16, now, card="long-gone"),
     ]
     done = done_by(deeds, small_library)
-    assert [(one.on - MONDAY).days for one in done] == [1, 1, 15]
-    assert sum(one.hours for one in done) == pytest.approx((exercise.minutes + lesson.minutes + 0.75) / 60)
+    assert [(did.on - MONDAY).days for did in done] == [1, 1, 15]
+    assert sum(did.hours for did in done) == pytest.approx((exercise.minutes + lesson.minutes + 0.75) / 60)
     assert done[0].theory_hours == 0
     weeks = past_weeks(done, MONDAY + 3 * WEEK)
     assert len(weeks) == 3

@@ -10,7 +10,7 @@ MONDAY = date(2026, 3, 2)
 
 def test_it_is_the_plan_of_somebody_who_has_shown_nothing(small_library: Library) -> None:
     role = small_library.roles["averager"]
-    (found,) = paces(small_library, role, hours_a_week=(1,), starts_on=MONDAY)
+    (pace,) = paces(small_library, role, hours_a_week=(1,), starts_on=MONDAY)
     wish = Wish(
         weights=role.weights,
         level=TargetLevel.ENTRY,
@@ -21,16 +21,16 @@ def test_it_is_the_plan_of_somebody_who_has_shown_nothing(small_library: Library
     )
     plan = make_plan(small_library.graph, wish)
     assert plan.ready
-    assert found.hours == plan.hours_left > 0
-    assert found.likely_weeks * 7 >= (plan.ready.likely - MONDAY).days > (found.likely_weeks - 1) * 7
+    assert pace.hours == plan.hours_left > 0
+    assert pace.likely_weeks * 7 >= (plan.ready.likely - MONDAY).days > (pace.likely_weeks - 1) * 7
 
 
 def test_more_hours_a_week_are_fewer_weeks_and_the_range_holds_the_likely(small_library: Library) -> None:
-    found = paces(small_library, small_library.roles["averager"], hours_a_week=(1, 2, 8), starts_on=MONDAY)
-    assert len({one.hours for one in found}) == 1
-    weeks = [one.likely_weeks for one in found]
+    by_hours = paces(small_library, small_library.roles["averager"], hours_a_week=(1, 2, 8), starts_on=MONDAY)
+    assert len({pace.hours for pace in by_hours}) == 1
+    weeks = [pace.likely_weeks for pace in by_hours]
     assert weeks == sorted(weeks, reverse=True)
-    assert all(one.early_weeks <= one.likely_weeks <= one.late_weeks for one in found)
+    assert all(pace.early_weeks <= pace.likely_weeks <= pace.late_weeks for pace in by_hours)
 
 
 def test_the_day_it_starts_does_not_change_how_long_it_takes(small_library: Library) -> None:

@@ -195,11 +195,11 @@ STANDINGS = st.builds(
 
 @given(STANDINGS, st.booleans())
 def test_there_is_always_a_step_and_scores_only_fall(standing: Standing, has_role: bool) -> None:
-    found = steps(standing, role=ROLE if has_role else None, count=20)
-    assert found
-    scores = [step.score for step in found]
+    suggested = steps(standing, role=ROLE if has_role else None, count=20)
+    assert suggested
+    scores = [step.score for step in suggested]
     assert scores == sorted(scores, reverse=True)
-    for step in found:
+    for step in suggested:
         assert 0 < step.score <= 1
         assert step.minutes >= 1
         assert step.reason.endswith(".")
@@ -218,7 +218,7 @@ def test_a_course_waits_for_the_one_that_teaches_what_it_needs() -> None:
     )
     other = replace(small, id="a-second-course", needs=("averaging",), lessons=(lesson,), path=Path("a-second-course"))
     both = replace(LIBRARY, courses={other.id: other, small.id: small})
-    found = [step.course_id for step in steps(NOTHING, library=both, count=20)]
-    assert found.index("a-second-course") == len(found) - 1
+    course_ids = [step.course_id for step in steps(NOTHING, library=both, count=20)]
+    assert course_ids.index("a-second-course") == len(course_ids) - 1
     knows = replace(NOTHING, mastery={"averaging": known("averaging")})
     assert steps(knows, library=both)[0].course_id == "a-second-course"

@@ -7,10 +7,10 @@ import pytest
 from gradus.accounts.services import choose_role
 from gradus.courses.library import Library, load_library
 from gradus.grading.client import Grader
-from gradus.mastery.selectors import mastery
+from gradus.mastery.selectors import get_mastery
 from gradus.mastery.services import answer_card, practise
 from gradus.planner.engine.next_step import StepKind
-from gradus.planner.selectors import next_steps, readiness
+from gradus.planner.selectors import get_readiness, list_next_steps
 
 RIGHT = "def double(x):\n    return 2 * x\n"
 
@@ -19,7 +19,7 @@ def test_the_next_step_changes_with_what_was_done(
     alice: int, bob: int, small_library: Library, grader: Grader, now: datetime
 ) -> None:
     def first(learner_id: int) -> tuple[StepKind, str]:
-        step = next_steps(learner_id=learner_id, library=small_library, now=now)[0]
+        step = list_next_steps(learner_id=learner_id, library=small_library, now=now)[0]
         return step.kind, step.id
 
     assert first(alice) == (StepKind.ROLE, "")
@@ -40,7 +40,7 @@ def test_readiness_grows_with_evidence_and_keeps_theory_and_practice_apart(
     alice: int, bob: int, small_library: Library, grader: Grader, now: datetime
 ) -> None:
     choose_role(learner_id=alice, role_id="averager", now=now)
-    start = readiness(learner_id=alice, library=small_library, now=now)
+    start = get_readiness(learner_id=alice, library=small_library, now=now)
     assert (start.role_id, start.theory, start.practice, start.done, start.total) == ("averager", 0, 0, 0, 3)
     assert start.hours_left == 9
     assert [(column.depth, column.total) for column in start.by_depth] == [(0, 1), (1, 1), (2, 1)]
@@ -52,26 +52,26 @@ def test_readiness_grows_with_evidence_and_keeps_theory_and_practice_apart(
         grader=grader,
         now=now,
     )
-    after = readiness(learner_id=alice, library=small_library, now=now)
-    shown = mastery(alice, now)["doubling"].practice
+    after = get_readiness(learner_id=alice, library=small_library, now=now)
+    shown = get_mastery(alice, now)["doubling"].practice
     assert shown is not None
     assert after.practice == pytest.approx(shown.probability * 2 / 5)
     assert (after.theory, after.under_way) == (0, 1)
     assert after.hours_left < start.hours_left
-    later = readiness(learner_id=alice, library=small_library, now=now + timedelta(days=200))
+    later = get_readiness(learner_id=alice, library=small_library, now=now + timedelta(days=200))
     assert later.practice < after.practice
-    assert readiness(learner_id=bob, library=small_library, now=now).practice == 0
+    assert get_readiness(learner_id=bob, library=small_library, now=now).practice == 0
 
 
 def test_without_a_role_every_skill_counts_the_same(alice: int, small_library: Library, now: datetime) -> None:
-    found = readiness(learner_id=alice, library=small_library, now=now)
-    assert (found.role_id, found.total) == ("", 4)
+    reached = get_readiness(learner_id=alice, library=small_library, now=now)
+    assert (reached.role_id, reached.total) == ("", 4)
 
 
 def test_a_role_that_is_gone_is_as_none(alice: int, small_library: Library, now: datetime) -> None:
     choose_role(learner_id=alice, role_id="wizard", now=now)
-    assert next_steps(learner_id=alice, library=small_library, now=now)[0].kind is StepKind.ROLE
-    assert readiness(learner_id=alice, library=small_library, now=now).role_id == ""
+    assert list_next_steps(learner_id=alice, library=small_library, now=now)[0].kind is StepKind.ROLE
+    assert get_readiness(learner_id=alice, library=small_library, now=now).role_id == ""
 
 
 def test_the_planner_costs_six_queries_and_eight_with_a_role(
@@ -79,12 +79,12 @@ def test_the_planner_costs_six_queries_and_eight_with_a_role(
 ) -> None:
     for card_id, given in (("double-of-three", 6), ("what-doubles", 0), ("steps-of-a-mean", [0, 1, 2])):
         answer_card(learner_id=alice, card=small_library.card(card_id), given=given, seconds=1, now=now)
-    for read in (next_steps, readiness):
+    for read in (list_next_steps, get_readiness):
         with django_assert_num_queries(6):
             read(learner_id=alice, library=small_library, now=now)
     choose_role(learner_id=alice, role_id="averager", now=now)
     with django_assert_num_queries(8):
-        next_steps(learner_id=alice, library=small_library, now=now)
+        list_next_steps(learner_id=alice, library=small_library, now=now)
 
 
 def test_the_shipped_library_has_a_first_step_for_every_role(
@@ -93,6 +93,6 @@ def test_the_shipped_library_has_a_first_step_for_every_role(
     library = load_library(repository_content)
     for role_id in library.roles:
         choose_role(learner_id=alice, role_id=role_id, now=now)
-        step = next_steps(learner_id=alice, library=library, now=now, count=1)[0]
+        step = list_next_steps(learner_id=alice, library=library, now=now, count=1)[0]
         assert step.kind is StepKind.LESSON
         assert step.reason.startswith("*")

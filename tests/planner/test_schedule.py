@@ -23,7 +23,7 @@ def some_tasks(seed: int, count: int) -> list[Task]:
 def least_delay(tasks: list[Task]) -> float:
     """Σ value × hour done of the best order, by looking at every set that may be done first (Held and Karp 1962)."""
     place = {task.id: number for number, task in enumerate(tasks)}
-    needs = [sum(1 << place[one] for one in task.needs) for task in tasks]
+    needs = [sum(1 << place[need] for need in task.needs) for task in tasks]
     best = {0: (0.0, 0.0)}
     for done in range(1 << len(tasks)):
         if done not in best:
@@ -32,9 +32,9 @@ def least_delay(tasks: list[Task]) -> float:
         for number, task in enumerate(tasks):
             if not done >> number & 1 and needs[number] & done == needs[number]:
                 after = hours + task.hours
-                found = (delay + task.value * after, after)
+                cost = (delay + task.value * after, after)
                 key = done | 1 << number
-                best[key] = min(best.get(key, found), found)
+                best[key] = min(best.get(key, cost), cost)
     return best[(1 << len(tasks)) - 1][0]
 
 

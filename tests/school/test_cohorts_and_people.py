@@ -55,9 +55,9 @@ def test_activity_is_counted_once_an_exercise_in_two_queries(
             now=now + timedelta(minutes=minute),
         )
     with django_assert_num_queries(2):
-        found = activity_of([alice, bob])
-    assert (found[alice].passed, found[alice].last_active_at) == (1, now + timedelta(minutes=2))
-    assert (found[bob].passed, found[bob].last_active_at) == (0, None)
+        counts = activity_of([alice, bob])
+    assert (counts[alice].passed, counts[alice].last_active_at) == (1, now + timedelta(minutes=2))
+    assert (counts[bob].passed, counts[bob].last_active_at) == (0, None)
 
 
 def test_a_learner_sees_who_sees_them_and_leaves(cohort: Taught, alice: int, dora: int, browser_of: Browser) -> None:
@@ -131,7 +131,7 @@ def test_a_link_ends_when_it_is_used_up_expired_revoked_or_forged(
     *, link: str, alice: int, bob: int, olga: int, dora: int, now: datetime
 ) -> None:
     with pytest.raises(InvitationUnusable, match="expired"):
-        selectors.invitation(link, now=now + timedelta(days=7))
+        selectors.get_invitation(link, now=now + timedelta(days=7))
     for learner_id in (alice, bob):
         services.accept_invitation(token=link, learner_id=learner_id, now=now)
     with pytest.raises(InvitationUnusable, match="as often as it may be"):
@@ -141,15 +141,15 @@ def test_a_link_ends_when_it_is_used_up_expired_revoked_or_forged(
         instructor_id=dora, cohort_id=invitation.cohort_id or 0, invitation_id=invitation.pk, now=now
     )
     with pytest.raises(InvitationUnusable, match="taken back"):
-        selectors.invitation(link, now=now)
+        selectors.get_invitation(link, now=now)
     for forged in (link[:-1], link.replace(".", ""), "", "x.y", "." * 500):
         with pytest.raises(InvitationUnusable, match="not one of"):
-            selectors.invitation(forged, now=now)
+            selectors.get_invitation(forged, now=now)
 
 
 def test_a_forged_link_costs_no_query(now: datetime, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0), pytest.raises(InvitationUnusable):
-        selectors.invitation("forged.link", now=now)
+        selectors.get_invitation("forged.link", now=now)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -20,8 +20,8 @@ def test_an_open_browser_is_not_enough(alice: int) -> None:
 
 def test_who_shows_it_takes_everything_along_and_leaves(alice: int, bob: int) -> None:
     browser, other = new_browser(), new_browser()
-    for one, name in ((browser, "alice"), (other, "bob")):
-        one.post("/account/login/", {"login": f"{name}@school.example", "password": PASSWORD})
+    for client, name in ((browser, "alice"), (other, "bob")):
+        client.post("/account/login/", {"login": f"{name}@school.example", "password": PASSWORD})
     assert browser.get("/data/").status_code == 200
     asked = browser.post("/data/delete", {"words": "not these words"})
     shown = browser.post(asked["Location"], {"password": PASSWORD})

@@ -164,11 +164,11 @@ FORM_FIELDS = {"web:theme": {"theme": "dark", "back": "/"}}
 
 
 def named(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
-    for one in resolver.url_patterns:
-        if isinstance(one, URLResolver):
-            yield from named(one, f"{one.namespace}:" if one.namespace else prefix)
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from named(pattern, f"{pattern.namespace}:" if pattern.namespace else prefix)
         else:
-            yield f"{prefix}{one.name}", one
+            yield f"{prefix}{pattern.name}", pattern
 
 
 def test_every_page_is_declared_and_every_declared_page_is_there() -> None:
@@ -278,8 +278,8 @@ def parameters(name: str) -> list[str]:
     resolver = get_resolver()
     if name.startswith("web:"):
         _, resolver = resolver.namespace_dict["web"]
-    ((((_, found),), *_),) = resolver.reverse_dict.getlist(name.removeprefix("web:"))
-    return list(found)
+    ((((_, names),), *_),) = resolver.reverse_dict.getlist(name.removeprefix("web:"))
+    return list(names)
 
 
 def assert_right(name: str, person: str, response: HttpResponse) -> None:

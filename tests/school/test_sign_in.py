@@ -30,9 +30,9 @@ def sign_up(browser: Client, email: str, *, name: str = "Erin") -> Any:
 
 
 def link_in_letter(number: int = -1) -> str:
-    found = LINK.search(str(mail.outbox[number].body))
-    assert found, mail.outbox[number].body
-    return found[1]
+    link = LINK.search(str(mail.outbox[number].body))
+    assert link, mail.outbox[number].body
+    return link[1]
 
 
 def test_a_stranger_is_sent_to_sign_in_and_comes_back(alice: int, charlie: Client) -> None:
@@ -255,11 +255,11 @@ def with_app(alice: int, charlie: Client) -> str:
     sign_in(charlie)
     charlie.post("/account/reauthenticate/", {"password": PASSWORD})
     page = charlie.get("/account/second-factor/totp/activate/").content.decode()
-    found = re.search(r"<code>([A-Z2-7]+)</code>", page)
-    assert found, page
-    done = charlie.post("/account/second-factor/totp/activate/", {"code": totp(found[1], time.time() - 30)})
+    key = re.search(r"<code>([A-Z2-7]+)</code>", page)
+    assert key, page
+    done = charlie.post("/account/second-factor/totp/activate/", {"code": totp(key[1], time.time() - 30)})
     assert done["Location"] == "/account/second-factor/recovery-codes/"
-    return found[1]
+    return key[1]
 
 
 def test_with_an_app_the_password_alone_opens_nothing(with_app: str) -> None:

@@ -39,11 +39,11 @@ ARGUMENTS = {
 
 
 def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
-    for one in resolver.url_patterns:
-        if isinstance(one, URLResolver):
-            yield from patterns(one)
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern)
         else:
-            yield one
+            yield pattern
 
 
 PAGES = sorted(
@@ -73,8 +73,8 @@ def her_attempt(alice: int, bob: int, double: Exercise, grader: Grader, now: dat
             learner_id=learner_id, exercise=double, source=source, origin="web", grader=grader, now=now
         )
         if learner_id == alice:
-            found = attempt
-    return str(found.id)
+            hers = attempt
+    return str(hers.id)
 
 
 VIEWS_WITH_ATTEMPTS = ("/attempts/", "/attempts/?exercise=double", "/exercises/double/", "/skills/doubling/", "/")

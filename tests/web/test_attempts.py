@@ -88,8 +88,8 @@ def test_a_page_has_fifty_and_the_next_the_rest(page: Client, alice: int, now: d
 
 @pytest.mark.usefixtures("three_tries")
 def test_an_attempt_can_be_put_back_in_the_editor(page: Client, alice: int, squares: str) -> None:
-    oldest = selectors.recent(alice, 10)
-    wrong = next(one for one in oldest if one.source == squares)
+    oldest = selectors.list_recent(alice, 10)
+    wrong = next(attempt for attempt in oldest if attempt.source == squares)
     html = page.get(f"/attempts/{wrong.id}/").content.decode()
     assert "Not yet: 1 of 3" in html
     assert page.post(f"/attempts/{wrong.id}/restore")["Location"] == "/exercises/double/"

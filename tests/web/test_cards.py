@@ -16,32 +16,32 @@ def test_a_wrong_choice_is_told_why(page: Client, alice: int) -> None:
     assert "Not this time" in html
     assert "That squares it" in html
     assert "Adding a number to itself doubles it." in html
-    assert selectors.answered_cards(alice)["what-doubles"].is_right is False
+    assert selectors.list_answered_cards(alice)["what-doubles"].is_right is False
 
 
 def test_a_right_choice_is_right(page: Client, alice: int) -> None:
     html = page.post("/cards/what-doubles/", {"given": "0"}).content.decode()
     assert "Right" in html
     assert "<html" in html
-    assert selectors.answered_cards(alice)["what-doubles"].is_right is True
+    assert selectors.list_answered_cards(alice)["what-doubles"].is_right is True
 
 
 @pytest.mark.parametrize(("given", "is_right"), [("6", True), ("6.0", True), ("5", False)])
 def test_a_number_is_marked(page: Client, alice: int, given: str, is_right: bool) -> None:
     page.post("/cards/double-of-three/", {"given": given})
-    assert selectors.answered_cards(alice)["double-of-three"].is_right is is_right
+    assert selectors.list_answered_cards(alice)["double-of-three"].is_right is is_right
 
 
 @pytest.mark.parametrize(("given", "is_right"), [(["0", "1"], True), (["0"], False), ([], False)])
 def test_several_choices_are_marked(page: Client, alice: int, given: list[str], is_right: bool) -> None:
     page.post("/cards/what-moves-a-mean/", {"given": given})
-    assert selectors.answered_cards(alice)["what-moves-a-mean"].is_right is is_right
+    assert selectors.list_answered_cards(alice)["what-moves-a-mean"].is_right is is_right
 
 
 @pytest.mark.parametrize(("places", "is_right"), [((1, 2, 3), True), ((2, 1, 3), False)])
 def test_an_order_is_marked(page: Client, alice: int, places: tuple[int, ...], is_right: bool) -> None:
     page.post("/cards/steps-of-a-mean/", {f"place-{n}": place for n, place in enumerate(places)})
-    assert selectors.answered_cards(alice)["steps-of-a-mean"].is_right is is_right
+    assert selectors.list_answered_cards(alice)["steps-of-a-mean"].is_right is is_right
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_what_is_no_answer_is_refused_and_not_kept(
     html = page.post(f"/cards/{card}/", data).content.decode()
     assert sentence in html
     assert "told-title" not in html
-    assert selectors.answered_cards(alice) == {}
+    assert selectors.list_answered_cards(alice) == {}
 
 
 def test_the_deck_ends_when_all_is_answered(page: Client) -> None:

@@ -22,8 +22,8 @@ def test_everything_of_ones_own_is_saved_as_json(page: Client) -> None:
     response = page.get("/data/gradus.json")
     assert response["Content-Disposition"] == 'attachment; filename="gradus.json"'
     assert response["Cache-Control"] == "no-store"
-    found = json.loads(response.content)
-    assert [row["source"] for row in found["tables"]["attempts.draft"]] == ["alice wrote this"]
+    exported = json.loads(response.content)
+    assert [row["source"] for row in exported["tables"]["attempts.draft"]] == ["alice wrote this"]
     assert "bob wrote this" not in response.content.decode()
 
 

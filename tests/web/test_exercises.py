@@ -36,7 +36,7 @@ def test_a_pass_leads_on(page: Client, alice: int, double: Exercise) -> None:
     html = page.post("/exercises/double/check", {"source": double.solution}, headers=HTMX).content.decode()
     assert "Passed: all 3 checks" in html
     assert 'href="/cards/?lesson=lines"' in html
-    assert selectors.solved_exercises(alice) == {"double"}
+    assert selectors.list_solved_exercises(alice) == {"double"}
 
 
 def test_other_approaches_open_after_a_pass_and_stay_open(page: Client, double: Exercise, squares: str) -> None:
@@ -65,7 +65,7 @@ def test_without_htmx_checking_leads_back_to_the_page_with_the_verdict(page: Cli
 
 def test_line_ends_of_a_browser_are_not_the_learners(page: Client, alice: int) -> None:
     page.post("/exercises/double/check", {"source": "def double(x):\r\n    return 2 * x\r\n"})
-    attempt = selectors.recent(alice, 1)[0]
+    attempt = selectors.list_recent(alice, 1)[0]
     assert attempt.source == "def double(x):\n    return 2 * x\n"
     assert attempt.outcome is Outcome.PASSED
 
@@ -74,7 +74,7 @@ def test_running_shows_the_output_and_hands_nothing_in(page: Client, alice: int)
     html = page.post("/exercises/double/run", {"source": "print('so far')"}, headers=HTMX).content.decode()
     assert "It ran" in html
     assert "so far" in html
-    assert selectors.recent(alice, 1) == ()
+    assert selectors.list_recent(alice, 1) == ()
 
 
 def test_running_without_htmx_keeps_the_text(page: Client) -> None:
@@ -104,7 +104,7 @@ def test_reset_puts_the_starter_back_and_keeps_the_tries(
     html = page.get("/exercises/double/").content.decode()
     assert "raise NotImplementedError" in html
     assert "Not yet" not in html
-    assert len(selectors.attempts_on(alice, double.id)) == 1
+    assert len(selectors.list_attempts_on(alice, double.id)) == 1
 
 
 @pytest.mark.parametrize("what", ["check", "run", "draft"])
@@ -112,7 +112,7 @@ def test_a_file_that_is_too_large_is_refused(page: Client, alice: int, what: str
     response = page.post(f"/exercises/double/{what}", {"source": "#" * 100_001})
     assert response.status_code == 422
     assert "At most 100 kB" in response.content.decode()
-    assert selectors.recent(alice, 1) == ()
+    assert selectors.list_recent(alice, 1) == ()
 
 
 def test_a_file_with_a_nul_is_refused_with_a_sentence(page: Client) -> None:

@@ -31,10 +31,10 @@ def html_of(client: Client, query: str = "") -> str:
 
 def test_the_time_is_the_planners_for_a_learner_who_has_shown_nothing(client: Client, shipped: Library) -> None:
     role = shipped.roles["ml-engineer"]
-    found = paces(shipped, role, hours_a_week=(5, 10, 20), starts_on=monday(timezone.now().astimezone().date()))
+    by_hours = paces(shipped, role, hours_a_week=(5, 10, 20), starts_on=monday(timezone.now().astimezone().date()))
     html = html_of(client, "?role=ml-engineer")
-    assert f"about {found[0].hours:.0f} hours" in html
-    assert [int(one) for one in re.findall(r'<th scope="row">(\d+)</th><td>[^<$]*</td><td>[^<]* to ', html)] == [
+    assert f"about {by_hours[0].hours:.0f} hours" in html
+    assert [int(hours) for hours in re.findall(r'<th scope="row">(\d+)</th><td>[^<$]*</td><td>[^<]* to ', html)] == [
         5,
         10,
         20,
@@ -52,8 +52,8 @@ def test_a_way_is_planned_once_a_role_and_anew_for_other_content(shipped: Librar
     assert planned(10) == paces(shipped, role, hours_a_week=(10,), starts_on=start)
     process.use_library(small_library)
     other = next(iter(small_library.roles.values()))
-    found = process.newcomer_paces(other, hours_a_week=(5,), starts_on=start)
-    assert found == paces(small_library, other, hours_a_week=(5,), starts_on=start)
+    anew = process.newcomer_paces(other, hours_a_week=(5,), starts_on=start)
+    assert anew == paces(small_library, other, hours_a_week=(5,), starts_on=start)
 
 
 @pytest.mark.slow

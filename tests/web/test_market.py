@@ -41,26 +41,26 @@ def test_a_stranger_sees_both_kinds_of_pay_apart(client: Client, facts: Facts) -
     html = html_of(client, "/market/?role=data-scientist&country=US")
     assert "never blended" in html
     assert html.index("Official pay: Data Scientists") < html.index(">Reported pay<")
-    newest = max((one for one in facts.official if one.soc == "15-2051"), key=lambda one: one.year)
+    newest = max((row for row in facts.official if row.soc == "15-2051"), key=lambda row: row.year)
     assert f"${newest.p50:,}" in html
     assert f"/market/sources/pay-official/?row={newest.row}#row-{newest.row}" in html
 
 
 def test_every_picture_is_well_formed(client: Client) -> None:
     html = html_of(client, "/market/")
-    found = re.findall(r"<svg viewBox.*?</svg>", html, re.DOTALL)
-    assert len(found) == 4
-    assert all(ElementTree.fromstring(one).findall("path") for one in found)
+    pictures = re.findall(r"<svg viewBox.*?</svg>", html, re.DOTALL)
+    assert len(pictures) == 4
+    assert all(ElementTree.fromstring(picture).findall("path") for picture in pictures)
 
 
 def test_a_filter_and_an_order_hold_and_stay_in_the_links(client: Client, facts: Facts) -> None:
     html = html_of(client, "/market/?role=data-analyst&country=GB&sort=-p50")
-    rows = [one for one in facts.reported if (one.role, one.country) == ("data-analyst", "GB")]
+    rows = [cell for cell in facts.reported if (cell.role, cell.country) == ("data-analyst", "GB")]
     body = html[html.index("Reported pay, every cell") : html.index("Expected jobs")]
     order = [int(row) for row in re.findall(r"pay-reported/\?row=(\d+)", body)]
-    by_row = {one.row: one for one in rows}
+    by_row = {cell.row: cell for cell in rows}
     assert set(order) == set(by_row)
-    assert [by_row[row].p50 for row in order] == sorted((one.p50 for one in rows), reverse=True)
+    assert [by_row[row].p50 for row in order] == sorted((cell.p50 for cell in rows), reverse=True)
     assert 'aria-sort="descending"' in body
     assert "role=data-analyst&amp;country=GB&amp;sort=p50#pay" in body
     assert "/market/pay.csv?role=data-analyst" in body
@@ -71,10 +71,10 @@ def test_the_csv_file_is_what_was_asked_with_its_credit(client: Client, facts: F
     assert response["Content-Type"].startswith("text/csv")
     assert "attachment" in response["Content-Disposition"]
     rows = list(csv.DictReader(io.StringIO(response.content.decode())))
-    wanted = [one for one in facts.reported if (one.role, one.level) == ("data-scientist", "senior")]
-    assert [int(row["n"]) for row in rows] == sorted((one.n for one in wanted), reverse=True)
+    wanted = [cell for cell in facts.reported if (cell.role, cell.level) == ("data-scientist", "senior")]
+    assert [int(row["n"]) for row in rows] == sorted((cell.n for cell in wanted), reverse=True)
     assert all("CC0" in row["source"] for row in rows)
-    assert {int(row["row"]) for row in rows} == {one.row for one in wanted}
+    assert {int(row["row"]) for row in rows} == {cell.row for cell in wanted}
 
 
 @pytest.mark.parametrize("query", ["role=wizard", "level=king", "country=ZZ", "sort=__class__", "sort=--p50"])
@@ -147,7 +147,7 @@ def band(**given: float | None) -> Band:
 def test_a_band_lies_where_its_numbers_are() -> None:
     chart = bands([band(), band(p90=100.0)], CAPTION, top=100, heads=HEADS)
     reach, half, middle, longer, *_ = chart.shapes
-    assert [one.css for one in (reach, half, middle)] == ["reach", "half", "middle"]
+    assert [shape.css for shape in (reach, half, middle)] == ["reach", "half", "middle"]
     left, right = ends(reach.path)
     assert right - left == pytest.approx((ends(longer.path)[1] - left) * 40 / 90, abs=0.2)
     assert left < ends(half.path)[0] < float(middle.path[1:].split()[0]) < ends(half.path)[1] < right
@@ -160,17 +160,21 @@ def test_what_lies_above_the_scale_ends_at_its_edge() -> None:
 
 
 def ends(path: str) -> tuple[float, float]:
-    found = re.match(r"M([\d.]+) [\d.]+H([\d.]+)", path)
-    assert found
-    return float(found[1]), float(found[2])
+    ends_at = re.match(r"M([\d.]+) [\d.]+H([\d.]+)", path)
+    assert ends_at
+    return float(ends_at[1]), float(ends_at[2])
 
 
 def test_without_a_role_the_roles_stand_beside_each_other(client: Client, facts: Facts) -> None:
     html = html_of(client, "/market/?level=senior&country=GB")
     body = html[html.index("The roles beside each other") : html.index("Official pay in")]
     newest = max(
-        (one for one in facts.reported if (one.role, one.level, one.country) == ("data-scientist", "senior", "GB")),
-        key=lambda one: one.year,
+        (
+            cell
+            for cell in facts.reported
+            if (cell.role, cell.level, cell.country) == ("data-scientist", "senior", "GB")
+        ),
+        key=lambda cell: cell.year,
     )
     assert f"${newest.p50:,}" in body
     assert body.count('<th scope="row">') == len(facts.roles)
@@ -181,9 +185,9 @@ def test_a_role_shows_what_the_model_of_reported_pay_says_apart(client: Client, 
     html = html_of(client, "/market/?role=ml-engineer&country=DE")
     body = html[html.index("Reported pay as a model sees it: Germany") : html.index(">Reported pay<")]
     (senior,) = (
-        one
-        for one in facts.estimates
-        if (one.role, one.level, one.country, one.remote) == ("ml-engineer", "senior", "DE", "any")
+        cell
+        for cell in facts.estimates
+        if (cell.role, cell.level, cell.country, cell.remote) == ("ml-engineer", "senior", "DE", "any")
     )
     assert f"${senior.p50:,}" in body
     assert f"/market/sources/pay-estimates/?row={senior.row}#row-{senior.row}" in body
@@ -204,7 +208,7 @@ def test_an_interval_is_drawn_from_its_low_to_its_high_end() -> None:
     row = Interval(label="x", value=50, low=25, high=75, cells=("50",), href="/")
     chart = intervals([row], CAPTION, top=100, heads=("What", "of 100"), sure="the interval")
     (reach, middle) = chart.shapes
-    left, right = (float(one) for one in re.findall(r"M([\d.]+) [\d.]+H([\d.]+)", reach.path)[0])
+    left, right = (float(end) for end in re.findall(r"M([\d.]+) [\d.]+H([\d.]+)", reach.path)[0])
     tick = float(re.findall(r"M([\d.]+) ", middle.path)[0])
     assert (left + right) / 2 == pytest.approx(tick, abs=0.1)
     assert [key.words for key in chart.keys] == ["", "the interval"]

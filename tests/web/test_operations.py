@@ -62,22 +62,22 @@ def test_metrics_count_verdicts_and_what_waits(operator: Client, alice: int, dou
         submitted_at=now - timedelta(seconds=90),
         state=State.QUEUED,
     )
-    found = figures(operator)
-    assert found["gradus_verdicts_total", "passed"] == 1
-    assert found["gradus_verdicts_total", "internal"] == 0
-    assert found["gradus_attempts_waiting", "queued"] == 1
-    assert found[("gradus_oldest_waiting_seconds",)] >= 90
-    assert found["gradus_verdict_wait_seconds", "0.95"] >= 0
+    samples = figures(operator)
+    assert samples["gradus_verdicts_total", "passed"] == 1
+    assert samples["gradus_verdicts_total", "internal"] == 0
+    assert samples["gradus_attempts_waiting", "queued"] == 1
+    assert samples[("gradus_oldest_waiting_seconds",)] >= 90
+    assert samples["gradus_verdict_wait_seconds", "0.95"] >= 0
 
 
 def test_requests_are_counted_by_route_and_never_by_path(operator: Client, db: None) -> None:
     operator.get("/enter/a-secret-token-of-somebody")
     operator.get("/no/such/page")
-    found = figures(operator)
-    routes = {key[2] for key in found if key[0] == "gradus_http_requests_total"}
+    samples = figures(operator)
+    routes = {key[2] for key in samples if key[0] == "gradus_http_requests_total"}
     assert "none" in routes
     assert any("enter" in route for route in routes)
-    assert not any("secret" in part for key in found for part in key)
+    assert not any("secret" in part for key in samples for part in key)
 
 
 def test_an_invented_method_makes_no_new_figure(operator: Client, db: None) -> None:

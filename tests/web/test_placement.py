@@ -6,7 +6,7 @@ from django.test import Client
 
 from gradus.mastery.models import Evidence
 from gradus.mastery.placements.models import PlacementAnswer, PlacementSession
-from gradus.mastery.placements.selectors import placement_of
+from gradus.mastery.placements.selectors import find_placement
 
 pytestmark = pytest.mark.django_db
 
@@ -19,9 +19,9 @@ RIGHT: dict[str, dict[str, object]] = {
 
 
 def asked(html: str) -> str:
-    found = re.search(r'name="card" value="([^"]+)"', html)
-    assert found, html
-    return found[1]
+    card = re.search(r'name="card" value="([^"]+)"', html)
+    assert card, html
+    return card[1]
 
 
 def test_it_is_offered_to_somebody_new_and_asks_one_question_at_a_time(page: Client, alice: int) -> None:
@@ -153,16 +153,16 @@ def test_one_learners_placement_is_nobody_elses(
         ("word", {"said": "areas", "area-math": "most"}),
     ):
         assert his.post(f"/placement/{path}", fields)["Location"] == "/placement/"
-    assert placement_of(bob) is None
+    assert find_placement(bob) is None
     assert not PlacementAnswer.objects.exists()
     his.post("/placement/begin")
     his.post("/placement/answer", {"card": card, "instead": "do-not-know"})
     hers.post("/placement/answer", {"card": card, **RIGHT[card]})
-    mine, other = placement_of(alice), placement_of(bob)
+    mine, other = find_placement(alice), find_placement(bob)
     assert mine is not None
     assert other is not None
     assert mine.placement.experience == ()
-    assert [one.is_right for one in mine.placement.answered] == [True]
-    assert [one.is_right for one in other.placement.answered] == [False]
+    assert [answered.is_right for answered in mine.placement.answered] == [True]
+    assert [answered.is_right for answered in other.placement.answered] == [False]
     assert "Where do you stand?" in browser_of(charlie).get("/placement/").content.decode()
-    assert placement_of(charlie) is None
+    assert find_placement(charlie) is None

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from gradus.accounts.selectors import profile
+from gradus.accounts.selectors import get_profile
 from gradus.accounts.services import choose_role
 from gradus.planner.models import PlanChoice
 from gradus.web.charts import Caption, ChartRow, stacked_bars, two_lines
@@ -50,10 +50,10 @@ def test_hours_level_and_start_are_changed_here(planning: Client, alice: int, bo
     start = timezone.now().date() + timedelta(days=30)
     response = planning.post("/plan/", {**GOOD, "starts_on": start.isoformat()})
     assert (response.status_code, response["Location"]) == (302, "/plan/")
-    assert profile(alice).hours_per_week == 5
+    assert get_profile(alice).hours_per_week == 5
     choice = PlanChoice.objects.get()
     assert (choice.learner_id, choice.level, choice.starts_on) == (alice, "mid", start)
-    assert profile(bob).hours_per_week == 7
+    assert get_profile(bob).hours_per_week == 7
     assert f'value="{start.isoformat()}"' in planning.get("/plan/").content.decode()
 
 

@@ -13,7 +13,7 @@ from django.test import Client
 
 from gradus.accounts.services import choose_role
 from gradus.market.postings.models import Board, Posting, RoleDemand
-from gradus.planner.selectors import planned_postings
+from gradus.planner.selectors import list_planned_postings
 from tests.market.postings.conftest import TEXT
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +116,7 @@ def test_what_is_missing_is_put_on_the_plan_and_taken_off(page: Client, alice: i
     html = page.get(f"/market/posting/{posting_id}/").content.decode()
     assert "It asks for no skill of the map" in html  # The tests' own map has four skills, none of them in the text.
     page.post(f"/market/posting/{posting_id}/plan/", {"is_on": "1"})
-    assert planned_postings(alice) == ()
+    assert list_planned_postings(alice) == ()
     assert page.post(f"/market/posting/{posting_id}/plan/", {}).status_code == 302
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from gradus.attempts.selectors import answered_cards
+from gradus.attempts.selectors import list_answered_cards
 from gradus.courses.errors import ContentError
 from gradus.courses.library import load_library
 from gradus.mastery.models import Evidence
@@ -62,14 +62,14 @@ def test_a_prediction_is_stored_reviewed_and_evidence_only_when_right(page: Clie
     assert not Evidence.objects.exists()
     page.post("/lessons/lines/predict/what-doubles", {"given": "0"})
     assert set(Evidence.objects.values_list("source_id", flat=True)) == {"what-doubles"}
-    assert set(answered_cards(alice)) == {"double-of-three", "what-doubles"}
+    assert set(list_answered_cards(alice)) == {"double-of-three", "what-doubles"}
     assert CardReview.objects.filter(learner_id=alice).count() == 2
 
 
 def test_a_prediction_is_made_once(page: Client, alice: int) -> None:
     for _ in range(2):
         page.post("/lessons/lines/predict/double-of-three", {"given": "7"})
-    assert answered_cards(alice)["double-of-three"].times == 1
+    assert list_answered_cards(alice)["double-of-three"].times == 1
 
 
 def test_htmx_gets_the_prediction_alone(page: Client) -> None:
@@ -83,7 +83,7 @@ def test_what_is_no_answer_is_said_and_not_kept(page: Client, alice: int) -> Non
     response = page.post("/lessons/lines/predict/double-of-three", {"given": "many"})
     assert response.status_code == 422
     assert 'role="alert"' in response.content.decode()
-    assert not answered_cards(alice)
+    assert not list_answered_cards(alice)
 
 
 def test_there_is_no_prediction_of_a_card_that_the_lesson_does_not_ask_so(page: Client) -> None:

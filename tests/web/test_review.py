@@ -50,9 +50,9 @@ def test_a_day_of_reviews_goes_from_card_to_card_and_ends(page: Client, own: Own
 
 def test_a_guess_is_taken_back(page: Client, alice: int) -> None:
     page.post(f"/cards/{CARD}/?lesson=lines", {"given": "6"})
-    before = reviews.memory_of(alice, CARD)
+    before = reviews.find_memory(alice, CARD)
     onward = page.post(f"/review/overrule/{CARD}", {"next": "/cards/?lesson=lines"})
-    after = reviews.memory_of(alice, CARD)
+    after = reviews.find_memory(alice, CARD)
     assert onward["Location"] == "/cards/?lesson=lines"
     assert before is not None
     assert after is not None
@@ -68,10 +68,10 @@ def test_overruling_never_leads_to_another_site(page: Client, elsewhere: str) ->
 
 def test_settings_are_kept_and_bounded(page: Client, alice: int) -> None:
     assert page.post("/review/settings", {"minutes": "30", "retention": "85"}).status_code == 302
-    assert reviews.settings_of(alice).minutes_per_day == 30
+    assert reviews.get_settings(alice).minutes_per_day == 30
     refused = page.post("/review/settings", {"minutes": "0", "retention": "99"})
     assert refused.status_code == 422
-    assert reviews.settings_of(alice).engine.retention == 0.85
+    assert reviews.get_settings(alice).engine.retention == 0.85
 
 
 def test_a_card_of_ones_own_is_added_and_deleted(page: Client, alice: int) -> None:

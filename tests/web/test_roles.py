@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from gradus.accounts.selectors import profile
+from gradus.accounts.selectors import get_profile
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +15,7 @@ def test_without_a_role_there_is_one_obvious_button(page: Client) -> None:
 def test_choosing_a_role_leads_home_to_a_step_with_a_reason(page: Client, alice: int) -> None:
     response = page.post("/roles/", {"role": "averager"})
     assert response["Location"] == "/"
-    assert profile(alice).role_id == "averager"
+    assert get_profile(alice).role_id == "averager"
     html = page.get("/").content.decode()
     assert "Do this now" in html
     assert 'class="why"' in html
@@ -26,4 +26,4 @@ def test_an_unknown_role_is_refused_with_a_sentence(page: Client, alice: int) ->
     response = page.post("/roles/", {"role": "wizard"})
     assert response.status_code == 422
     assert "There is no such role" in response.content.decode()
-    assert profile(alice).role_id == ""
+    assert get_profile(alice).role_id == ""

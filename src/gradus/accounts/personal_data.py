@@ -43,16 +43,16 @@ class PersonalTable:
 
 def personal_tables() -> tuple[PersonalTable, ...]:
     """Every table that holds rows of learners, the learner's own first."""
-    found: dict[type[models.Model], PersonalTable] = {Learner: PersonalTable(model=Learner, lookup="pk")}
-    waiting = list(found.values())
+    tables: dict[type[models.Model], PersonalTable] = {Learner: PersonalTable(model=Learner, lookup="pk")}
+    waiting = list(tables.values())
     while waiting:
         parent = waiting.pop(0)
         for model, key in _keys_to(parent.model):
-            if model not in found:
+            if model not in tables:
                 lookup = key if parent.model is Learner else f"{key}__{parent.lookup}"
-                found[model] = PersonalTable(model=model, lookup=lookup)
-                waiting.append(found[model])
-    return tuple(found.values())
+                tables[model] = PersonalTable(model=model, lookup=lookup)
+                waiting.append(tables[model])
+    return tuple(tables.values())
 
 
 def withheld_fields(model: type[models.Model]) -> frozenset[str]:

@@ -57,7 +57,7 @@ class InvitationView:
     expires_at: datetime
 
 
-def profile(learner_id: int) -> Profile:
+def get_profile(learner_id: int) -> Profile:
     """The learner of that id. One query. Raises NoSuchLearner."""
     learner = Learner.objects.filter(pk=learner_id).first()
     if learner is None:
@@ -76,7 +76,7 @@ def profile_of(learner: Learner) -> Profile:
     )
 
 
-def people(*, matching: str = "", limit: int = 100) -> tuple[Person, ...]:
+def list_people(*, matching: str = "", limit: int = 100) -> tuple[Person, ...]:
     """Everybody whose name or address holds `matching`, the newest first. One query."""
     rows = Learner.objects.order_by("-date_joined", "-pk")
     if matching:
@@ -89,19 +89,19 @@ def count_people() -> int:
     return Learner.objects.filter(is_active=True).count()
 
 
-def cohorts_taught(instructor_id: int) -> tuple[CohortView, ...]:
+def list_cohorts_taught(instructor_id: int) -> tuple[CohortView, ...]:
     """The instructor's cohorts, the newest first. One query."""
     rows = _cohorts().filter(instructor_id=instructor_id).order_by("-created_at", "-pk")
     return tuple(_cohort_view(row) for row in rows)
 
 
-def cohorts_of(learner_id: int) -> tuple[CohortView, ...]:
+def list_cohorts_of(learner_id: int) -> tuple[CohortView, ...]:
     """The cohorts that the learner is in. One query."""
     ids = Membership.objects.filter(learner_id=learner_id).values("cohort_id")
     return tuple(_cohort_view(row) for row in _cohorts().filter(pk__in=ids).order_by("name", "pk"))
 
 
-def cohort_taught(*, instructor_id: int, cohort_id: int) -> CohortView:
+def get_cohort_taught(*, instructor_id: int, cohort_id: int) -> CohortView:
     """One of the instructor's cohorts. One query. Raises NoSuchCohort, also when it is somebody else's."""
     row = _cohorts().filter(pk=cohort_id, instructor_id=instructor_id).first()
     if row is None:
@@ -109,7 +109,7 @@ def cohort_taught(*, instructor_id: int, cohort_id: int) -> CohortView:
     return _cohort_view(row)
 
 
-def members(*, instructor_id: int, cohort_id: int) -> tuple[Person, ...]:
+def list_members(*, instructor_id: int, cohort_id: int) -> tuple[Person, ...]:
     """Who is in one of the instructor's cohorts, by name. One query; empty when it is somebody else's."""
     rows = (
         Membership.objects.filter(cohort_id=cohort_id, cohort__instructor_id=instructor_id)
@@ -119,18 +119,18 @@ def members(*, instructor_id: int, cohort_id: int) -> tuple[Person, ...]:
     return tuple(_person(row.learner, since=row.joined_at) for row in rows)
 
 
-def invitations_to_cohort(*, instructor_id: int, cohort_id: int, now: datetime) -> tuple[InvitationView, ...]:
+def list_invitations_to_cohort(*, instructor_id: int, cohort_id: int, now: datetime) -> tuple[InvitationView, ...]:
     """The usable invitations to one of the instructor's cohorts, the newest first. One query."""
     rows = _usable(now).filter(cohort_id=cohort_id, cohort__instructor_id=instructor_id)
     return tuple(_invitation_view(row) for row in rows)
 
 
-def invitations_to_school(*, now: datetime) -> tuple[InvitationView, ...]:
+def list_invitations_to_school(*, now: datetime) -> tuple[InvitationView, ...]:
     """The usable invitations to named people, the newest first. One query."""
     return tuple(_invitation_view(row) for row in _usable(now).filter(cohort__isnull=True))
 
 
-def invitation(token: str, *, now: datetime) -> InvitationView:
+def get_invitation(token: str, *, now: datetime) -> InvitationView:
     """What the link with `token` invites to. One query. Raises InvitationUnusable, which says why."""
     token_sha256 = hash_of(token)
     row = (

@@ -7,7 +7,7 @@ from django.db.models import F
 
 from gradus.accounts.errors import InvitationUnusable, LastOperator, NoSuchCohort, NoSuchLearner
 from gradus.accounts.models import Cohort, Invitation, Learner, Membership, SchoolRole
-from gradus.accounts.selectors import Profile, invitation, profile, profile_of
+from gradus.accounts.selectors import Profile, get_invitation, get_profile, profile_of
 from gradus.accounts.tokens import hash_of, make_token
 
 SINGLE_USERNAME = "learner"
@@ -34,7 +34,7 @@ def choose_role(*, learner_id: int, role_id: str, now: datetime) -> Profile:
     """
     if not Learner.objects.filter(pk=learner_id).update(role_id=role_id, role_chosen_at=now):
         raise NoSuchLearner(learner_id)
-    return profile(learner_id)
+    return get_profile(learner_id)
 
 
 def set_hours(*, learner_id: int, hours_per_week: int) -> None:
@@ -76,9 +76,9 @@ def accept_invitation(*, token: str, learner_id: int, now: datetime) -> None:
     It never takes away what somebody may do already, and joining a cohort twice uses nothing up. Of two people who
     race for the last use one gets it. Raises InvitationUnusable or NoSuchLearner; then nothing was changed.
     """
-    found = invitation(token, now=now)
+    invited = get_invitation(token, now=now)
     with transaction.atomic():
-        row = Invitation.objects.select_for_update().get(pk=found.id)
+        row = Invitation.objects.select_for_update().get(pk=invited.id)
         learner = Learner.objects.select_for_update().filter(pk=learner_id).first()
         if learner is None:
             raise NoSuchLearner(learner_id)

@@ -24,20 +24,20 @@ __all__ = [
     "LearnerActivity",
     "Prediction",
     "activity_of",
-    "answered_cards",
-    "attempt",
-    "attempts_on",
-    "deeds",
-    "first_answers",
-    "graded_without",
-    "grading_state",
+    "find_last_source",
+    "find_place_in_line",
+    "get_attempt",
+    "get_grading_state",
     "is_waiting",
-    "last_source",
+    "list_answered_cards",
+    "list_attempts_on",
+    "list_deeds",
+    "list_first_answers",
+    "list_graded_without",
     "list_predictions",
-    "place_in_line",
-    "recent",
-    "solved_exercises",
-    "tried_exercises",
+    "list_recent",
+    "list_solved_exercises",
+    "list_tried_exercises",
     "verdict_shown",
     "view_of",
     "waiting",
@@ -80,7 +80,7 @@ class LearnerActivity:
     last_active_at: datetime | None
 
 
-def attempt(learner_id: int, attempt_id: UUID) -> AttemptView:
+def get_attempt(learner_id: int, attempt_id: UUID) -> AttemptView:
     """One attempt of the learner. One query. Raises NoSuchAttempt, also when it is somebody else's."""
     row = _of(learner_id).filter(pk=attempt_id).first()
     if row is None:
@@ -88,17 +88,17 @@ def attempt(learner_id: int, attempt_id: UUID) -> AttemptView:
     return view_of(row)
 
 
-def attempts_on(learner_id: int, exercise_id: str, *, limit: int = 50) -> tuple[AttemptView, ...]:
+def list_attempts_on(learner_id: int, exercise_id: str, *, limit: int = 50) -> tuple[AttemptView, ...]:
     """The learner's attempts at an exercise, newest first. One query."""
     return tuple(view_of(row) for row in _of(learner_id).filter(exercise_id=exercise_id)[:limit])
 
 
-def recent(learner_id: int, limit: int = 20) -> tuple[AttemptView, ...]:
+def list_recent(learner_id: int, limit: int = 20) -> tuple[AttemptView, ...]:
     """The learner's newest attempts, newest first. One query."""
     return tuple(view_of(row) for row in _of(learner_id)[:limit])
 
 
-def last_source(learner_id: int, exercise_id: str) -> str | None:
+def find_last_source(learner_id: int, exercise_id: str) -> str | None:
     """What the learner last wrote for the exercise, handed in or not; None when they never began. Two queries."""
     last = (
         Attempt.objects.filter(learner_id=learner_id, exercise_id=exercise_id)
@@ -112,7 +112,7 @@ def last_source(learner_id: int, exercise_id: str) -> str | None:
     return newest[1] if newest else None
 
 
-def solved_exercises(learner_id: int) -> frozenset[str]:
+def list_solved_exercises(learner_id: int) -> frozenset[str]:
     """The ids of the exercises that the learner passed at least once. One query."""
     return frozenset(
         Attempt.objects.filter(learner_id=learner_id, verdict__outcome=Outcome.PASSED.value)
@@ -122,7 +122,7 @@ def solved_exercises(learner_id: int) -> frozenset[str]:
     )
 
 
-def tried_exercises(learner_id: int) -> frozenset[str]:
+def list_tried_exercises(learner_id: int) -> frozenset[str]:
     """The ids of the exercises that the learner handed something in for. One query."""
     return frozenset(
         Attempt.objects.filter(learner_id=learner_id).order_by().values_list("exercise_id", flat=True).distinct()
@@ -157,7 +157,7 @@ def activity_of(learner_ids: Collection[int]) -> Mapping[int, LearnerActivity]:
     }
 
 
-def answered_cards(learner_id: int) -> Mapping[str, AnsweredCard]:
+def list_answered_cards(learner_id: int) -> Mapping[str, AnsweredCard]:
     """By card id, the learner's newest answer to each card they answered. One query."""
     newest: dict[str, AnsweredCard] = {}
     rows = CardAnswer.objects.filter(learner_id=learner_id).order_by("answered_at", "id")
@@ -184,7 +184,7 @@ def list_predictions(learner_id: int, card_ids: Collection[str]) -> Mapping[str,
     }
 
 
-def deeds(learner_id: int) -> tuple[Deed, ...]:
+def list_deeds(learner_id: int) -> tuple[Deed, ...]:
     """Everything the learner handed in and answered, oldest first. Two queries."""
     attempts = Attempt.objects.filter(learner_id=learner_id).order_by()
     answers = CardAnswer.objects.filter(learner_id=learner_id).order_by()
@@ -206,7 +206,7 @@ def deeds(learner_id: int) -> tuple[Deed, ...]:
     return tuple(sorted(unordered, key=lambda deed: deed.happened_at))
 
 
-def first_answers() -> Mapping[tuple[int, str], tuple[datetime, bool]]:
+def list_first_answers() -> Mapping[tuple[int, str], tuple[datetime, bool]]:
     """By learner and card, when each learner first answered each card and whether they were right. One query.
 
     Of all learners: for the one caller that makes of them what is nobody's own, how hard the cards are.
@@ -218,7 +218,7 @@ def first_answers() -> Mapping[tuple[int, str], tuple[datetime, bool]]:
     return first
 
 
-def graded_without(attempt_ids: QuerySet[Any, Any]) -> tuple[AttemptView, ...]:
+def list_graded_without(attempt_ids: QuerySet[Any, Any]) -> tuple[AttemptView, ...]:
     """All learners' attempts whose verdict is about the learner's code and that a query of attempt ids does not give.
 
     For the one caller that must miss none: absorbing verdicts after a crash. Oldest verdict first. One query.
@@ -251,7 +251,7 @@ RECENT = timedelta(minutes=5)
 RECENT_ROWS = 5000
 
 
-def grading_state(*, now: datetime) -> GradingState:
+def get_grading_state(*, now: datetime) -> GradingState:
     """How grading stands. Three queries; the quantiles are of the newest RECENT_ROWS verdicts at most."""
     states = {
         row["state"]: row
@@ -305,7 +305,7 @@ def waiting(*, now: datetime, are_claims_void: bool = False) -> QuerySet[Attempt
     return rows.filter(Q(state=State.QUEUED) | Q(state=State.GRADING, claimed_until__lte=now))
 
 
-def place_in_line(learner_id: int, attempt_id: UUID) -> int | None:
+def find_place_in_line(learner_id: int, attempt_id: UUID) -> int | None:
     """1 for the learner's attempt that is graded next, 0 for one that is graded now, None when it is judged.
 
     Two queries. Raises NoSuchAttempt.

@@ -151,7 +151,7 @@ def grade_one(
     exercise = library.exercise(row.exercise_id)
     if row.state != State.GRADED and _claim(row, exercise, now=now):
         return _grade(row, exercise, grader=grader, now=now, on_verdict=on_verdict, tries_at_once=1)
-    return selectors.attempt(row.learner_id, row.pk)
+    return selectors.get_attempt(row.learner_id, row.pk)
 
 
 def requeue_lost(*, now: datetime) -> int:
@@ -283,7 +283,7 @@ def _grade(
         _put_back(row, tries=max(row.tries - 1, 0))
         raise
     _store_when_possible(row, verdict, exercise, now=now, on_verdict=on_verdict)
-    return selectors.attempt(row.learner_id, row.pk)
+    return selectors.get_attempt(row.learner_id, row.pk)
 
 
 def _store_when_possible(
@@ -332,7 +332,7 @@ def _store(row: Attempt, verdict: Verdict, exercise: Exercise, *, now: datetime,
             graded_at=now,
         )
         if on_verdict is not None:
-            on_verdict(selectors.attempt(row.learner_id, row.pk), exercise)
+            on_verdict(selectors.get_attempt(row.learner_id, row.pk), exercise)
 
 
 def _claimed_until(exercise: Exercise, now: datetime) -> datetime:

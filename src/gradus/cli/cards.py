@@ -9,7 +9,7 @@ import click
 
 from gradus.attempts.engine.cards import JudgedText, shown_order
 from gradus.attempts.errors import AnswerRefused
-from gradus.attempts.selectors import answered_cards
+from gradus.attempts.selectors import list_answered_cards
 from gradus.attempts.services import AnswerView
 from gradus.cli.django_setup import ForLearner, for_learner
 from gradus.courses.library import Library
@@ -74,7 +74,7 @@ def ask(card: Card, learner_id: int) -> AnswerView | Stopped:
 
 def _due(library: Library, lesson: str | None, learner_id: int) -> tuple[Card, ...]:
     among = library.lesson(lesson).cards if lesson else tuple(library.cards.values())
-    return open_cards(among, answered=answered_cards(learner_id))
+    return open_cards(among, answered=list_answered_cards(learner_id))
 
 
 def show_card(card: Card) -> tuple[int, ...]:

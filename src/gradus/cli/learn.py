@@ -5,11 +5,11 @@ from typing import Any
 import click
 
 from gradus.accounts.services import choose_role
-from gradus.attempts.selectors import AttemptView, recent
+from gradus.attempts.selectors import AttemptView, list_recent
 from gradus.cli.django_setup import ForLearner, for_learner
 from gradus.cli.how_to import HOW_TO
 from gradus.cli.output import print_json, refuse
-from gradus.planner.selectors import next_steps, readiness
+from gradus.planner.selectors import get_readiness, list_next_steps
 from gradus.presentation.steps import STEP_WORDS
 from gradus.presentation.verdicts import words_of
 from gradus.runtime import process
@@ -23,7 +23,7 @@ BAR_WIDTH = 30
 @for_learner
 def next_(run: ForLearner, count: int, as_json: bool) -> None:
     """Say what to do now and why, and what comes after. Advice, never a gate."""
-    steps = next_steps(learner_id=run.learner.id, library=process.library(), now=run.now, count=count)
+    steps = list_next_steps(learner_id=run.learner.id, library=process.library(), now=run.now, count=count)
     if as_json:
         return print_json(steps)
     if not steps:
@@ -43,8 +43,8 @@ def next_(run: ForLearner, count: int, as_json: bool) -> None:
 def status(run: ForLearner, as_json: bool) -> None:
     """Show how far you are towards your role, theory and practice apart, and your last attempts."""
     library = process.library()
-    reached = readiness(learner_id=run.learner.id, library=library, now=run.now)
-    attempts = recent(run.learner.id, limit=5)
+    reached = get_readiness(learner_id=run.learner.id, library=library, now=run.now)
+    attempts = list_recent(run.learner.id, limit=5)
     if as_json:
         return print_json({"readiness": reached, "recent": [_attempt_line(attempt) for attempt in attempts]})
     role = library.roles.get(reached.role_id)

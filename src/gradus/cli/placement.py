@@ -18,7 +18,7 @@ from gradus.mastery.placements.selectors import (
     PlacementView,
     areas_offered,
     conclusions,
-    placement_of,
+    find_placement,
     question_now,
 )
 from gradus.mastery.placements.services import NoAnswer
@@ -77,7 +77,7 @@ def placement(  # noqa: PLR0917 - one an option
         services.stop(learner_id=learner_id, library=library, now=now)
     elif not (say or did or is_show or as_json) and not _ask_all(learner_id, library, now):
         return click.echo("Leave it, and go on when you like: gradus placement")
-    view = placement_of(learner_id)
+    view = find_placement(learner_id)
     if view is None:
         return click.echo("null" if as_json else "No placement was begun. Begin one: gradus placement")
     return _tell(view, library, as_json=as_json)

@@ -10,8 +10,7 @@ from typing import ClassVar
 
 import click
 
-from gradus.attempts.selectors import AttemptView, answered_cards, last_source, verdict_shown
-from gradus.attempts.selectors import attempt as read_attempt
+from gradus.attempts.selectors import AttemptView, find_last_source, get_attempt, list_answered_cards, verdict_shown
 from gradus.cli.django_setup import ForLearner, for_learner
 from gradus.cli.grade import read_source
 from gradus.cli.how_to import HOW_TO
@@ -61,7 +60,7 @@ def start(run: ForLearner, exercise: str, folder: Path | None) -> None:
     target = folder or Path(wanted.id)
     target.mkdir(parents=True, exist_ok=True)
     file = target / wanted.filename
-    source = last_source(run.learner.id, wanted.id) or wanted.starter
+    source = find_last_source(run.learner.id, wanted.id) or wanted.starter
     is_new = _write_new(file, _with_header(wanted, source))
     _write_new(target / "task.md", f"# {wanted.title}\n\n{wanted.task}")
     for name, data in wanted.files.items():
@@ -123,7 +122,7 @@ def show_verdict(verdict: Verdict, place: ExerciseFolder, learner_id: int) -> No
     exercise = process.library().exercise(place.exercise_id)
     print_verdict(verdict, limits=exercise.limits)
     if verdict.is_passed:
-        following = onward(process.library(), exercise, answered=answered_cards(learner_id))
+        following = onward(process.library(), exercise, answered=list_answered_cards(learner_id))
         how = HOW_TO[following.kind].format(id=following.id) if following else "gradus next"
         click.echo(f"\n{onward_words(following)}: {how}")
 
@@ -153,7 +152,7 @@ def _await_verdict(waiting: AttemptView) -> AttemptView:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while waiting.verdict is None and time.monotonic() < deadline:
         time.sleep(POLL_SECONDS)
-        waiting = read_attempt(waiting.learner_id, waiting.id)
+        waiting = get_attempt(waiting.learner_id, waiting.id)
     return waiting
 
 

@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import click
 
-from gradus.accounts.selectors import profile
+from gradus.accounts.selectors import get_profile
 from gradus.cli.cards import Stopped, ask
 from gradus.cli.django_setup import ForLearner, for_learner
 from gradus.cli.output import print_json
-from gradus.mastery.reviews.selectors import Today, card_of, memory_of, settings_of, today_of
+from gradus.mastery.reviews.selectors import Today, find_memory, get_card, get_settings, today_of
 from gradus.mastery.reviews.services import fit_reviews, overrule, set_review_settings
 from gradus.runtime import process
 
@@ -26,7 +26,7 @@ def review(run: ForLearner, *, minutes: int | None, remember: int | None, more: 
     """
     learner_id = run.learner.id
     if minutes is not None or remember is not None:
-        old = settings_of(learner_id)
+        old = get_settings(learner_id)
         set_review_settings(
             learner_id=learner_id,
             retention=old.engine.retention if remember is None else remember / 100,
@@ -62,7 +62,7 @@ def _go_through(learner_id: int, *, more: bool) -> None:
     click.echo(today.queue.sentence if today.queue.card_ids or not today.done else "Done for today.")
     while left := [card_id for card_id in _today(learner_id, more=more).queue.card_ids if card_id not in skipped]:
         click.secho(f"\n{len(left)} left", dim=True)
-        card = card_of(learner_id, left[0], process.library())
+        card = get_card(learner_id, left[0], process.library())
         answer = ask(card, learner_id)
         if answer is Stopped.LEFT:
             return
@@ -79,7 +79,7 @@ def _offer_override(learner_id: int, card_id: str, *, is_right: bool) -> None:
     )
     now = datetime.now(UTC)
     memory = overrule(learner_id=learner_id, card_id=card_id, now=now) if typed.strip() == "!" else None
-    memory = memory or memory_of(learner_id, card_id)
+    memory = memory or find_memory(learner_id, card_id)
     if memory is not None:
         click.secho(f"  Again on {memory.due_at.astimezone():%-d %B, %H:%M}.", dim=True)
 
@@ -100,4 +100,4 @@ def _print_due(learner_id: int, *, more: bool) -> None:
 
 
 def _today(learner_id: int, *, more: bool) -> Today:
-    return today_of(learner_id, profile(learner_id), process.library(), now=datetime.now(UTC), goes_on=more)
+    return today_of(learner_id, get_profile(learner_id), process.library(), now=datetime.now(UTC), goes_on=more)

@@ -8,7 +8,7 @@ from gradus.cli.django_setup import ForLearner, for_learner
 from gradus.cli.output import refuse
 from gradus.mastery.reviews.decks.reading import MAX_FILE_BYTES, read_deck
 from gradus.mastery.reviews.decks.writing import DeckFormat, write_deck
-from gradus.mastery.reviews.selectors import deck_of
+from gradus.mastery.reviews.selectors import get_deck
 from gradus.mastery.reviews.services import add_own_cards
 from gradus.runtime import process
 
@@ -33,6 +33,6 @@ def export_deck(run: ForLearner, file: Path) -> None:
         form = DeckFormat(file.suffix.removeprefix(".").lower())
     except ValueError:
         refuse(f"expected a name that ends in .apkg or .csv; got {file.name}.")
-    cards = deck_of(run.learner.id, process.library())
+    cards = get_deck(run.learner.id, process.library())
     file.write_bytes(write_deck(cards, form))
     click.echo(f"{len(cards)} cards are in {file}.")

@@ -9,7 +9,7 @@ from gradus.cli.output import print_json, refuse
 from gradus.courses.library import Library
 from gradus.mastery.engine.model import Estimate
 from gradus.mastery.engine.status import Status
-from gradus.mastery.selectors import evidence_for, explain, mastery
+from gradus.mastery.selectors import explain, get_mastery, list_evidence_for
 from gradus.presentation.states import NOTHING_SHOWN, SKILL_WORDS, side_words
 from gradus.runtime import process
 
@@ -34,7 +34,7 @@ def skills(run: ForLearner, skill: str | None, shows_all: bool, as_json: bool) -
 
 
 def _list(run: ForLearner, library: Library, wanted: AbstractSet[str], *, as_json: bool) -> None:
-    known = mastery(run.learner.id, run.now, library.graph)
+    known = get_mastery(run.learner.id, run.now, library.graph)
     shown = [skill for skill in library.graph.skills.values() if skill.id in wanted]
     if as_json:
         return print_json([known[skill.id] for skill in shown if skill.id in known])
@@ -50,7 +50,7 @@ def _list(run: ForLearner, library: Library, wanted: AbstractSet[str], *, as_jso
 
 
 def _explain(run: ForLearner, library: Library, skill_id: str, *, as_json: bool) -> None:
-    explained, evidence = explain(run.learner.id, skill_id, run.now), evidence_for(run.learner.id, skill_id)
+    explained, evidence = explain(run.learner.id, skill_id, run.now), list_evidence_for(run.learner.id, skill_id)
     if as_json:
         return print_json({"skill": skill_id, "sides": explained, "evidence": evidence})
     skill = library.graph.skills[skill_id]

@@ -163,8 +163,8 @@ def _brought_by_wheel() -> Path:
     import sysconfig
 
     bases = (sysconfig.get_path("data"), site.getuserbase())
-    found = [Path(base, "share", "gradus", "content") for base in bases]
-    return next((root for root in found if root.is_dir()), found[0])
+    roots = [Path(base, "share", "gradus", "content") for base in bases]
+    return next((root for root in roots if root.is_dir()), roots[0])
 
 
 def find_exercise(root: Path, exercise_id: str) -> Exercise:

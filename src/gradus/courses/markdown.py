@@ -111,14 +111,14 @@ def headings(text: str) -> tuple[tuple[int, str, str], ...]:
 
 def broken_formulas(text: str) -> tuple[str, ...]:
     """The formulas of a Markdown text that cannot be set as MathML, as they stand in the text."""
-    found = []
+    broken = []
     for token in _walk(_parser().parse(text, {})):
         if token.type.startswith("math_"):
             try:
                 set_formula(token.content, is_display=False)
             except FormulaError:
-                found.append(token.content)
-    return tuple(found)
+                broken.append(token.content)
+    return tuple(broken)
 
 
 class FormulaError(ValueError):

@@ -14,7 +14,7 @@ from operator import itemgetter
 import numpy as np
 from django.db import transaction
 
-from gradus.attempts.selectors import first_answers
+from gradus.attempts.selectors import list_first_answers
 from gradus.courses.library import Library
 from gradus.mastery.calibration.coefficients import CoefficientFit, fit_coefficients, seen_by
 from gradus.mastery.engine.irt import calibrate as calibrate_cards
@@ -22,7 +22,7 @@ from gradus.mastery.engine.irt import difficulty_from_author
 from gradus.mastery.engine.model import Happening
 from gradus.mastery.models import CardDifficulty, Evidence, FittedCoefficients, SourceKind
 from gradus.mastery.placements.models import PlacementAnswer
-from gradus.mastery.selectors import engine
+from gradus.mastery.selectors import get_engine
 
 MOST_LEARNERS = 2000
 """Coefficients are fitted to a sample of so many: more would cost memory and change the third decimal place."""
@@ -55,7 +55,7 @@ def propose(library: Library) -> Calibration:
     return Calibration(
         cards=_cards(library, answers),
         learners=len({learner_id for learner_id, _ in answers}),
-        coefficients=fit_coefficients(seen_by(_histories(), engine().coefficients), engine().coefficients),
+        coefficients=fit_coefficients(seen_by(_histories(), get_engine().coefficients), get_engine().coefficients),
     )
 
 
@@ -65,13 +65,13 @@ def calibrate(*, library: Library, now: datetime) -> Calibration:
 
     Cards that nobody answered, or that are no longer in the library, have their author's word.
     """
-    found = propose(library)
+    calibration = propose(library)
     CardDifficulty.objects.all().delete()
     CardDifficulty.objects.bulk_create(
         CardDifficulty(card_id=card.card_id, difficulty=card.after, answers=card.answers, fitted_at=now)
-        for card in found.cards
+        for card in calibration.cards
     )
-    fit = found.coefficients
+    fit = calibration.coefficients
     if fit is not None and fit.is_better:
         FittedCoefficients.objects.create(
             prior_logit=fit.coefficients.prior_logit,
@@ -83,12 +83,12 @@ def calibrate(*, library: Library, now: datetime) -> Calibration:
             loss_after=fit.loss_after,
             fitted_at=now,
         )
-    return found
+    return calibration
 
 
 def _first_answers(library: Library) -> Mapping[tuple[int, str], bool]:
     """Whether each learner was right the first time they were asked each card, in a placement or outside."""
-    first = {key: one for key, one in first_answers().items() if key[1] in library.cards}
+    first = {key: answer for key, answer in list_first_answers().items() if key[1] in library.cards}
     placed = PlacementAnswer.objects.filter(is_right__isnull=False).order_by()
     for learner_id, card_id, answered_at, is_right in placed.values_list(
         "session__learner_id", "card_id", "answered_at", "is_right"
@@ -105,7 +105,9 @@ def _cards(library: Library, answers: Mapping[tuple[int, str], bool]) -> tuple[C
     if not card_ids:
         return ()
     columns = {card_id: number for number, card_id in enumerate(card_ids)}
-    lines = {learner_id: number for number, learner_id in enumerate(dict.fromkeys(one for one, _ in answers))}
+    lines = {
+        learner_id: number for number, learner_id in enumerate(dict.fromkeys(learner_id for learner_id, _ in answers))
+    }
     table = np.full((len(lines), len(columns)), np.nan)
     for (learner_id, card_id), is_right in answers.items():
         table[lines[learner_id], columns[card_id]] = is_right

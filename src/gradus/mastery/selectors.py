@@ -17,13 +17,13 @@ __all__ = [
     "EvidenceView",
     "Explained",
     "SkillMastery",
-    "engine",
-    "evidence_for",
     "explain",
     "fold",
+    "get_engine",
+    "get_mastery",
     "happening_of",
     "has_evidence",
-    "mastery",
+    "list_evidence_for",
     "over_time",
 ]
 
@@ -34,7 +34,7 @@ Another one is put here; the next write of a learner's evidence rebuilds their s
 """
 
 
-def engine() -> LogisticTracing:
+def get_engine() -> LogisticTracing:
     """The learner model as estimates are read: with the newest coefficients that were fitted, if any. One query."""
     newest = FittedCoefficients.objects.values_list("prior_logit", "right_slope", "wrong_slope").first()
     if newest is None:
@@ -59,13 +59,13 @@ class EvidenceView:
     happened_at: datetime
 
 
-def mastery(learner_id: int, now: datetime, graph: SkillGraph | None = None) -> Mapping[str, SkillMastery]:
+def get_mastery(learner_id: int, now: datetime, graph: SkillGraph | None = None) -> Mapping[str, SkillMastery]:
     """Where the learner stands at `now` with each skill that there is evidence for. Two queries.
 
     With `graph`, a skill is DONE when each side that its kind has is shown; without, the sides with evidence count.
     Skills without evidence are not in the result. After a change of the engine it costs a third query.
     """
-    return _by_skill(engine(), _states(learner_id), now, graph)
+    return _by_skill(get_engine(), _states(learner_id), now, graph)
 
 
 def _by_skill(
@@ -102,35 +102,35 @@ def over_time(
     """Where the learner stood at each of the `past` moments by what was known then, and will stand at each of the
     `future` ones if they do nothing more. Both in order; the log is replayed once. Two queries.
     """
-    model = engine()
+    model = get_engine()
     rows = list(Evidence.objects.filter(learner_id=learner_id).order_by("id"))
     states: dict[tuple[str, str], Trace] = {}
-    found, position = [], 0
+    standings, position = [], 0
     for moment in past:
         while position < len(rows) and rows[position].happened_at <= moment:
             _fold_one(states, rows[position])
             position += 1
-        found.append(_by_skill(model, states, moment, graph))
+        standings.append(_by_skill(model, states, moment, graph))
     for row in rows[position:]:
         _fold_one(states, row)
-    return (*found, *(_by_skill(model, states, moment, graph) for moment in future))
+    return (*standings, *(_by_skill(model, states, moment, graph) for moment in future))
 
 
 def explain(learner_id: int, skill_id: str, now: datetime) -> Mapping[str, Explained]:
     """By side, why a skill stands where it does; no entry for a side without evidence. Two queries."""
-    model = engine()
+    model = get_engine()
     return {
         side: Explained(
             estimate=model.estimate(state, now),
             because=model.explain(state, now),
             moved_by_time=model.moved_by_time(state, now),
         )
-        for (one, side), state in _states(learner_id).items()
-        if one == skill_id
+        for (of_skill_id, side), state in _states(learner_id).items()
+        if of_skill_id == skill_id
     }
 
 
-def evidence_for(learner_id: int, skill_id: str) -> tuple[EvidenceView, ...]:
+def list_evidence_for(learner_id: int, skill_id: str) -> tuple[EvidenceView, ...]:
     """What the learner did that says something about the skill, newest first. One query."""
     rows = Evidence.objects.filter(learner_id=learner_id, skill_id=skill_id).order_by("-happened_at", "-id")
     return tuple(
@@ -190,7 +190,7 @@ def _states(learner_id: int) -> Mapping[tuple[str, str], Trace]:
 def _estimates(
     model: LogisticTracing, states: Mapping[tuple[str, str], Trace], now: datetime
 ) -> Mapping[str, Mapping[str, Estimate]]:
-    found: dict[str, dict[str, Estimate]] = defaultdict(dict)
+    estimates: dict[str, dict[str, Estimate]] = defaultdict(dict)
     for (skill_id, side), state in states.items():
-        found[skill_id][side] = model.estimate(state, now)
-    return found
+        estimates[skill_id][side] = model.estimate(state, now)
+    return estimates

@@ -158,7 +158,7 @@ def catch_up(
             on_verdict=_absorbed_at(now),
         )
     absorbed = Evidence.objects.filter(attempt_id__isnull=False).values("attempt_id")
-    for attempt in attempts_selectors.graded_without(absorbed):
+    for attempt in attempts_selectors.list_graded_without(absorbed):
         try:
             exercise = library.exercise(attempt.exercise_id)
         except NotInLibrary:

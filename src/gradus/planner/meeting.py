@@ -7,7 +7,7 @@ from gradus.courses.library import Library
 from gradus.market.postings import selectors
 from gradus.market.postings.selectors import MOST_MATCHED, PostingQuery, PostingView
 from gradus.planner.engine.fit import Fit
-from gradus.planner.selectors import by_fit, fits
+from gradus.planner.selectors import by_fit, list_fits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ def list_met(
     window = (0, MOST_MATCHED) if is_by_fit else (first, count)
     postings = selectors.postings(learner_id, query, first=window[0], count=window[1])
     asked_for = {posting.id: posting.skills for posting in postings}
-    meets = fits(learner_id=learner_id, library=library, postings=asked_for, now=now)
+    meets = list_fits(learner_id=learner_id, library=library, postings=asked_for, now=now)
     if is_by_fit:
         postings = by_fit(postings, meets)[first : first + count]
     return tuple(MetPosting(posting=posting, fit=meets.get(posting.id)) for posting in postings)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from gradus.attempts.selectors import deeds
+from gradus.attempts.selectors import list_deeds
 from gradus.courses.library import Library
 from gradus.mastery.engine.status import SkillMastery, Status
 from gradus.mastery.selectors import over_time
@@ -12,7 +12,7 @@ from gradus.planner.engine import readiness as engine
 from gradus.planner.engine.pace import MOST_WEEKS, Done, done_by, monday
 from gradus.planner.engine.standing import Standing
 from gradus.planner.engine.time_spent import Spent, time_spent
-from gradus.planner.selectors import planned_role
+from gradus.planner.selectors import find_planned_role
 
 AHEAD_WEEKS = 26
 
@@ -75,9 +75,9 @@ def progress(*, learner_id: int, library: Library, now: datetime) -> Progress:
 
     Towards their role, or without one over every skill.
     """
-    role = planned_role(learner_id, library)
+    role = find_planned_role(learner_id, library)
     weights = role.weights if role else dict.fromkeys(library.graph.skills, 1)
-    did = deeds(learner_id)
+    did = list_deeds(learner_id)
     spent = time_spent(did)
     days = _weeks_since(min((deed.happened_at for deed in did), default=now), now)
     past = [_end_of(day + timedelta(days=6), now) for day in days]
@@ -86,8 +86,8 @@ def progress(*, learner_id: int, library: Library, now: datetime) -> Progress:
 
     def point(moment: datetime, known: Mapping[str, SkillMastery]) -> ReadinessPoint:
         standing = Standing(solved=frozenset(), tried=frozenset(), answered={}, mastery=known)
-        found = engine.readiness(library.graph, weights, standing, role_id="")
-        return ReadinessPoint(on=moment.astimezone().date(), theory=found.theory, practice=found.practice)
+        readiness = engine.readiness(library.graph, weights, standing, role_id="")
+        return ReadinessPoint(on=moment.astimezone().date(), theory=readiness.theory, practice=readiness.practice)
 
     later = standings[len(past) :]
     return Progress(
@@ -111,43 +111,44 @@ def _end_of(day: date, now: datetime) -> datetime:
 
 
 def _weeks(days: list[date], spent: tuple[Spent, ...], did: tuple[Done, ...]) -> tuple[WeekSpent, ...]:
-    found = {day: [0.0, 0.0, 0.0, 0.0] for day in days}
-    for one in spent:
-        if (week := found.get(monday(one.ended_at.astimezone().date()))) is not None:
-            week[0 if one.card_id else 1] += one.seconds / 3600
+    hours_by_week = {day: [0.0, 0.0, 0.0, 0.0] for day in days}
+    for deed_time in spent:
+        if (week := hours_by_week.get(monday(deed_time.ended_at.astimezone().date()))) is not None:
+            week[0 if deed_time.card_id else 1] += deed_time.seconds / 3600
     for done in did:
-        if (week := found.get(monday(done.on))) is not None:
+        if (week := hours_by_week.get(monday(done.on))) is not None:
             week[2] += done.theory_hours
             week[3] += done.hours - done.theory_hours
     return tuple(
         WeekSpent(starts_on=day, card_hours=cards, exercise_hours=exercises, theory_done=theory, practice_done=practice)
-        for day, (cards, exercises, theory, practice) in found.items()
+        for day, (cards, exercises, theory, practice) in hours_by_week.items()
     )
 
 
 def _items(spent: tuple[Spent, ...], library: Library) -> tuple[ItemTime, ...]:
     """By exercise, and by lesson for its cards; in the library's order. What is no longer there is left out."""
     lessons = [lesson for course in library.courses.values() for lesson in course.lessons]
-    found: list[ItemTime] = []
+    items: list[ItemTime] = []
     for lesson in lessons:
         card_ids = {card.id for card in lesson.cards}
-        groups = [("", [one for one in spent if one.card_id in card_ids])]
+        groups = [("", [deed_time for deed_time in spent if deed_time.card_id in card_ids])]
         groups += [
-            (exercise.id, [one for one in spent if one.exercise_id == exercise.id]) for exercise in lesson.exercises
+            (exercise.id, [deed_time for deed_time in spent if deed_time.exercise_id == exercise.id])
+            for exercise in lesson.exercises
         ]
-        found += [
+        items += [
             ItemTime(
                 exercise_id=exercise_id,
                 lesson_id=lesson.id,
                 title=library.exercise(exercise_id).title if exercise_id else f"Questions on {lesson.title}",
                 tries=len(its),
-                unknown=sum(not one.is_known for one in its),
-                seconds=sum(one.seconds for one in its),
+                unknown=sum(not deed_time.is_known for deed_time in its),
+                seconds=sum(deed_time.seconds for deed_time in its),
             )
             for exercise_id, its in groups
             if its
         ]
-    return tuple(found)
+    return tuple(items)
 
 
 def _fading(
@@ -157,9 +158,9 @@ def _fading(
     later: tuple[Mapping[str, SkillMastery], ...],
 ) -> tuple[Fading, ...]:
     """Skills of the role that are done now and not at a later moment, soonest first."""
-    found = []
-    for skill_id, one in later[0].items():
-        if one.status is not Status.DONE or skill_id not in weights:
+    fadings = []
+    for skill_id, mastery in later[0].items():
+        if mastery.status is not Status.DONE or skill_id not in weights:
             continue
         lost = next(
             (moment for moment, known in zip(ahead, later, strict=True) if known[skill_id].status is not Status.DONE),
@@ -167,5 +168,5 @@ def _fading(
         )
         if lost is not None:
             title = library.graph.skills[skill_id].title
-            found.append(Fading(skill_id=skill_id, title=title, on=lost.astimezone().date()))
-    return tuple(sorted(found, key=lambda fading: (fading.on, fading.title)))
+            fadings.append(Fading(skill_id=skill_id, title=title, on=lost.astimezone().date()))
+    return tuple(sorted(fadings, key=lambda fading: (fading.on, fading.title)))

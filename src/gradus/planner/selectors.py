@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from gradus.accounts.selectors import profile
-from gradus.attempts.selectors import answered_cards, deeds, solved_exercises, tried_exercises
+from gradus.accounts.selectors import get_profile
+from gradus.attempts.selectors import list_answered_cards, list_deeds, list_solved_exercises, list_tried_exercises
 from gradus.courses.library import Library
 from gradus.market.postings.engine.demand import market_weights
 from gradus.market.postings.selectors import PostingView, demand
-from gradus.mastery.selectors import mastery
+from gradus.mastery.selectors import get_mastery
 from gradus.planner.engine import fit as fitting
 from gradus.planner.engine import next_step
 from gradus.planner.engine import readiness as engine
@@ -23,7 +23,17 @@ from gradus.planner.engine.standing import Standing
 from gradus.planner.models import PlanChoice, PlanPosting
 from gradus.skills.engine.graph import Role
 
-__all__ = ["DepthCount", "LearnerPlan", "Overview", "Readiness", "Step", "StepKind", "next_steps", "plan", "readiness"]
+__all__ = [
+    "DepthCount",
+    "LearnerPlan",
+    "Overview",
+    "Readiness",
+    "Step",
+    "StepKind",
+    "get_readiness",
+    "list_next_steps",
+    "plan",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +46,12 @@ class Overview:
     standing: Standing
 
 
-def overview(*, learner_id: int, library: Library, now: datetime, count: int = 4) -> Overview:
+def get_overview(*, learner_id: int, library: Library, now: datetime, count: int = 4) -> Overview:
     """All that the planner says of today, from one look at the learner. Eight queries. Raises NoSuchLearner.
 
     With no role, or one that the library no longer has, readiness is over every skill, all weighing the same.
     """
-    role = planned_role(learner_id, library)
+    role = find_planned_role(learner_id, library)
     standing = _standing(learner_id, library, now)
     return Overview(
         role=role,
@@ -56,14 +66,14 @@ def overview(*, learner_id: int, library: Library, now: datetime, count: int = 4
     )
 
 
-def next_steps(*, learner_id: int, library: Library, now: datetime, count: int = 4) -> tuple[Step, ...]:
+def list_next_steps(*, learner_id: int, library: Library, now: datetime, count: int = 4) -> tuple[Step, ...]:
     """The best next steps for the learner's role, best first. Eight queries. Raises NoSuchLearner."""
-    return overview(learner_id=learner_id, library=library, now=now, count=count).steps
+    return get_overview(learner_id=learner_id, library=library, now=now, count=count).steps
 
 
-def readiness(*, learner_id: int, library: Library, now: datetime) -> Readiness:
+def get_readiness(*, learner_id: int, library: Library, now: datetime) -> Readiness:
     """How far the learner is towards their role. Eight queries. Raises NoSuchLearner."""
-    return overview(learner_id=learner_id, library=library, now=now, count=0).readiness
+    return get_overview(learner_id=learner_id, library=library, now=now, count=0).readiness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +95,7 @@ def plan(*, learner_id: int, library: Library, now: datetime) -> LearnerPlan | N
     It begins on the Monday of this week, so that within a week it stays as it is but for what was done. Eleven queries.
     Raises NoSuchLearner.
     """
-    who = profile(learner_id)
+    who = get_profile(learner_id)
     role = library.roles.get(who.role_id)
     if role is None:
         return None
@@ -96,7 +106,7 @@ def plan(*, learner_id: int, library: Library, now: datetime) -> LearnerPlan | N
     chosen = choice.starts_on if choice else None
     starts_on = chosen if chosen is not None and chosen > today else monday(today)
     standing = _standing(learner_id, library, now)
-    weeks = past_weeks(done_by(deeds(learner_id), library), today)
+    weeks = past_weeks(done_by(list_deeds(learner_id), library), today)
     wish = Wish(
         weights=role.weights,
         level=level,
@@ -128,7 +138,7 @@ class PlannedPosting:
     skills: Mapping[str, int]
 
 
-def planned_postings(learner_id: int) -> tuple[PlannedPosting, ...]:
+def list_planned_postings(learner_id: int) -> tuple[PlannedPosting, ...]:
     """The postings on the learner's plan, in the order in which they were put there. One query."""
     return tuple(
         PlannedPosting(posting_id=row.posting_id, title=row.title, company=row.company, skills=row.skills)
@@ -136,43 +146,49 @@ def planned_postings(learner_id: int) -> tuple[PlannedPosting, ...]:
     )
 
 
-def fits(
+def list_fits(
     *, learner_id: int, library: Library, postings: Mapping[UUID, Mapping[str, bool]], now: datetime
 ) -> Mapping[UUID, fitting.Fit]:
     """The learner's fit to each posting, given what it asks for; without those that ask for no skill. Four queries."""
     standing = _standing(learner_id, library, now)
-    found = {key: fitting.fit(library.graph, asked, standing) for key, asked in postings.items()}
-    return {key: one for key, one in found.items() if one is not None}
+    fit_by_posting = {key: fitting.fit(library.graph, asked, standing) for key, asked in postings.items()}
+    return {key: fit for key, fit in fit_by_posting.items() if fit is not None}
 
 
-def by_fit(found: Iterable[PostingView], meets: Mapping[UUID, fitting.Fit]) -> tuple[PostingView, ...]:
+def by_fit(postings: Iterable[PostingView], meets: Mapping[UUID, fitting.Fit]) -> tuple[PostingView, ...]:
     """What meets the learner best first; what has no fit last."""
     return tuple(
-        sorted(found, key=lambda one: meets[one.id].nearness if one.id in meets else (-1.0, 0.0), reverse=True)
+        sorted(
+            postings,
+            key=lambda posting: meets[posting.id].nearness if posting.id in meets else (-1.0, 0.0),
+            reverse=True,
+        )
     )
 
 
-def planned_role(learner_id: int, library: Library) -> Role | None:
+def find_planned_role(learner_id: int, library: Library) -> Role | None:
     """The learner's role with the weights that are planned for: the author's, what the market adds, and the postings
     that the learner put on the plan. None without a role. Three queries, one without a role.
     """
-    role = library.roles.get(profile(learner_id).role_id)
+    role = library.roles.get(get_profile(learner_id).role_id)
     return _as_planned(role, learner_id, library) if role else None
 
 
 def _as_planned(role: Role, learner_id: int, library: Library) -> Role:
     counted = demand(role.id)
     weights = market_weights(role.weights, counted[0]) if counted else dict(role.weights)
-    for posting in planned_postings(learner_id):
+    for posting in list_planned_postings(learner_id):
         for skill_id, weight in posting.skills.items():
             weights[skill_id] = max(weights.get(skill_id, 0), weight)
-    return replace(role, weights={one: weight for one, weight in weights.items() if one in library.graph.skills})
+    return replace(
+        role, weights={skill_id: weight for skill_id, weight in weights.items() if skill_id in library.graph.skills}
+    )
 
 
 def _standing(learner_id: int, library: Library, now: datetime) -> Standing:
     return Standing(
-        solved=solved_exercises(learner_id),
-        tried=tried_exercises(learner_id),
-        answered=answered_cards(learner_id),
-        mastery=mastery(learner_id, now, library.graph),
+        solved=list_solved_exercises(learner_id),
+        tried=list_tried_exercises(learner_id),
+        answered=list_answered_cards(learner_id),
+        mastery=get_mastery(learner_id, now, library.graph),
     )

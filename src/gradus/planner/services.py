@@ -32,7 +32,7 @@ def put_on_plan(*, learner_id: int, posting_id: UUID, title: str, company: str, 
     rows = PlanPosting.objects.select_for_update().filter(learner_id=learner_id)
     if rows.exclude(posting_id=posting_id).count() >= MOST_POSTINGS:
         raise PlanFull(MOST_POSTINGS)
-    skills = {one.skill.id: MUST_WEIGHT if one.is_must else NICE_WEIGHT for one in fit.missing}
+    skills = {fit_skill.skill.id: MUST_WEIGHT if fit_skill.is_must else NICE_WEIGHT for fit_skill in fit.missing}
     PlanPosting.objects.update_or_create(
         learner_id=learner_id,
         posting_id=posting_id,

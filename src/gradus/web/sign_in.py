@@ -23,7 +23,7 @@ from django.utils.crypto import salted_hmac
 
 from gradus.accounts.errors import InvitationUnusable
 from gradus.accounts.models import Learner
-from gradus.accounts.selectors import InvitationView, invitation, name_of
+from gradus.accounts.selectors import InvitationView, get_invitation, name_of
 from gradus.accounts.services import accept_invitation
 from gradus.runtime.server import Server
 from gradus.web.access import refuse_invitation
@@ -47,7 +47,7 @@ def kept_invitation(request: HttpRequest) -> InvitationView | None:
     """The invitation by which this browser may sign up; None when there is none, or it is of no use any more."""
     token = request.session.get(INVITATION_KEY)
     try:
-        return invitation(token, now=timezone.now()) if token else None
+        return get_invitation(token, now=timezone.now()) if token else None
     except InvitationUnusable:
         return None
 

@@ -17,8 +17,8 @@ def test_pay_is_shown_in_two_parts_and_as_json(run: Run) -> None:
     assert "Data Scientists" in shown
     document = json.loads(run("market", "pay", "--role", "data-scientist", "--level", "entry", "--json").stdout)
     assert document.keys() == {"official", "reported", "estimated", "sources"}
-    assert {one["level"] for one in document["reported"]} == {"entry"}
-    assert {one["id"] for one in document["sources"]} == {"pay-official", "pay-reported", "pay-estimates"}
+    assert {row["level"] for row in document["reported"]} == {"entry"}
+    assert {source["id"] for source in document["sources"]} == {"pay-official", "pay-reported", "pay-estimates"}
 
 
 def test_pay_is_put_in_order_and_written_as_a_table(run: Run, tmp_path: Path) -> None:

@@ -51,8 +51,8 @@ def test_a_posting_is_read_from_a_file_and_put_on_the_plan(run: Run) -> None:
     posting_id = shown.split("Its id: ")[1][:8]
     run("role", "ml-engineer")
     assert "On your plan: 4 skills" in run("market", "posting", posting_id, "--plan").stdout
-    (one,) = json.loads(run("market", "postings", "--sort", "fit", "--json").stdout)["rows"]
-    assert one["fit"]["hours"] > 0
+    (row,) = json.loads(run("market", "postings", "--sort", "fit", "--json").stdout)["rows"]
+    assert row["fit"]["hours"] > 0
 
 
 @pytest.mark.parametrize(

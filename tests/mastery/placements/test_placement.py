@@ -38,7 +38,7 @@ GRAPH = SkillGraph(
 )
 PRIOR = Prior(profiles=2000)
 WEIGHTS = dict.fromkeys(GRAPH.skills, 1.0)
-QUESTIONS = [Question(card_id=f"{one}-{n}", skill_id=one) for one in GRAPH.skills for n in range(3)]
+QUESTIONS = [Question(card_id=f"{skill_id}-{n}", skill_id=skill_id) for skill_id in GRAPH.skills for n in range(3)]
 ANSWERS = st.lists(st.tuples(st.sampled_from(QUESTIONS), st.sampled_from([True, False, None])), max_size=12)
 
 WORDS = st.lists(st.tuples(st.sampled_from(["x", "y"]), st.sampled_from([*Amount, None])), max_size=5)
@@ -47,7 +47,7 @@ WORDS = st.lists(st.tuples(st.sampled_from(["x", "y"]), st.sampled_from([*Amount
 def placed(*answers: tuple[str, bool | None]) -> Placement:
     placement = Placement()
     for card_id, is_right in answers:
-        question = next(one for one in QUESTIONS if one.card_id == card_id)
+        question = next(question for question in QUESTIONS if question.card_id == card_id)
         placement = answer(placement, question, is_right=is_right)
     return placement
 
@@ -66,7 +66,7 @@ def test_beliefs_are_probabilities_and_the_list_of_words_and_answers_is_the_whol
         placement = describe(placement, area, amount)
     for question, is_right in answers:
         placement = answer(placement, question, is_right=is_right)
-    assert all(0 < one < 1 for one in known(placement).values())
+    assert all(0 < chance < 1 for chance in known(placement).values())
     again = Placement(experience=placement.experience[::-1], answered=placement.answered)
     assert known(again) == known(placement)
     assert 0 <= doubt(believe(GRAPH, placement, prior=PRIOR), WEIGHTS) <= 0.25
@@ -78,9 +78,9 @@ def test_a_right_answer_never_lowers_its_skill_and_a_wrong_one_never_raises_it(
     answers: list[tuple[Question, bool | None]], question: Question
 ) -> None:
     placement = Placement()
-    for one, is_right in answers:
-        if one.card_id != question.card_id:
-            placement = answer(placement, one, is_right=is_right)
+    for earlier, is_right in answers:
+        if earlier.card_id != question.card_id:
+            placement = answer(placement, earlier, is_right=is_right)
     before = known(placement)[question.skill_id]
     assert known(answer(placement, question, is_right=True))[question.skill_id] >= before - 1e-6
     assert known(answer(placement, question, is_right=False))[question.skill_id] <= before + 1e-6
@@ -90,8 +90,8 @@ def test_a_right_answer_never_lowers_its_skill_and_a_wrong_one_never_raises_it(
 def test_belief_spreads_up_and_down_the_prerequisites() -> None:
     start = known(Placement())
     high, low = known(placed(("d-0", True))), known(placed(("b-0", False)))
-    assert all(high[one] > start[one] + 0.02 for one in ("a", "b", "c", "e"))
-    assert all(low[one] < start[one] - 0.02 for one in ("a", "c", "d", "e"))
+    assert all(high[skill_id] > start[skill_id] + 0.02 for skill_id in ("a", "b", "c", "e"))
+    assert all(low[skill_id] < start[skill_id] - 0.02 for skill_id in ("a", "c", "d", "e"))
     assert high["b"] > high["e"]
 
 
@@ -104,7 +104,7 @@ def test_no_card_is_asked_twice_also_when_it_was_skipped() -> None:
         question = next_question(belief, placement, QUESTIONS, WEIGHTS, prior=PRIOR, fewest=99, most=99)
         if question is None:
             break
-        assert question.card_id not in {one.question.card_id for one in placement.answered}
+        assert question.card_id not in {earlier.question.card_id for earlier in placement.answered}
         placement = answer(placement, question, is_right=chance.random() < 0.5)
     assert len(placement.answered) == len(QUESTIONS)
 
@@ -117,7 +117,7 @@ def test_only_what_tells_about_the_role_is_asked_first() -> None:
 
 
 def test_it_stops_when_certain_enough_but_not_before_the_fewest() -> None:
-    placement = placed(*((f"{one}-{n}", True) for one in GRAPH.skills for n in range(2)))
+    placement = placed(*((f"{skill_id}-{n}", True) for skill_id in GRAPH.skills for n in range(2)))
     belief = believe(GRAPH, placement, prior=PRIOR)
     assert next_question(belief, placement, QUESTIONS, WEIGHTS, prior=PRIOR, fewest=5) is None
     assert next_question(belief, placement, QUESTIONS, WEIGHTS, prior=PRIOR, fewest=15) is not None
@@ -130,15 +130,17 @@ def test_the_learners_own_word_counts_and_can_be_taken_back() -> None:
     taken_back = correct(said, "c", is_known=False)
     assert known(taken_back)["c"] < 0.05
     assert len(taken_back.corrections) == 1
-    against = correct(placed(*((f"{one}-{n}", False) for one in "abcd" for n in range(3))), "c", is_known=True)
-    (on_c,) = (one for one in conclude(GRAPH, against, prior=PRIOR) if one.skill_id == "c")
+    against = correct(
+        placed(*((f"{skill_id}-{n}", False) for skill_id in "abcd" for n in range(3))), "c", is_known=True
+    )
+    (on_c,) = (conclusion for conclusion in conclude(GRAPH, against, prior=PRIOR) if conclusion.skill_id == "c")
     assert (on_c.probability, on_c.reason) == (0.97, "You said so yourself.")
     assert known(against)["c"] < 0.5
 
 
 def test_every_conclusion_says_why() -> None:
     placement = correct(placed(("d-0", True), ("d-1", True), ("e-0", False)), "far", is_known=False)
-    reasons = {one.skill_id: one for one in conclude(GRAPH, placement, prior=PRIOR)}
+    reasons = {conclusion.skill_id: conclusion for conclusion in conclude(GRAPH, placement, prior=PRIOR)}
     assert list(reasons) == list(GRAPH.skills)
     assert reasons["d"].reason == "You answered 2 of 2 questions on it right."
     assert reasons["c"].is_known
@@ -167,7 +169,7 @@ def test_what_was_shown_before_is_known_and_not_asked_for() -> None:
         believe(GRAPH, placement, prior=PRIOR), placement, QUESTIONS[9:12], WEIGHTS, prior=PRIOR, fewest=99
     )
     assert question is None
-    assert {one.skill_id: one.reason for one in conclude(GRAPH, placement, prior=PRIOR)}["d"] == (
+    assert {conclusion.skill_id: conclusion.reason for conclusion in conclude(GRAPH, placement, prior=PRIOR)}["d"] == (
         "You had shown it before the placement."
     )
     corrected = correct(placement, "d", is_known=False)
@@ -191,8 +193,8 @@ def said(*words: tuple[str, Amount]) -> Placement:
 
 
 def test_the_more_of_an_area_is_said_to_be_done_the_more_of_its_skills_are_believed() -> None:
-    none, some, most = (sum(known(said(("x", amount)))[one] for one in "abcde") for amount in Amount)
-    start = sum(known(Placement())[one] for one in "abcde")
+    none, some, most = (sum(known(said(("x", amount)))[skill_id] for skill_id in "abcde") for amount in Amount)
+    start = sum(known(Placement())[skill_id] for skill_id in "abcde")
     assert none < some < most
     assert none < start < most
 
@@ -213,7 +215,7 @@ def test_answers_outweigh_words() -> None:
     claimed = said(("x", Amount.MOST))
     for question in QUESTIONS[:9]:
         claimed = answer(claimed, question, is_right=False)
-    assert all(known(claimed)[one] < 0.2 for one in "abc")
+    assert all(known(claimed)[skill_id] < 0.2 for skill_id in "abc")
 
 
 AREAS = SkillGraph([skill(f"{area}{n}", area=area) for area in "pqrs" for n in range(4)])
@@ -252,7 +254,7 @@ def test_what_was_said_of_areas_is_one_question_of_the_most() -> None:
 
 def test_a_conclusion_names_the_word_where_it_is_what_moved_the_skill() -> None:
     placement = answer(said(("x", Amount.MOST), ("y", Amount.NONE)), QUESTIONS[0], is_right=True)
-    reasons = {one.skill_id: one for one in conclude(GRAPH, placement, prior=PRIOR)}
+    reasons = {conclusion.skill_id: conclusion for conclusion in conclude(GRAPH, placement, prior=PRIOR)}
     assert reasons["a"].reason == "You answered 1 of 1 questions on it right."
     assert reasons["d"].is_known
     assert reasons["d"].reason == "Not asked: you said that you have done most of *x*."
@@ -262,11 +264,17 @@ def test_a_conclusion_names_the_word_where_it_is_what_moved_the_skill() -> None:
 
 def test_a_conclusion_does_not_name_a_word_that_answers_spoke_against_or_louder_than() -> None:
     against = placed(("a-0", False), ("a-1", False), ("b-0", False))
-    reasons = {one.skill_id: one for one in conclude(GRAPH, describe(against, "x", Amount.MOST), prior=PRIOR)}
+    reasons = {
+        conclusion.skill_id: conclusion
+        for conclusion in conclude(GRAPH, describe(against, "x", Amount.MOST), prior=PRIOR)
+    }
     assert not reasons["d"].is_known
     assert reasons["d"].reason == "Not asked: it stands on *B*, where you gave a wrong answer."
     louder = placed(("d-0", True), ("d-1", True), ("e-0", True), ("e-1", True))
-    reasons = {one.skill_id: one for one in conclude(GRAPH, describe(louder, "x", Amount.MOST), prior=PRIOR)}
+    reasons = {
+        conclusion.skill_id: conclusion
+        for conclusion in conclude(GRAPH, describe(louder, "x", Amount.MOST), prior=PRIOR)
+    }
     assert reasons["c"].reason.endswith("and you gave a right answer there.")
 
 
@@ -285,7 +293,7 @@ def test_a_conclusion_does_not_name_a_word_that_says_the_contrary() -> None:
         ]
     )
     placement = said(("low", Amount.NONE), ("high", Amount.MOST))
-    reasons = {one.skill_id: one for one in conclude(graph, placement, prior=PRIOR)}
+    reasons = {conclusion.skill_id: conclusion for conclusion in conclude(graph, placement, prior=PRIOR)}
     start = believe(graph, Placement(), prior=PRIOR).known["base"]
     assert reasons["base"].probability > max(start, 0.5)
     assert reasons["base"].reason == "No answer says much about it; most learners who began like you know it."

@@ -21,14 +21,14 @@ from gradus.mastery.placements.selectors import (
     PlacementState,
     areas_offered,
     conclusions,
-    placement_of,
-    placement_state,
+    find_placement,
+    get_placement_state,
     question_now,
 )
 from gradus.mastery.placements.services import NoAnswer, answer, begin, describe, say, stop
-from gradus.mastery.selectors import mastery
+from gradus.mastery.selectors import get_mastery
 from gradus.mastery.services import answer_card, practise, rebuild
-from gradus.planner.selectors import next_steps, readiness
+from gradus.planner.selectors import get_readiness, list_next_steps
 from tests.mastery.test_mastery import states
 
 RIGHT: dict[str, Any] = {
@@ -53,7 +53,7 @@ def answer_next(library: Library, now: datetime) -> AnswerNext:
     """Give the same to whatever is asked next."""
 
     def do(learner_id: int, given: Any) -> Any:
-        view = placement_of(learner_id)
+        view = find_placement(learner_id)
         assert view is not None
         asked = question_now(learner_id, view, library)
         assert asked is not None
@@ -83,7 +83,7 @@ def test_a_placement_ends_by_itself_and_asks_no_card_twice(
 ) -> None:
     view = finished(alice, library, now, NoAnswer.DO_NOT_KNOW, answer_next)
     assert 15 <= view.counted <= 25
-    cards = [one.question.card_id for one in view.placement.answered]
+    cards = [answered.question.card_id for answered in view.placement.answered]
     assert len(set(cards)) == len(cards)
     assert [row.number for row in PlacementAnswer.objects.all()] == list(range(1, len(cards) + 1))
 
@@ -93,13 +93,13 @@ def test_it_is_taken_up_where_it_was_left(
 ) -> None:
     begin(learner_id=alice, library=library, now=now)
     answer_next(alice, NoAnswer.DO_NOT_KNOW)
-    before = placement_of(alice)
+    before = find_placement(alice)
     assert before is not None
     again = begin(learner_id=alice, library=library, now=now + timedelta(days=9))
     assert again == before
     assert question_now(alice, before, library) == question_now(alice, again, library)
-    assert placement_of(bob) is None
-    assert (placement_state(alice), placement_state(bob)) == (PlacementState.OPEN, PlacementState.NONE)
+    assert find_placement(bob) is None
+    assert (get_placement_state(alice), get_placement_state(bob)) == (PlacementState.OPEN, PlacementState.NONE)
     assert not Evidence.objects.exists()
 
 
@@ -115,8 +115,8 @@ def test_skipping_tells_nothing_and_is_not_asked_again(
     assert second is not None
     assert second.question.card_id != first.question.card_id
     assert second.number == first.number
-    assert [one.probability for one in conclusions(view, library)] == [
-        one.probability for one in conclusions(start, library)
+    assert [conclusion.probability for conclusion in conclusions(view, library)] == [
+        conclusion.probability for conclusion in conclusions(start, library)
     ]
 
 
@@ -195,20 +195,20 @@ def test_after_a_placement_mastery_the_next_step_and_readiness_use_it(
 ) -> None:
     for learner_id in (alice, bob):
         choose_role(learner_id=learner_id, role_id="data-scientist", now=now)
-    before = next_steps(learner_id=alice, library=library, now=now, count=1)[0]
+    before = list_next_steps(learner_id=alice, library=library, now=now, count=1)[0]
     begin(learner_id=alice, library=library, now=now)
     for skill in library.graph.skills.values():
         if skill.id in library.courses["linear-models"].lessons[0].skills:
             say(learner_id=alice, library=library, skill=skill, is_known=True, now=now)
     stop(learner_id=alice, library=library, now=now)
-    after = next_steps(learner_id=alice, library=library, now=now, count=1)[0]
+    after = list_next_steps(learner_id=alice, library=library, now=now, count=1)[0]
     assert after.id != before.id
-    assert next_steps(learner_id=bob, library=library, now=now, count=1)[0].id == before.id
-    ahead = readiness(learner_id=alice, library=library, now=now)
-    nothing = readiness(learner_id=bob, library=library, now=now)
+    assert list_next_steps(learner_id=bob, library=library, now=now, count=1)[0].id == before.id
+    ahead = get_readiness(learner_id=alice, library=library, now=now)
+    nothing = get_readiness(learner_id=bob, library=library, now=now)
     assert ahead.theory > nothing.theory == 0
     assert ahead.hours_left < nothing.hours_left
-    assert mastery(bob, now) == {}
+    assert get_mastery(bob, now) == {}
 
 
 @pytest.mark.slow
@@ -216,10 +216,10 @@ def test_a_wrong_placement_makes_nothing_begun_or_shown(
     alice: int, library: Library, now: datetime, answer_next: AnswerNext
 ) -> None:
     finished(alice, library, now, NoAnswer.DO_NOT_KNOW, answer_next)
-    found = mastery(alice, now, library.graph)
-    assert len(found) == len(library.graph.skills)
-    assert {one.status for one in found.values()} == {Status.AHEAD}
-    reached = readiness(learner_id=alice, library=library, now=now)
+    by_skill = get_mastery(alice, now, library.graph)
+    assert len(by_skill) == len(library.graph.skills)
+    assert {skill_mastery.status for skill_mastery in by_skill.values()} == {Status.AHEAD}
+    reached = get_readiness(learner_id=alice, library=library, now=now)
     assert (reached.theory, reached.practice, reached.under_way) == (0, 0, 0)
 
 
@@ -231,8 +231,8 @@ def test_the_learners_word_replaces_what_was_said_and_moves_what_goes_with_it(
     skill = library.graph.skills["logistic-regression"]
 
     def stands() -> dict[str, float]:
-        found = mastery(alice, now, library.graph)
-        return {one: sides.theory.probability for one, sides in found.items() if sides.theory}
+        by_skill = get_mastery(alice, now, library.graph)
+        return {skill_id: sides.theory.probability for skill_id, sides in by_skill.items() if sides.theory}
 
     before = stands()
     say(learner_id=alice, library=library, skill=skill, is_known=True, now=now + MINUTE)
@@ -242,7 +242,7 @@ def test_the_learners_word_replaces_what_was_said_and_moves_what_goes_with_it(
     assert sum(said.values()) > sum(before.values())
     say(learner_id=alice, library=library, skill=skill, is_known=None, now=now + 2 * MINUTE)
     back = stands()
-    assert max(abs(back[one] - before[one]) for one in before) < 0.02
+    assert max(abs(back[skill_id] - before[skill_id]) for skill_id in before) < 0.02
 
 
 def test_what_was_said_of_areas_is_kept_counts_as_one_question_and_moves_the_conclusions(
@@ -257,10 +257,10 @@ def test_what_was_said_of_areas_is_kept_counts_as_one_question_and_moves_the_con
     asked = question_now(alice, view, library)
     assert asked is not None
     assert (asked.number, asked.number + asked.at_most_after) == (2, 25)
-    found = {one.skill_id: one for one in conclusions(view, library)}
-    start = {one.skill_id: one for one in conclusions(before, library)}
-    assert found["eigen-svd"].probability > start["eigen-svd"].probability
-    assert found["prompting"].reason == "Not asked: you said that you have done none of *language models*."
+    after = {conclusion.skill_id: conclusion for conclusion in conclusions(view, library)}
+    start = {conclusion.skill_id: conclusion for conclusion in conclusions(before, library)}
+    assert after["eigen-svd"].probability > start["eigen-svd"].probability
+    assert after["prompting"].reason == "Not asked: you said that you have done none of *language models*."
     begin(learner_id=bob, library=library, now=now)
     assert PlacementSession.objects.get(learner_id=bob).experience == {}
 
@@ -272,7 +272,7 @@ def test_a_later_word_on_an_area_replaces_the_earlier_one_and_leaves_the_others(
     describe(learner_id=alice, library=library, experience={"math": Amount.MOST, "data": Amount.SOME}, now=now)
     view = describe(learner_id=alice, library=library, experience={"math": None, "llm": Amount.NONE}, now=now)
     assert dict(view.placement.experience) == {"data": Amount.SOME, "llm": Amount.NONE}
-    offered = {one.area: one for one in areas_offered(library, view)}
+    offered = {offer.area: offer for offer in areas_offered(library, view)}
     assert list(offered) == list(dict.fromkeys(skill.area for skill in library.graph.skills.values()))
     assert (offered["data"].said, offered["math"].said) == (Amount.SOME, None)
     assert offered["math"].examples[0] == library.graph.skills["algebra-refresher"].title
@@ -285,9 +285,9 @@ def test_a_word_on_an_area_is_evidence_only_once_the_placement_has_ended(
     describe(learner_id=alice, library=library, experience={"math": Amount.MOST}, now=now)
     assert not Evidence.objects.exists()
     stop(learner_id=alice, library=library, now=now)
-    most = mastery(alice, now, library.graph)["eigen-svd"].theory
+    most = get_mastery(alice, now, library.graph)["eigen-svd"].theory
     describe(learner_id=alice, library=library, experience={"math": Amount.NONE}, now=now + MINUTE)
-    none = mastery(alice, now + MINUTE, library.graph)["eigen-svd"].theory
+    none = get_mastery(alice, now + MINUTE, library.graph)["eigen-svd"].theory
     assert most is not None
     assert none is not None
     assert none.probability < most.probability - 0.2
@@ -310,11 +310,11 @@ def test_mastery_is_what_the_log_gives_replayed_also_after_placement_and_correct
     )
     skill = small_library.graph.skills["doubling"]
     say(learner_id=alice, library=small_library, skill=skill, is_known=False, now=now + 3 * MINUTE)
-    before, read = states(alice), mastery(alice, now + 4 * MINUTE)
+    before, read = states(alice), get_mastery(alice, now + 4 * MINUTE)
     SkillState.objects.all().delete()
     rebuild(learner_id=alice)
     assert states(alice) == before
-    assert mastery(alice, now + 4 * MINUTE) == read
+    assert get_mastery(alice, now + 4 * MINUTE) == read
 
 
 def test_what_exercises_have_shown_is_held_to_be_known(
@@ -332,7 +332,11 @@ def test_what_exercises_have_shown_is_held_to_be_known(
             now=now + timedelta(days=90),
         )
     later = now + timedelta(days=90)
-    done = {one for one, found in mastery(alice, later, small_library.graph).items() if found.status is Status.DONE}
+    done = {
+        skill_id
+        for skill_id, skill_mastery in get_mastery(alice, later, small_library.graph).items()
+        if skill_mastery.status is Status.DONE
+    }
     view = begin(learner_id=alice, library=small_library, now=later)
     assert view is not None
     assert view.placement.shown == done

@@ -84,13 +84,13 @@ def test_what_is_written_for_anki_is_read_back(small_library: Library) -> None:
 
 def test_the_same_cards_give_notes_that_anki_knows_again(small_library: Library, tmp_path: Path) -> None:
     cards = tuple(small_library.cards.values())
-    found = []
+    notes = []
     for number in range(2):
         with zipfile.ZipFile(io.BytesIO(write_deck(cards, DeckFormat.APKG))) as archive:
             (tmp_path / str(number)).write_bytes(archive.read("collection.anki2"))
         with closing(sqlite3.connect(tmp_path / str(number))) as connection:
-            found.append(connection.execute("SELECT id, guid, mid FROM notes ORDER BY id").fetchall())
-    assert found[0] == found[1]
+            notes.append(connection.execute("SELECT id, guid, mid FROM notes ORDER BY id").fetchall())
+    assert notes[0] == notes[1]
 
 
 def test_a_table_that_is_written_is_read_back(small_library: Library) -> None:

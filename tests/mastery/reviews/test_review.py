@@ -67,7 +67,8 @@ def test_a_better_grade_never_brings_the_card_back_sooner(steps: list[tuple[Grad
     plain = Settings(is_fuzzed=False)
     now = memory.reviewed_at + timedelta(days=gap)
     stable = [
-        review(memory, card_id="a", grade=one, seconds=8, now=now, settings=plain)[0].stability_days for one in Grade
+        review(memory, card_id="a", grade=grade, seconds=8, now=now, settings=plain)[0].stability_days
+        for grade in Grade
     ]
     assert stable == sorted(stable)
 
@@ -144,14 +145,14 @@ def test_the_learner_may_say_that_a_right_answer_was_a_guess_and_a_wrong_one_a_s
 
 
 def candidates(count: int, *, skills: int = 5, days_overdue: float = 0, seconds: float = 20) -> list[Candidate]:
-    found = []
+    cards = []
     for number in range(count):
         card_id = f"card-{number}"
         memory, _ = write_log([(Grade.EASY, 0), (Grade.GOOD, 9)], card_id=card_id)
         assert memory is not None
         memory = replace(memory, due_at=START - timedelta(days=days_overdue, minutes=number))
-        found.append(Candidate(card_id=card_id, skill_id=f"skill-{number % skills}", seconds=seconds, memory=memory))
-    return found
+        cards.append(Candidate(card_id=card_id, skill_id=f"skill-{number % skills}", seconds=seconds, memory=memory))
+    return cards
 
 
 @settings(max_examples=40)
@@ -170,7 +171,7 @@ def test_neighbours_are_of_different_skills() -> None:
     skill = {card.card_id: card.skill_id for card in cards}
     queue = daily_queue(cards, now=START, budget_seconds=1e6, seed=1)
     skills = [skill[card_id] for card_id in queue.card_ids]
-    assert all(one != other for one, other in itertools.pairwise(skills))
+    assert all(before != after for before, after in itertools.pairwise(skills))
 
 
 def test_after_a_missed_fortnight_each_day_is_an_ordinary_day_and_the_backlog_ends() -> None:

@@ -39,7 +39,7 @@ def due(learner_id: int, library: Library, now: datetime, **options: Any) -> tup
 
 def test_an_answer_leaves_a_memory_and_a_line_in_the_log(alice: int, small_library: Library, now: datetime) -> None:
     give(alice, small_library, now)
-    memory = reviews.memory_of(alice, "double-of-three")
+    memory = reviews.find_memory(alice, "double-of-three")
     assert memory is not None
     assert memory.reviews == 1
     assert memory.due_at > now
@@ -58,10 +58,10 @@ def test_memories_can_be_dropped_and_come_back_equal(alice: int, small_library: 
     for number, given in enumerate((6, 7, 6, 6)):
         give(alice, small_library, now + number * 3 * DAY, given=given)
     overrule(learner_id=alice, card_id="double-of-three", now=now + 9 * DAY)
-    before = reviews.memories(alice)
+    before = reviews.list_memories(alice)
     CardMemory.objects.all().delete()
     rebuild_memories(learner_id=alice)
-    assert reviews.memories(alice) == before
+    assert reviews.list_memories(alice) == before
 
 
 def test_a_guess_brings_the_card_back_sooner_and_a_slip_later(
@@ -71,7 +71,7 @@ def test_a_guess_brings_the_card_back_sooner_and_a_slip_later(
         for number in range(3):
             give(learner_id, small_library, now + 5 * number * DAY)
         give(learner_id, small_library, now + 30 * DAY, given=given)
-    told = {learner_id: reviews.memory_of(learner_id, "double-of-three") for learner_id in (alice, bob)}
+    told = {learner_id: reviews.find_memory(learner_id, "double-of-three") for learner_id in (alice, bob)}
     later = now + 30 * DAY
     for learner_id, comes_sooner in ((alice, True), (bob, False)):
         memory = overrule(learner_id=learner_id, card_id="double-of-three", now=later)
@@ -101,7 +101,7 @@ def test_what_is_due_comes_from_begun_lessons_and_ones_own_cards(
     assert due(alice, small_library, now) == ()
     give(alice, small_library, now)
     add_own_cards(learner_id=alice, cards=[NewCard(question="Capital of Peru?", answer="Lima.")], now=now)
-    (own,) = reviews.own_cards(alice)
+    (own,) = reviews.list_own_cards(alice)
     asked = due(alice, small_library, now + DAY)
     assert own.id in asked
     lesson = small_library.lesson(small_library.card("double-of-three").lesson_id)
@@ -122,9 +122,9 @@ def test_the_days_time_is_used_up_by_what_was_answered_and_can_be_extended(
 def test_wanting_to_remember_better_brings_cards_back_sooner(alice: int, small_library: Library, now: datetime) -> None:
     for number in range(3):
         give(alice, small_library, now + 5 * number * DAY)
-    before = reviews.memory_of(alice, "double-of-three")
+    before = reviews.find_memory(alice, "double-of-three")
     set_review_settings(learner_id=alice, retention=0.97, minutes_per_day=15)
-    after = reviews.memory_of(alice, "double-of-three")
+    after = reviews.find_memory(alice, "double-of-three")
     assert before is not None
     assert after is not None
     assert after.due_at < before.due_at
@@ -138,13 +138,13 @@ def test_a_retention_that_helps_nobody_is_refused(alice: int, retention: float) 
 
 def test_the_forecast_counts_what_is_overdue_today(alice: int, small_library: Library, now: datetime) -> None:
     give(alice, small_library, now)
-    memory = reviews.memory_of(alice, "double-of-three")
+    memory = reviews.find_memory(alice, "double-of-three")
     assert memory is not None
     days = reviews.forecast(alice, now=memory.due_at + 40 * DAY)
-    assert [one.young for one in days] == [1] + [0] * 13
-    assert not any(one.firm for one in days)
+    assert [day.young for day in days] == [1] + [0] * 13
+    assert not any(day.firm for day in days)
     CardMemory.objects.update(body=CardMemory.objects.get().body | {"stability_days": 30.0})
-    assert [one.firm for one in reviews.forecast(alice, now=now, days=30)].count(1) == 1
+    assert [day.firm for day in reviews.forecast(alice, now=now, days=30)].count(1) == 1
 
 
 def test_a_question_is_taken_once(alice: int, bob: int, now: datetime) -> None:
@@ -164,11 +164,11 @@ def test_there_is_an_end_to_ones_own_cards(alice: int, now: datetime) -> None:
 
 def test_ones_own_card_is_ones_own(alice: int, bob: int, small_library: Library, now: datetime) -> None:
     add_own_cards(learner_id=alice, cards=[NewCard(question="Mine?", answer="Yes.")], now=now)
-    (card,) = reviews.own_cards(alice)
-    assert reviews.card_of(alice, card.id, small_library) == card
+    (card,) = reviews.list_own_cards(alice)
+    assert reviews.get_card(alice, card.id, small_library) == card
     for wanted in (card.id, "own-nonsense"):
         with pytest.raises(NotInLibrary):
-            reviews.card_of(bob, wanted, small_library)
+            reviews.get_card(bob, wanted, small_library)
     row = OwnCard.objects.get()
     delete_own_card(learner_id=bob, own_id=row.pk)
     assert OwnCard.objects.exists()
@@ -204,18 +204,18 @@ def reviewed_daily(learner_id: int, now: datetime, *, cards: int, days: int) -> 
 def test_the_schedule_is_fitted_to_the_learners_own_log(alice: int, bob: int, now: datetime) -> None:
     reviewed_daily(alice, now, cards=30, days=9)
     rebuild_memories(learner_id=alice)
-    before = reviews.memories(alice)
-    found = fit_reviews(learner_id=alice)
-    assert found.counted == 240
-    assert found.loss_before is not None
-    assert found.loss_after is not None
-    assert found.loss_after < found.loss_before
-    assert reviews.settings_of(alice).engine.parameters != reviews.settings_of(bob).engine.parameters
-    after = reviews.memories(alice)
+    before = reviews.list_memories(alice)
+    fit = fit_reviews(learner_id=alice)
+    assert fit.counted == 240
+    assert fit.loss_before is not None
+    assert fit.loss_after is not None
+    assert fit.loss_after < fit.loss_before
+    assert reviews.get_settings(alice).engine.parameters != reviews.get_settings(bob).engine.parameters
+    after = reviews.list_memories(alice)
     assert after.keys() == before.keys()
     assert after != before
     again = fit_reviews(learner_id=alice)
-    assert again.loss_after == pytest.approx(found.loss_after, abs=1e-3)
+    assert again.loss_after == pytest.approx(fit.loss_after, abs=1e-3)
 
 
 @pytest.mark.slow
@@ -232,7 +232,7 @@ def test_what_a_learner_wishes_for_while_the_schedule_is_fitted_stays(alice: int
 
     with connection.execute_wrapper(meanwhile):
         fit_reviews(learner_id=alice)
-    wishes = reviews.settings_of(alice)
+    wishes = reviews.get_settings(alice)
     assert (wishes.engine.retention, wishes.minutes_per_day) == (0.8, 45)
     assert wishes.engine.parameters != reviews.ReviewWishes().engine.parameters
 
@@ -240,4 +240,4 @@ def test_what_a_learner_wishes_for_while_the_schedule_is_fitted_stays(alice: int
 def test_too_few_reviews_change_nothing(alice: int, now: datetime) -> None:
     reviewed_daily(alice, now, cards=5, days=4)
     assert fit_reviews(learner_id=alice).loss_after is None
-    assert reviews.settings_of(alice) == reviews.ReviewWishes()
+    assert reviews.get_settings(alice) == reviews.ReviewWishes()

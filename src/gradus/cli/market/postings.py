@@ -15,7 +15,7 @@ from gradus.market.postings.selectors import MOST_MATCHED, PostingView, WholePos
 from gradus.market.postings.sources.plain import plain_text
 from gradus.planner.engine.fit import Fit
 from gradus.planner.meeting import list_met
-from gradus.planner.selectors import fits
+from gradus.planner.selectors import list_fits
 from gradus.planner.services import put_on_plan
 from gradus.presentation.fits import fit_sentence, fit_words
 from gradus.presentation.lists import Page
@@ -141,7 +141,7 @@ def _whole_id(learner_id: int, written: str) -> UUID:
 
 def _fit(learner_id: int, posting: PostingView, now: datetime) -> Fit | None:
     asked_for = {posting.id: posting.skills}
-    return fits(learner_id=learner_id, library=process.library(), postings=asked_for, now=now).get(posting.id)
+    return list_fits(learner_id=learner_id, library=process.library(), postings=asked_for, now=now).get(posting.id)
 
 
 def _show(run: ForLearner, posting_id: UUID, *, as_json: bool) -> None:

@@ -203,10 +203,10 @@ def one_line(text: str) -> str:
 def _changes(tree: ast.Module) -> Iterator[_Change]:
     for parent, field, index, node in _places(tree):
         if isinstance(node, ast.stmt):
-            found: Iterator[tuple[str, ast.AST]] = _statement_changes(node, _known_names(tree, node))
+            changes: Iterator[tuple[str, ast.AST]] = _statement_changes(node, _known_names(tree, node))
         else:
-            found = _expression_changes(node, parent, field)
-        for kind, new in found:
+            changes = _expression_changes(node, parent, field)
+        for kind, new in changes:
             assert isinstance(new, ast.expr | ast.stmt)
             yield _Change(kind=kind, parent=parent, field=field, index=index, old=node, new=new)
 

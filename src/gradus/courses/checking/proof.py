@@ -280,8 +280,8 @@ def _key(kind: str, before: str, after: str) -> tuple[str, str, str]:
 
 
 def _unused(exercise: Exercise, claimed: list[Mutant]) -> list[EquivalentMutant]:
-    found = {_key(mutant.kind, mutant.before, mutant.after) for mutant in claimed}
-    return [row for row in exercise.equivalent if _key(row.kind, row.before, row.after) not in found]
+    claimed_keys = {_key(mutant.kind, mutant.before, mutant.after) for mutant in claimed}
+    return [row for row in exercise.equivalent if _key(row.kind, row.before, row.after) not in claimed_keys]
 
 
 def _equivalent_problem(root: Path, exercise: Exercise, row: Mutant | EquivalentMutant, message: str) -> Problem:

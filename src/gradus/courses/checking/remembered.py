@@ -76,8 +76,11 @@ NOTHING = Remembered(folder=None, scope="")
 
 def scope_of(root: Path, *, mutants: bool) -> str:
     """What every proof under `root` rests on, beside its own files."""
-    versions = sorted({f"{found.name}=={found.version}" for found in metadata.distributions()})
-    languages = [f"{found.environment.id} {_told(found.versions)} {found.problem}" for found in find_all()]
+    versions = sorted({f"{package.name}=={package.version}" for package in metadata.distributions()})
+    languages = [
+        f"{installation.environment.id} {_told(installation.versions)} {installation.problem}"
+        for installation in find_all()
+    ]
     return "\n".join((str(root.resolve()), f"mutants {mutants}", _engine(), *versions, *languages))
 
 

@@ -43,31 +43,31 @@ def survey(root: Path) -> Survey:
 
     A folder without skills.csv, somebody's own course, is held against the skills that came with Gradus.
     """
-    problems: list[ContentError] = []
-    graph, roles = _skills_and_roles(root, problems)
+    errors: list[ContentError] = []
+    graph, roles = _skills_and_roles(root, errors)
     courses: dict[str, Course] = {}
-    for folder in _try(lambda: course_folders(root), problems) or ():
+    for folder in _try(lambda: course_folders(root), errors) or ():
         course = _try(lambda folder=folder: _whole_course(folder), [])  # type: ignore[misc]
         if course is None:
-            problems.extend(_course_problems(folder))
+            errors.extend(_course_problems(folder))
         else:
             courses[course.id] = course
     courses = {course.id: course for course in in_order(tuple(courses.values()))}
     if graph is not None:
-        problems.extend(library_problems(graph, courses))
-    found = [problem_from(root, error) for error in problems]
+        errors.extend(library_problems(graph, courses))
+    problems = [problem_from(root, error) for error in errors]
     for course in courses.values():
-        found.extend(_paper_problems(root, course))
+        problems.extend(_paper_problems(root, course))
     if graph is not None:
-        found.extend(order_problems(root, graph, courses))
+        problems.extend(order_problems(root, graph, courses))
     remarks = [(course, remark) for course in courses.values() for remark in lint_cards(course.cards)]
-    found += [_as_problem(root, course, remark) for course, remark in remarks if remark.is_problem]
+    problems += [_as_problem(root, course, remark) for course, remark in remarks if remark.is_problem]
     return Survey(
         root=root,
         graph=graph,
         roles=roles,
         courses=courses,
-        problems=tuple(dict.fromkeys(found)),
+        problems=tuple(dict.fromkeys(problems)),
         notes=tuple(_as_problem(root, course, remark) for course, remark in remarks if not remark.is_problem),
     )
 

@@ -58,7 +58,7 @@ def seen_by(
 ) -> tuple[EvidenceSample, ...]:
     """What the fit sees of histories: a learner and the happenings of one side of one skill, in order."""
     engine = LogisticTracing(coefficients)
-    found: list[EvidenceSample] = []
+    seen: list[EvidenceSample] = []
     for learner, happenings in histories:
         if any(happening.is_start for happening in happenings):
             continue
@@ -66,7 +66,7 @@ def seen_by(
         for happening in happenings:
             if happening.weight > 0:
                 right, wrong = engine.sums(state, happening.happened_at)
-                found.append(
+                seen.append(
                     EvidenceSample(
                         learner=learner,
                         right=right,
@@ -76,19 +76,19 @@ def seen_by(
                     )
                 )
             state = engine.update(state, happening)
-    return tuple(found)
+    return tuple(seen)
 
 
 def fit_coefficients(seen: Sequence[EvidenceSample], start: Coefficients) -> CoefficientFit | None:
     """The fit to all of `seen`, judged by learners left out; None when there are too few answers or learners."""
-    learners = sorted({one.learner for one in seen})
+    learners = sorted({answer.learner for answer in seen})
     if len(seen) < ENOUGH_ANSWERS or len(learners) < ENOUGH_LEARNERS:
         return None
-    table = np.array([[1.0, one.right, -one.wrong] for one in seen])
-    outcomes = np.array([one.outcome for one in seen])
-    weights = np.array([one.weight for one in seen])
+    table = np.array([[1.0, answer.right, -answer.wrong] for answer in seen])
+    outcomes = np.array([answer.outcome for answer in seen])
+    weights = np.array([answer.weight for answer in seen])
     fold_of = {learner: number % FOLDS for number, learner in enumerate(learners)}
-    folds = np.array([fold_of[one.learner] for one in seen])
+    folds = np.array([fold_of[answer.learner] for answer in seen])
     old = np.array([start.prior_logit, start.right_slope, start.wrong_slope])
     before = after = 0.0
     for fold in range(FOLDS):
@@ -114,8 +114,8 @@ def _fit(table: Floats, outcomes: Floats, weights: Floats, start: Floats) -> Flo
         drawn = (x - start) / SPREAD**2
         return _loss(table, outcomes, weights, x) + float(drawn @ (x - start)) / 2, table.T @ residual + drawn
 
-    found: Any = minimize(objective, start, jac=True, method="L-BFGS-B", bounds=[(-6, 6), (0, 10), (0, 10)])
-    fitted: Floats = found.x
+    optimum: Any = minimize(objective, start, jac=True, method="L-BFGS-B", bounds=[(-6, 6), (0, 10), (0, 10)])
+    fitted: Floats = optimum.x
     return fitted
 
 

@@ -158,7 +158,7 @@ def features(answers: Sequence[Answer]) -> csr_matrix:
             row[at_slopes + 2 * number] = right
             row[at_slopes + 2 * number + 1] = wrong
             seen = [right, wrong, *tally.windows(answer.at_days), *map(math.log1p, tally.late)]
-            skill_dense = [before + share * one for before, one in zip(skill_dense, seen, strict=True)]
+            skill_dense = [before + share * feature for before, feature in zip(skill_dense, seen, strict=True)]
         dense = [
             math.log1p(total.right),
             math.log1p(total.wrong),

@@ -89,7 +89,7 @@ def fit_rasch(
 
     from scipy.optimize import minimize
 
-    found: Any = minimize(
+    optimum: Any = minimize(
         objective,
         np.concatenate(([0.0], centre)),
         jac=True,
@@ -97,10 +97,10 @@ def fit_rasch(
         bounds=[(-4.0, 2.5)] + [(-15, 15)] * len(centre),
         options={"maxiter": rounds, "ftol": 1e-12, "gtol": 1e-6},
     )
-    spread, difficulties = float(np.exp(found.x[0])), found.x[1:]
+    spread, difficulties = float(np.exp(optimum.x[0])), optimum.x[1:]
     by_node = _log_likelihoods(right, wrong, spread * nodes - difficulties[:, None]) + np.log(weights)
     return RaschFit(
-        difficulties=tuple(float(one) for one in difficulties),
+        difficulties=tuple(float(difficulty) for difficulty in difficulties),
         spread=spread,
         log_likelihood=float(np.logaddexp.reduce(by_node, axis=1).sum()),
     )
@@ -111,7 +111,9 @@ def calibrate(responses: Floats, authors: Sequence[float]) -> RaschFit:
 
     A card without answers keeps what its author said. `responses` as in `fit_rasch`.
     """
-    return fit_rasch(responses, start=[difficulty_from_author(one) for one in authors], start_sd=AUTHOR_SPREAD)
+    return fit_rasch(
+        responses, start=[difficulty_from_author(difficulty) for difficulty in authors], start_sd=AUTHOR_SPREAD
+    )
 
 
 def ability(answers: Sequence[bool | int], difficulties: Sequence[float], *, spread: float = 1.0) -> Ability:
@@ -131,14 +133,14 @@ def chance(ability_logit: float, difficulty: float) -> float:
     return float(_sigmoid(np.array(ability_logit - difficulty)))
 
 
-def most_telling(found: Ability, difficulties: Sequence[float], asked: Sequence[int]) -> int | None:
+def most_telling(ability: Ability, difficulties: Sequence[float], asked: Sequence[int]) -> int | None:
     """The place of the item not yet asked that tells most about the learner: Fisher's information, averaged over what
     is still possible. None when all were asked."""
     nodes, weights = _quadrature()
     left = [place for place in range(len(difficulties)) if place not in set(asked)]
     if not left:
         return None
-    chances = _sigmoid(found.mean + found.sd * nodes - np.array([[difficulties[place]] for place in left]))
+    chances = _sigmoid(ability.mean + ability.sd * nodes - np.array([[difficulties[place]] for place in left]))
     return left[int(((chances * (1 - chances)) @ weights).argmax())]
 
 

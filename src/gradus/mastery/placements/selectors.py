@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import Enum
 from uuid import UUID
 
-from gradus.accounts.selectors import profile
-from gradus.attempts.selectors import answered_cards
+from gradus.accounts.selectors import get_profile
+from gradus.attempts.selectors import list_answered_cards
 from gradus.courses.library import Library
 from gradus.mastery.models import CardDifficulty
 from gradus.mastery.placements.engine.placement import (
@@ -35,8 +35,8 @@ __all__ = [
     "PlacementView",
     "areas_offered",
     "conclusions",
-    "placement_of",
-    "placement_state",
+    "find_placement",
+    "get_placement_state",
     "question_now",
 ]
 
@@ -90,7 +90,7 @@ class PlacementState(Enum):
     ENDED = "ended"
 
 
-def placement_state(learner_id: int) -> PlacementState:
+def get_placement_state(learner_id: int) -> PlacementState:
     """How the learner's newest placement stands. One query."""
     ended = PlacementSession.objects.filter(learner_id=learner_id).values_list("ended_at").first()
     if ended is None:
@@ -98,7 +98,7 @@ def placement_state(learner_id: int) -> PlacementState:
     return PlacementState.OPEN if ended[0] is None else PlacementState.ENDED
 
 
-def placement_of(learner_id: int) -> PlacementView | None:
+def find_placement(learner_id: int) -> PlacementView | None:
     """The learner's newest placement, None when they never began one. Three queries."""
     session = PlacementSession.objects.filter(learner_id=learner_id).first()
     return None if session is None else view_of(session)
@@ -129,8 +129,8 @@ def areas_offered(library: Library, view: PlacementView | None) -> tuple[AreaOff
     for skill in library.graph.skills.values():
         titles.setdefault(skill.area, []).append(skill.title)
     return tuple(
-        AreaOffered(area=area, name=area_name(area), examples=_spread(found), said=said.get(area))
-        for area, found in titles.items()
+        AreaOffered(area=area, name=area_name(area), examples=_spread(area_titles), said=said.get(area))
+        for area, area_titles in titles.items()
     )
 
 
@@ -141,13 +141,13 @@ def question_now(learner_id: int, view: PlacementView, library: Library) -> Curr
     never asked. The same until something is answered.
     """
     questions = _questions(learner_id, library)
-    role = library.roles.get(profile(learner_id).role_id)
+    role = library.roles.get(get_profile(learner_id).role_id)
     weights = role.weights if role else dict.fromkeys(library.graph.skills, 1)
     belief = believe(library.graph, view.placement)
     question = next_question(belief, view.placement, questions, weights)
     if question is None:
         return None
-    left = sum(one.skill_id not in view.placement.shown for one in questions)
+    left = sum(question.skill_id not in view.placement.shown for question in questions)
     return CurrentQuestion(question=question, number=view.counted + 1, at_most_after=min(MOST - view.counted, left) - 1)
 
 
@@ -167,7 +167,7 @@ def _questions(learner_id: int, library: Library) -> tuple[Question, ...]:
     return questions_of(
         library.cards.values(),
         difficulties=dict(CardDifficulty.objects.values_list("card_id", "difficulty")),
-        without=frozenset(asked) | answered_cards(learner_id).keys(),
+        without=frozenset(asked) | list_answered_cards(learner_id).keys(),
     )
 
 

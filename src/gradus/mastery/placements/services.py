@@ -24,7 +24,7 @@ from gradus.mastery.placements.engine.placement import Amount, concluded
 from gradus.mastery.placements.errors import NoPlacement
 from gradus.mastery.placements.models import PlacementAnswer, PlacementSession, PlacementWord
 from gradus.mastery.placements.selectors import PlacementView, fresh_view, question_now, view_of
-from gradus.mastery.selectors import engine, mastery
+from gradus.mastery.selectors import get_engine, get_mastery
 from gradus.mastery.services import update_states
 from gradus.skills.engine.graph import Skill
 
@@ -135,8 +135,8 @@ def _shown_by_deeds(learner_id: int, library: Library, now: datetime) -> list[st
     """Skills that are done by other evidence than a placement's."""
     return sorted(
         skill_id
-        for skill_id, one in mastery(learner_id, now, library.graph).items()
-        if one.status is Status.DONE and any(side and not side.is_placed for side in (one.theory, one.practice))
+        for skill_id, skill in get_mastery(learner_id, now, library.graph).items()
+        if skill.status is Status.DONE and any(side and not side.is_placed for side in (skill.theory, skill.practice))
     )
 
 
@@ -166,7 +166,7 @@ def _conclude(session: PlacementSession, library: Library, now: datetime) -> Non
         .values_list("skill_id", "side", "outcome")
     }
     known = concluded(library.graph, view_of(session).placement)
-    event_id, prior_logit = uuid4(), engine().coefficients.prior_logit
+    event_id, prior_logit = uuid4(), get_engine().coefficients.prior_logit
     for side in (Side.THEORY, Side.PRACTICE):
         rows = []
         for skill in library.graph.skills.values():

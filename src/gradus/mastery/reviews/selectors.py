@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Sum
 
 from gradus.accounts.selectors import Profile
-from gradus.attempts.selectors import answered_cards, tried_exercises
+from gradus.attempts.selectors import list_answered_cards, list_tried_exercises
 from gradus.courses.errors import NotInLibrary
 from gradus.courses.library import Library
 from gradus.courses.types import Card, CardBody, CardKind
@@ -40,7 +40,7 @@ class Today:
     """Cards of begun lessons and own ones that were never answered."""
 
 
-def settings_of(learner_id: int) -> ReviewWishes:
+def get_settings(learner_id: int) -> ReviewWishes:
     """The learner's wishes, or the defaults. One query."""
     row = ReviewSettings.objects.filter(learner_id=learner_id).first()
     if row is None:
@@ -51,12 +51,12 @@ def settings_of(learner_id: int) -> ReviewWishes:
     )
 
 
-def memories(learner_id: int) -> Mapping[str, Memory]:
+def list_memories(learner_id: int) -> Mapping[str, Memory]:
     """By card id, what the learner remembers. One query."""
     return {row.card_id: load(row.body) for row in CardMemory.objects.filter(learner_id=learner_id)}
 
 
-def memory_of(learner_id: int, card_id: str) -> Memory | None:
+def find_memory(learner_id: int, card_id: str) -> Memory | None:
     """What the learner remembers of one card; None when it was never answered. One query."""
     row = CardMemory.objects.filter(learner_id=learner_id, card_id=card_id).first()
     return load(row.body) if row else None
@@ -69,9 +69,9 @@ def today(
 
     `goes_on`: the learner wants another helping, whatever they did today. Six queries.
     """
-    wishes = settings_of(learner_id)
-    known = memories(learner_id)
-    deck = deck_of(learner_id, library)
+    wishes = get_settings(learner_id)
+    known = list_memories(learner_id)
+    deck = get_deck(learner_id, library)
     done = CardReview.objects.filter(learner_id=learner_id, reviewed_at__gte=_midnight(now))
     done_seconds = done.aggregate(total=Sum("seconds"))["total"] or 0.0
     budget = wishes.minutes_per_day * 60.0 - (0.0 if goes_on else done_seconds)
@@ -99,14 +99,14 @@ def today_of(learner_id: int, who: Profile, library: Library, *, now: datetime, 
     return today(learner_id=learner_id, library=library, weights=weights, now=now, goes_on=goes_on)
 
 
-def deck_of(learner_id: int, library: Library) -> tuple[Card, ...]:
+def get_deck(learner_id: int, library: Library) -> tuple[Card, ...]:
     """The cards of the lessons that the learner has begun, and their own. Three queries."""
     lessons = [lesson for course in library.courses.values() for lesson in course.lessons]
-    cards = begun_cards(lessons, tried=tried_exercises(learner_id), answered=answered_cards(learner_id))
-    return (*cards, *own_cards(learner_id))
+    cards = begun_cards(lessons, tried=list_tried_exercises(learner_id), answered=list_answered_cards(learner_id))
+    return (*cards, *list_own_cards(learner_id))
 
 
-def due_count(learner_id: int, *, now: datetime) -> int:
+def count_due(learner_id: int, *, now: datetime) -> int:
     """How many cards are due at `now`. One query."""
     return CardMemory.objects.filter(learner_id=learner_id, due_at__lte=now).count()
 
@@ -134,12 +134,12 @@ def forecast(learner_id: int, *, now: datetime, days: int = 14) -> tuple[DueDay,
     return tuple(DueDay(day=day, young=counts[day, False], firm=counts[day, True]) for day in dates)
 
 
-def own_cards(learner_id: int) -> tuple[Card, ...]:
+def list_own_cards(learner_id: int) -> tuple[Card, ...]:
     """The learner's own cards, oldest first. One query."""
     return tuple(_as_card(row) for row in OwnCard.objects.filter(learner_id=learner_id))
 
 
-def card_of(learner_id: int, card_id: str, library: Library) -> Card:
+def get_card(learner_id: int, card_id: str, library: Library) -> Card:
     """A card of the library, or one of the learner's own. Raises NotInLibrary, also for somebody else's."""
     if not card_id.startswith(OWN_PREFIX):
         return library.card(card_id)

@@ -17,7 +17,7 @@ from gradus.mastery.reviews.engine.decks import usual_seconds_of
 from gradus.mastery.reviews.engine.review import Grade, Memory, Review, Settings, dump, grade, load, rebuild, review
 from gradus.mastery.reviews.errors import NoSuchReview, TooManyOwnCards
 from gradus.mastery.reviews.models import CardMemory, CardReview, OwnCard, ReviewSettings
-from gradus.mastery.reviews.selectors import settings_of
+from gradus.mastery.reviews.selectors import get_settings
 
 MAX_OWN_CARDS = 20_000
 MAX_OWN_CHARS = 4000
@@ -48,7 +48,7 @@ def note_review(*, learner_id: int, card: Card, answer: AnswerView) -> Memory:
     Two answers of one learner take turns. Belongs in the transaction that stores the answer.
     """
     take_turns(learner_id)
-    settings = settings_of(learner_id).engine
+    settings = get_settings(learner_id).engine
     usual = usual_seconds_of(card)
     given = grade(is_right=answer.is_right, seconds=answer.seconds or usual, usual_seconds=usual)
     stored = CardMemory.objects.filter(learner_id=learner_id, card_id=card.id).first()
@@ -86,7 +86,7 @@ def overrule(*, learner_id: int, card_id: str, now: datetime) -> Memory:
     last.is_overruled = True
     last.grade = int(grade(is_right=last.was_right, seconds=last.seconds, usual_seconds=1.0, is_overruled=True))
     last.save(update_fields=["is_overruled", "grade"])
-    memory = rebuild(_log(learner_id, card_id=card_id), settings=settings_of(learner_id).engine)[card_id]
+    memory = rebuild(_log(learner_id, card_id=card_id), settings=get_settings(learner_id).engine)[card_id]
     _keep(learner_id, memory)
     return memory
 
@@ -95,7 +95,7 @@ def overrule(*, learner_id: int, card_id: str, now: datetime) -> Memory:
 def set_review_settings(*, learner_id: int, retention: float, minutes_per_day: int) -> None:
     """How well the learner wants to remember, and how long they review a day. Memories follow. Raises ValueError."""
     take_turns(learner_id)
-    old = settings_of(learner_id)
+    old = get_settings(learner_id)
     Settings(retention=retention, parameters=old.engine.parameters)
     ReviewSettings.objects.update_or_create(
         learner_id=learner_id, defaults={"retention": retention, "minutes_per_day": minutes_per_day}
@@ -118,20 +118,20 @@ def fit_reviews(*, learner_id: int) -> FittedReviews:
     log = _log(learner_id)
     table = as_table(log)
     counted = int(table.counted.sum())
-    old = settings_of(learner_id)
+    old = get_settings(learner_id)
     if counted < FEWEST_REVIEWS:
         return FittedReviews(counted=counted, loss_before=None, loss_after=None)
-    found = fit(log)
-    before, after = map(float, log_loss(table, np.array([old.engine.parameters, found])))
+    parameters = fit(log)
+    before, after = map(float, log_loss(table, np.array([old.engine.parameters, parameters])))
     if after < before:
-        _use_parameters(learner_id, found)
+        _use_parameters(learner_id, parameters)
     return FittedReviews(counted=counted, loss_before=before, loss_after=min(after, before))
 
 
 @transaction.atomic
 def _use_parameters(learner_id: int, parameters: Sequence[float]) -> None:
     take_turns(learner_id)
-    wishes = settings_of(learner_id)
+    wishes = get_settings(learner_id)
     ReviewSettings.objects.update_or_create(
         learner_id=learner_id,
         defaults={
@@ -147,7 +147,7 @@ def _use_parameters(learner_id: int, parameters: Sequence[float]) -> None:
 def rebuild_memories(*, learner_id: int) -> None:
     """The learner's memories are what the engine makes of their whole log, whatever they were before."""
     take_turns(learner_id)
-    memories = rebuild(_log(learner_id), settings=settings_of(learner_id).engine)
+    memories = rebuild(_log(learner_id), settings=get_settings(learner_id).engine)
     CardMemory.objects.filter(learner_id=learner_id).delete()
     CardMemory.objects.bulk_create(
         CardMemory(learner_id=learner_id, card_id=memory.card_id, body=dump(memory), due_at=memory.due_at)

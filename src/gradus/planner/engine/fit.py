@@ -46,7 +46,7 @@ class Fit:
 
     @property
     def has_all_musts(self) -> bool:
-        return not any(one.is_must for one in self.missing)
+        return not any(fit_skill.is_must for fit_skill in self.missing)
 
 
 def fit(graph: SkillGraph, asked: Mapping[str, bool], standing: Standing) -> Fit | None:
@@ -55,15 +55,17 @@ def fit(graph: SkillGraph, asked: Mapping[str, bool], standing: Standing) -> Fit
     if not known:
         return None
     skills = [_skill(graph, skill_id, standing, is_must=is_must) for skill_id, is_must in known.items()]
-    weight = sum(MUST if one.is_must else NICE for one in skills)
-    missing = [one for one in skills if one.status is not Status.DONE]
-    musts = [one.skill.id for one in missing if one.is_must]
+    weight = sum(MUST if fit_skill.is_must else NICE for fit_skill in skills)
+    missing = [fit_skill for fit_skill in skills if fit_skill.status is not Status.DONE]
+    musts = [fit_skill.skill.id for fit_skill in missing if fit_skill.is_must]
     return Fit(
-        share=sum((MUST if one.is_must else NICE) * one.shown for one in skills) / weight,
-        have=tuple(one for one in skills if one.status is Status.DONE),
-        missing=tuple(sorted(missing, key=lambda one: (not one.is_must, one.hours, one.skill.id))),
+        share=sum((MUST if fit_skill.is_must else NICE) * fit_skill.shown for fit_skill in skills) / weight,
+        have=tuple(fit_skill for fit_skill in skills if fit_skill.status is Status.DONE),
+        missing=tuple(
+            sorted(missing, key=lambda fit_skill: (not fit_skill.is_must, fit_skill.hours, fit_skill.skill.id))
+        ),
         hours=_hours(graph, musts, standing),
-        hours_all=_hours(graph, [one.skill.id for one in missing], standing),
+        hours_all=_hours(graph, [fit_skill.skill.id for fit_skill in missing], standing),
     )
 
 
@@ -75,11 +77,11 @@ def _skill(graph: SkillGraph, skill_id: str, standing: Standing, *, is_must: boo
         status=standing.status(skill_id),
         shown=standing.shown(skill),
         hours=_hours(graph, [skill_id], standing),
-        missing_before=sum(not standing.is_done(one) for one in graph.ancestors(skill_id)),
+        missing_before=sum(not standing.is_done(ancestor) for ancestor in graph.ancestors(skill_id)),
     )
 
 
 def _hours(graph: SkillGraph, skill_ids: list[str], standing: Standing) -> float:
     """Of the skills and all that they stand on, each once, what is not shown yet."""
     wanted = set(skill_ids).union(*(graph.ancestors(skill_id) for skill_id in skill_ids))
-    return sum(graph.skills[one].hours * (1 - standing.shown(graph.skills[one])) for one in wanted)
+    return sum(graph.skills[skill_id].hours * (1 - standing.shown(graph.skills[skill_id])) for skill_id in wanted)

@@ -23,7 +23,7 @@ def materials_of(library: Library, standing: Standing) -> tuple[Material, ...]:
 
 
 def _of_lesson(lesson: Lesson, standing: Standing) -> Iterator[Material]:
-    skill_id = next((one for one in lesson.skills if not standing.is_done(one)), lesson.skills[0])
+    skill_id = next((skill_id for skill_id in lesson.skills if not standing.is_done(skill_id)), lesson.skills[0])
     if not standing.is_begun(lesson):
         yield Material(
             activity=Activity.LESSON, id=lesson.id, title=lesson.title, skill_id=skill_id, hours=lesson.minutes / 60

@@ -288,8 +288,8 @@ class _Planner:
         return answered is not None and not answered.is_right and answered.answered_at.date() != self.now.date()
 
     def _is_theory_done(self, skill_id: str) -> bool:
-        found = self.standing.mastery.get(skill_id)
-        return is_shown(found.theory) if found else False
+        mastery = self.standing.mastery.get(skill_id)
+        return is_shown(mastery.theory) if mastery else False
 
 
 def _mean_weights(cards: list[Card]) -> Mapping[str, float]:

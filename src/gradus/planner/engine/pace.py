@@ -29,14 +29,14 @@ class Done:
 def done_by(deeds: Sequence[Deed], library: Library) -> tuple[Done, ...]:
     """What the deeds, oldest first, have brought of the plan. What is no longer in the library brings nothing."""
     seen: set[str] = set()
-    found: list[Done] = []
+    done: list[Done] = []
 
     def add(key: str, deed: Deed, minutes: float, *, is_theory: bool) -> None:
         if key not in seen:
             seen.add(key)
             hours = minutes / 60
             day = deed.happened_at.astimezone().date()
-            found.append(Done(on=day, hours=hours, theory_hours=hours if is_theory else 0.0))
+            done.append(Done(on=day, hours=hours, theory_hours=hours if is_theory else 0.0))
 
     for deed in deeds:
         exercise, card = library.exercises.get(deed.exercise_id), library.cards.get(deed.card_id)
@@ -46,20 +46,20 @@ def done_by(deeds: Sequence[Deed], library: Library) -> tuple[Done, ...]:
         if card is not None:
             add(f"card {card.id}", deed, CARD_MINUTES, is_theory=True)
             add(f"lesson {card.lesson_id}", deed, library.lesson(card.lesson_id).minutes, is_theory=True)
-    return tuple(found)
+    return tuple(done)
 
 
-def past_weeks(done: Iterable[Done], today: date) -> tuple[float, ...]:
+def past_weeks(did: Iterable[Done], today: date) -> tuple[float, ...]:
     """The hours of each whole week from the first in which something was done to the last before `today`'s.
 
     Weeks begin on Monday. Those without any are 0. At most the newest MOST_WEEKS; none before the first week is over.
     """
     this_week = monday(today)
     by_week: dict[date, float] = {}
-    for one in done:
-        week = monday(one.on)
+    for done in did:
+        week = monday(done.on)
         if week < this_week:
-            by_week[week] = by_week.get(week, 0.0) + one.hours
+            by_week[week] = by_week.get(week, 0.0) + done.hours
     if not by_week:
         return ()
     count = (this_week - min(by_week)).days // 7

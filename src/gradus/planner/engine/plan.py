@@ -332,7 +332,7 @@ def _levers(
     longest = max(tasks, key=lambda task: task.hours)
     title = graph.skills[longest.id].title
     more = wish.hours_a_week + 2
-    found = (
+    levers = (
         DateLever(
             sentence=f"Two more hours a week ({more:g} in all).",
             days_sooner=round(days * (1 - wish.hours_a_week / more)),
@@ -343,7 +343,7 @@ def _levers(
         ),
         DateLever(sentence="Every fourth week off.", days_sooner=-round(days / 3)),
     )
-    return tuple(sorted(found, key=lambda lever: -lever.days_sooner))
+    return tuple(sorted(levers, key=lambda lever: -lever.days_sooner))
 
 
 def _shown(wish: Wish, skill_id: str) -> float:

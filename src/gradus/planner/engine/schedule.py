@@ -105,29 +105,29 @@ def _composed(by_id: Mapping[str, Task]) -> list[Task]:
     left, order = dict(by_id), []
     closures = {task_id: _closure(task_id, by_id) for task_id in by_id}
     while left:
-        best = max(left, key=lambda task_id: _density(left[one] for one in closures[task_id] if one in left))
-        chosen = {one for one in closures[best] if one in left}
+        best = max(left, key=lambda task_id: _density(left[need] for need in closures[task_id] if need in left))
+        chosen = {need for need in closures[best] if need in left}
         chosen = _grown(chosen, left, closures)
-        order += _within({one: left[one] for one in chosen}, whole=len(chosen) == len(left))
-        for one in chosen:
-            del left[one]
+        order += _within({task_id: left[task_id] for task_id in chosen}, whole=len(chosen) == len(left))
+        for task_id in chosen:
+            del left[task_id]
     return order
 
 
 def _grown(chosen: set[str], left: Mapping[str, Task], closures: Mapping[str, tuple[str, ...]]) -> set[str]:
     """The set with further closures added as long as one raises its value per hour."""
-    density = _density(left[one] for one in chosen)
+    density = _density(left[task_id] for task_id in chosen)
     while True:
         best, best_density = None, density
         for task_id in left:
             if task_id not in chosen:
-                added = [left[one] for one in closures[task_id] if one in left and one not in chosen]
+                added = [left[need] for need in closures[task_id] if need in left and need not in chosen]
                 if _density(added) > best_density + 1e-12:
                     best, best_density = task_id, _density(added)
         if best is None:
             return chosen
-        chosen = chosen | {one for one in closures[best] if one in left}
-        density = _density(left[one] for one in chosen)
+        chosen = chosen | {need for need in closures[best] if need in left}
+        density = _density(left[task_id] for task_id in chosen)
 
 
 def _within(tasks: Mapping[str, Task], *, whole: bool) -> list[Task]:
@@ -137,10 +137,10 @@ def _within(tasks: Mapping[str, Task], *, whole: bool) -> list[Task]:
     order: list[Task] = []
     left = dict(tasks)
     while left:
-        closures = {one: [left[need] for need in _closure(one, tasks) if need in left] for one in left}
+        closures = {task_id: [left[need] for need in _closure(task_id, tasks) if need in left] for task_id in left}
         # The whole set has the same density whatever comes first, so proper parts are compared.
-        parts = [one for one in left if len(closures[one]) < len(left)] or list(left)
-        goal = max(parts, key=lambda one: _density(closures[one]))
+        parts = [task_id for task_id in left if len(closures[task_id]) < len(left)] or list(left)
+        goal = max(parts, key=lambda task_id: _density(closures[task_id]))
         ready = [task for task in closures[goal] if not any(need in left for need in task.needs)]
         first = max(ready, key=lambda task: task.value / task.hours)
         order.append(first)
@@ -155,7 +155,7 @@ SMALL = 9
 def _exact(tasks: Sequence[Task]) -> list[Task]:
     """The order of least delay. Source: Held and Karp 1962, over the sets that are closed under what tasks need."""
     place = {task.id: number for number, task in enumerate(tasks)}
-    needs = [sum(1 << place[one] for one in task.needs if one in place) for task in tasks]
+    needs = [sum(1 << place[need] for need in task.needs if need in place) for task in tasks]
     reached: dict[int, tuple[float, float, tuple[int, ...]]] = {0: (0.0, 0.0, ())}
     for _ in tasks:
         longer: dict[int, tuple[float, float, tuple[int, ...]]] = {}
@@ -182,23 +182,23 @@ def _density(tasks: Iterable[Task]) -> float:
 
 def _closure(task_id: str, by_id: Mapping[str, Task]) -> tuple[str, ...]:
     """The task and all it needs, near and far. Raises NoOrder when it needs itself."""
-    found: dict[str, None] = {}
+    closure: dict[str, None] = {}
     open_ids: set[str] = set()
 
-    def visit(one: str) -> None:
-        if one in found:
+    def visit(needed_id: str) -> None:
+        if needed_id in closure:
             return
-        if one in open_ids:
-            raise NoOrder(f"{one} needs itself, by way of others. Take one of these needs out.")
-        open_ids.add(one)
-        for need in by_id[one].needs:
+        if needed_id in open_ids:
+            raise NoOrder(f"{needed_id} needs itself, by way of others. Take one of these needs out.")
+        open_ids.add(needed_id)
+        for need in by_id[needed_id].needs:
             if need in by_id:
                 visit(need)
-        open_ids.discard(one)
-        found[one] = None
+        open_ids.discard(needed_id)
+        closure[needed_id] = None
 
     visit(task_id)
-    return tuple(found)
+    return tuple(closure)
 
 
 def _improved(order: list[Task]) -> list[Task]:

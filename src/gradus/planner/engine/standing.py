@@ -21,17 +21,17 @@ class Standing:
 
     def theory(self, skill_id: str) -> float:
         """The probability on the theory side; 0 without evidence, or where a placement only thinks it possible."""
-        found = self.mastery.get(skill_id)
-        return _counted(found.theory) if found else 0.0
+        mastery = self.mastery.get(skill_id)
+        return _counted(mastery.theory) if mastery else 0.0
 
     def practice(self, skill_id: str) -> float:
         """The probability on the practice side; 0 as for theory."""
-        found = self.mastery.get(skill_id)
-        return _counted(found.practice) if found else 0.0
+        mastery = self.mastery.get(skill_id)
+        return _counted(mastery.practice) if mastery else 0.0
 
     def status(self, skill_id: str) -> Status:
-        found = self.mastery.get(skill_id)
-        return found.status if found else Status.AHEAD
+        mastery = self.mastery.get(skill_id)
+        return mastery.status if mastery else Status.AHEAD
 
     def is_done(self, skill_id: str) -> bool:
         return self.status(skill_id) is Status.DONE

@@ -28,7 +28,7 @@ class Spent:
 
 def time_spent(deeds: Sequence[Deed]) -> tuple[Spent, ...]:
     """The time of each of the deeds, which come oldest first. No minute is counted twice."""
-    found: list[Spent] = []
+    spent: list[Spent] = []
     before: datetime | None = None
     for deed in deeds:
         gap = deed.happened_at - before if before is not None else None
@@ -39,7 +39,7 @@ def time_spent(deeds: Sequence[Deed]) -> tuple[Spent, ...]:
             seconds, is_known = gap.total_seconds(), True
         else:
             seconds, is_known = 0.0, False
-        found.append(
+        spent.append(
             Spent(
                 exercise_id=deed.exercise_id,
                 card_id=deed.card_id,
@@ -49,4 +49,4 @@ def time_spent(deeds: Sequence[Deed]) -> tuple[Spent, ...]:
             )
         )
         before = deed.happened_at
-    return tuple(found)
+    return tuple(spent)

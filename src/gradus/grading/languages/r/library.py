@@ -206,8 +206,8 @@ class RLibrary:
         """A new list of what each of `make` makes, in order."""
         value = self.blank(SexpType.LIST, len(make))
         with self.kept(value):
-            for position, one in enumerate(make):
-                self._c.SET_VECTOR_ELT(value, position, one())
+            for position, maker in enumerate(make):
+                self._c.SET_VECTOR_ELT(value, position, maker())
         return value
 
     def _text(self, item: int) -> str:

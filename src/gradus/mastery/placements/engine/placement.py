@@ -139,7 +139,7 @@ class Placement:
     @property
     def counted(self) -> int:
         """Questions answered. Skipped ones do not count; what was said of areas is one, however many."""
-        return bool(self.experience) + sum(one.is_right is not None for one in self.answered)
+        return bool(self.experience) + sum(answer.is_right is not None for answer in self.answered)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -163,12 +163,12 @@ def believe(graph: SkillGraph, placement: Placement, *, prior: Prior = DEFAULT_P
     bank = _bank(graph, prior)
     if_known, if_not = np.ones(len(bank.skill_ids)), np.ones(len(bank.skill_ids))
     place = {skill_id: number for number, skill_id in enumerate(bank.skill_ids)}
-    for one in placement.answered:
-        at = place.get(one.question.skill_id)
-        if at is not None and one.is_right is not None:
-            known, unknown = _chances(one.question, prior)
-            if_known[at] *= known if one.is_right else 1 - known
-            if_not[at] *= unknown if one.is_right else 1 - unknown
+    for answer in placement.answered:
+        at = place.get(answer.question.skill_id)
+        if at is not None and answer.is_right is not None:
+            known, unknown = _chances(answer.question, prior)
+            if_known[at] *= known if answer.is_right else 1 - known
+            if_not[at] *= unknown if answer.is_right else 1 - unknown
     corrected = {skill_id for skill_id, _ in placement.corrections}
     shown = [(skill_id, True) for skill_id in sorted(placement.shown - corrected)]
     for skill_id, is_known in (*placement.corrections, *shown):
@@ -183,20 +183,20 @@ def describe(placement: Placement, area: str, amount: Amount | None) -> Placemen
 
     None takes back what they said of it.
     """
-    kept = tuple(one for one in placement.experience if one[0] != area)
+    kept = tuple(word for word in placement.experience if word[0] != area)
     return replace(placement, experience=kept if amount is None else (*kept, (area, amount)))
 
 
 def answer(placement: Placement, question: Question, *, is_right: bool | None) -> Placement:
     """The placement with one more answer; None skips the question. A card answered before changes nothing."""
-    if any(one.question.card_id == question.card_id for one in placement.answered):
+    if any(earlier.question.card_id == question.card_id for earlier in placement.answered):
         return placement
     return replace(placement, answered=(*placement.answered, AnsweredQuestion(question=question, is_right=is_right)))
 
 
 def correct(placement: Placement, skill_id: str, *, is_known: bool) -> Placement:
     """The placement with the learner's own word on a skill, in place of an earlier word on it."""
-    kept = tuple(one for one in placement.corrections if one[0] != skill_id)
+    kept = tuple(word for word in placement.corrections if word[0] != skill_id)
     return replace(placement, corrections=(*kept, (skill_id, is_known)))
 
 
@@ -295,7 +295,7 @@ def _bank(graph: SkillGraph, prior: Prior) -> _Bank:
     luck = rng.standard_normal((m, len(skills)))
     for skill in climbing:
         if skill.prerequisites:
-            before = luck[:, [place[one] for one in skill.prerequisites]].mean(axis=1)
+            before = luck[:, [place[prerequisite] for prerequisite in skill.prerequisites]].mean(axis=1)
             luck[:, place[skill.id]] = (
                 prior.handed_up * before + math.sqrt(1 - prior.handed_up**2) * luck[:, place[skill.id]]
             )
@@ -383,20 +383,20 @@ def _entropy(chances: Floats) -> Floats:
 
 
 def _weights(belief: Belief, weights: Mapping[str, float]) -> Floats:
-    found = np.array([float(weights.get(skill_id, 0.0)) for skill_id in belief.skill_ids])
-    if found.sum() <= 0:
+    by_skill = np.array([float(weights.get(skill_id, 0.0)) for skill_id in belief.skill_ids])
+    if by_skill.sum() <= 0:
         raise ValueError("Expected at least one skill of the graph with a weight above 0, got none.")
-    normed: Floats = found / found.sum()
+    normed: Floats = by_skill / by_skill.sum()
     return normed
 
 
 def _left(placement: Placement, questions: Sequence[Question]) -> list[Question]:
-    asked = {one.question.card_id for one in placement.answered}
-    found: dict[str, Question] = {}
+    asked = {answer.question.card_id for answer in placement.answered}
+    left: dict[str, Question] = {}
     for question in questions:
         if question.card_id not in asked and question.skill_id not in placement.shown:
-            found.setdefault(question.skill_id, question)
-    return list(found.values())
+            left.setdefault(question.skill_id, question)
+    return list(left.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -449,7 +449,11 @@ def _reason(
         return "You said so yourself."
     if skill_id in placement.shown:
         return "You had shown it before the placement."
-    own = [one.is_right for one in placement.answered if one.question.skill_id == skill_id and one.is_right is not None]
+    own = [
+        answer.is_right
+        for answer in placement.answered
+        if answer.question.skill_id == skill_id and answer.is_right is not None
+    ]
     if own:
         return f"You answered {sum(own)} of {len(own)} questions on it right."
     said = _said_of(graph, placement, pushes.get(skill_id, _Push()), skill_id, is_known=is_known)
@@ -471,12 +475,14 @@ def _reason(
 
 def _nearest(placement: Placement, start: Belief, skill_id: str, *, is_right: bool) -> str | None:
     """The skill with such an answer that hangs together most with this one."""
-    place = {one: number for number, one in enumerate(start.skill_ids)}
+    place = {skill_id: number for number, skill_id in enumerate(start.skill_ids)}
     of = place[skill_id]
     sd = np.sqrt(start.chances * (1 - start.chances))
     ties = {
-        one.question.skill_id: float((start.together[of, at] - start.chances[of] * start.chances[at]) / sd[of] / sd[at])
-        for one in placement.answered
-        if one.is_right is is_right and (at := place.get(one.question.skill_id, -1)) >= 0
+        answer.question.skill_id: float(
+            (start.together[of, at] - start.chances[of] * start.chances[at]) / sd[of] / sd[at]
+        )
+        for answer in placement.answered
+        if answer.is_right is is_right and (at := place.get(answer.question.skill_id, -1)) >= 0
     }
-    return max(ties, key=lambda one: ties[one]) if ties else None
+    return max(ties, key=lambda asked_id: ties[asked_id]) if ties else None

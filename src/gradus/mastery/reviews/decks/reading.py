@@ -78,10 +78,10 @@ def _read_table(data: bytes) -> ImportedDeck:
         raise DeckUnreadable("Expected a table as UTF-8 text with commas, semicolons or tabs.") from error
     if rows and [cell.strip().lower() for cell in rows[0][:2]] in (["question", "answer"], ["front", "back"]):
         rows = rows[1:]
-    found = [row for row in rows if len(row) >= 2 and row[0].strip() and row[1].strip()]
-    cards = tuple(_card(row[0], row[1], row[2] if len(row) > 2 else "") for row in found[:MAX_CARDS])
-    blank = sum(1 for row in rows if any(cell.strip() for cell in row)) - len(found)
-    return ImportedDeck(cards=cards, notes=_notes(incomplete=blank, too_many=len(found) - len(cards), media=0))
+    complete = [row for row in rows if len(row) >= 2 and row[0].strip() and row[1].strip()]
+    cards = tuple(_card(row[0], row[1], row[2] if len(row) > 2 else "") for row in complete[:MAX_CARDS])
+    blank = sum(1 for row in rows if any(cell.strip() for cell in row)) - len(complete)
+    return ImportedDeck(cards=cards, notes=_notes(incomplete=blank, too_many=len(complete) - len(cards), media=0))
 
 
 def _dialect(text: str) -> type[csv.Dialect]:
@@ -101,7 +101,7 @@ def _read_package(data: bytes) -> ImportedDeck:
                 raise DeckUnreadable(
                     "This package is in Anki's newest form. Export it again with “Support older Anki versions” ticked."
                 )
-            name = next((one for one in ("collection.anki21", "collection.anki2") if one in names), "")
+            name = next((known for known in ("collection.anki21", "collection.anki2") if known in names), "")
             if not name:
                 raise DeckUnreadable("Expected an Anki package with a collection in it; this zip has none.")
             with package.open(name) as file:
@@ -155,8 +155,8 @@ def _notes_in(database: bytes) -> Iterator[tuple[str, str]]:
 
 def _of_cloze(field: str, *, extra: str) -> tuple[str, str]:
     """A text with gaps as one question: all gaps open, and the whole text as its answer."""
-    question = _plain(_CLOZE.sub(lambda found: f"[{(found[2] or '::…')[2:]}]", field))
-    answer = _plain(_CLOZE.sub(lambda found: found[1], field))
+    question = _plain(_CLOZE.sub(lambda gap: f"[{(gap[2] or '::…')[2:]}]", field))
+    answer = _plain(_CLOZE.sub(lambda gap: gap[1], field))
     return question, f"{answer}\n\n{extra}".strip()
 
 

@@ -33,10 +33,10 @@ def candidates(
     cards: Sequence[Card], *, memories: Mapping[str, Memory], weights: Mapping[str, float]
 ) -> tuple[Candidate, ...]:
     """The cards as the day's queue takes them. `weights`: how much the learner's role asks for each skill."""
-    found = []
+    candidates = []
     for card in cards:
         skill_id = max(card.skills, key=lambda skill_id: card.skills[skill_id], default=OWN_SKILL)
-        found.append(
+        candidates.append(
             Candidate(
                 card_id=card.id,
                 skill_id=skill_id,
@@ -45,4 +45,4 @@ def candidates(
                 weight=weights.get(skill_id, 1.0),
             )
         )
-    return tuple(found)
+    return tuple(candidates)

@@ -142,7 +142,7 @@ def _fit(log: Sequence[Review], pull: float) -> tuple[float, ...]:
         gradient = (losses[1:] - losses[0]) / shifts
         return float(losses[0] + share * (x @ x) / 2), gradient + share * x
 
-    found: Any = minimize(
+    optimum: Any = minimize(
         objective,
         np.zeros(len(default)),
         jac=True,
@@ -150,7 +150,7 @@ def _fit(log: Sequence[Review], pull: float) -> tuple[float, ...]:
         method="L-BFGS-B",
         options={"maxiter": 40},
     )
-    return tuple(float(number) for number in np.clip(default + found.x * spread, low, high))
+    return tuple(float(number) for number in np.clip(default + optimum.x * spread, low, high))
 
 
 def _chosen(table: ReviewTable, first: int, last: int | None) -> NDArray[np.bool_]:

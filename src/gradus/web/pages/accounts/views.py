@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gradus.accounts.errors import InvitationUnusable
-from gradus.accounts.selectors import cohorts_of, invitation, profile
+from gradus.accounts.selectors import get_invitation, get_profile, list_cohorts_of
 from gradus.accounts.services import accept_invitation, leave_cohort
 from gradus.web.access import for_learner, learner_id_of, refuse_invitation, school_role_of
 from gradus.web.sign_in import keep_invitation
@@ -22,12 +22,12 @@ def account(request: HttpRequest) -> HttpResponse:
     """How to sign in, who sees what, and what else this person may open."""
     learner_id = learner_id_of(request)
     context = {
-        "profile": profile(learner_id),
+        "profile": get_profile(learner_id),
         "email": getattr(request.user, "email", ""),
         "school_role": school_role_of(request),
         "has_second_factor": is_mfa_enabled(request.user),
         "sessions": UserSession.objects.purge_and_list(request.user),
-        "cohorts": cohorts_of(learner_id),
+        "cohorts": list_cohorts_of(learner_id),
     }
     return render(request, "web/pages/account.html", context)
 
@@ -64,7 +64,7 @@ def join(request: HttpRequest, token: str) -> HttpResponseBase:
     """
     now = timezone.now()
     try:
-        invited = invitation(token, now=now)
+        invited = get_invitation(token, now=now)
         if request.method != "POST":
             return render(request, "web/pages/invitation.html", {"invitation": invited, "token": token})
         if not request.user.is_authenticated:

@@ -88,7 +88,7 @@ def attempts_csv(request: HttpRequest) -> HttpResponse:
 @for_learner
 def attempt(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     """One attempt: its verdict and its code."""
-    handed_in = selectors.attempt(learner_id_of(request), attempt_id)
+    handed_in = selectors.get_attempt(learner_id_of(request), attempt_id)
     exercise = library().exercises.get(handed_in.exercise_id)
     context = {
         "attempt": {
@@ -108,10 +108,10 @@ def attempt(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 def verdict(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     """The verdict as a piece of a page; 204 while nothing changed since the `place` that was shown."""
     learner_id = learner_id_of(request)
-    place = selectors.place_in_line(learner_id, attempt_id)
+    place = selectors.find_place_in_line(learner_id, attempt_id)
     if place is not None and request.GET.get("place") == str(place):
         return HttpResponse(status=204)
-    return render(request, "web/partials/verdict.html", _shown(selectors.attempt(learner_id, attempt_id)))
+    return render(request, "web/partials/verdict.html", _shown(selectors.get_attempt(learner_id, attempt_id)))
 
 
 @require_POST
@@ -119,7 +119,7 @@ def verdict(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 def restore(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     """Put an attempt's code back in the editor."""
     learner_id = learner_id_of(request)
-    handed_in = selectors.attempt(learner_id, attempt_id)
+    handed_in = selectors.get_attempt(learner_id, attempt_id)
     exercise = library().exercise(handed_in.exercise_id)
     attempt_services.save_draft(
         learner_id=learner_id, exercise_id=exercise.id, source=handed_in.source, now=timezone.now()
@@ -132,7 +132,7 @@ def _shown(handed_in: AttemptView) -> dict[str, VerdictView | Poll]:
     exercise = library().exercises.get(handed_in.exercise_id)
     verdict = selectors.verdict_shown(handed_in, exercise, now=timezone.now())
     if verdict is None:
-        place = selectors.place_in_line(handed_in.learner_id, handed_in.id)
+        place = selectors.find_place_in_line(handed_in.learner_id, handed_in.id)
         href = f"{reverse('web:attempt-verdict', args=(handed_in.id,))}?{urlencode({'place': place})}"
         return {
             "verdict": waiting_in_line(place),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gradus.accounts.selectors import profile
+from gradus.accounts.selectors import get_profile
 from gradus.attempts import selectors as attempts
 from gradus.attempts.engine.cards import AnsweredCard, freedom, shown_order
 from gradus.attempts.errors import AnswerRefused
@@ -22,7 +22,7 @@ from gradus.courses.markdown import render_inline
 from gradus.courses.types import Card, CardKind, Lesson
 from gradus.mastery import services as mastery_services
 from gradus.mastery.engine.lesson_deck import Deck, lesson_deck
-from gradus.mastery.reviews.selectors import Today, card_of, memory_of, today_of
+from gradus.mastery.reviews.selectors import Today, find_memory, get_card, today_of
 from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.asking import OptionView, view_question
@@ -117,9 +117,9 @@ def cards(request: HttpRequest) -> HttpResponse:
 def card(request: HttpRequest, card_id: str) -> HttpResponse:
     """Ask one card; on POST mark the answer and say why."""
     content, now = library(), timezone.now()
-    asked_card = card_of(learner_id_of(request), card_id, content)
+    asked_card = get_card(learner_id_of(request), card_id, content)
     session = _session(request, now=now)
-    memory = memory_of(learner_id_of(request), asked_card.id)
+    memory = find_memory(learner_id_of(request), asked_card.id)
     order = shown_order(asked_card, seed=learner_id_of(request) * 1000 + (memory.reviews if memory else 0))
     context = _asked(asked_card, content, session, order)
     if request.method != "POST":
@@ -141,7 +141,7 @@ def card(request: HttpRequest, card_id: str) -> HttpResponse:
         except AnswerRefused as error:
             form.add_error("given", str(error))
         else:
-            learnt = memory_of(learner_id_of(request), asked_card.id)
+            learnt = find_memory(learner_id_of(request), asked_card.id)
             told = {**_told(asked_card, answer, order), "due_at": learnt.due_at if learnt else None}
             return render(request, template, {**context, "told": told})
     return render(request, template, {**context, "form": form})
@@ -154,9 +154,9 @@ def _session(request: HttpRequest, *, now: datetime) -> Session | ReviewSession:
     if lesson_id := form.cleaned_data.get("lesson", ""):
         lesson = content.lesson(lesson_id)
         deck = lesson_deck(lesson, is_again=form.cleaned_data.get("again", False))
-        return Session(deck=deck, lesson=lesson, answered=attempts.answered_cards(learner_id), now=now)
+        return Session(deck=deck, lesson=lesson, answered=attempts.list_answered_cards(learner_id), now=now)
     goes_on = form.cleaned_data.get("review") == "more"
-    today = today_of(learner_id, profile(learner_id), content, now=now, goes_on=goes_on)
+    today = today_of(learner_id, get_profile(learner_id), content, now=now, goes_on=goes_on)
     return ReviewSession(today=today, goes_on=goes_on, now=now)
 
 

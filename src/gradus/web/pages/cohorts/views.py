@@ -33,7 +33,7 @@ def cohorts(request: HttpRequest) -> HttpResponseBase:
             instructor_id=learner_id_of(request), name=form.cleaned_data["name"], now=timezone.now()
         )
         return redirect("web:cohort", made)
-    context = {"cohorts": selectors.cohorts_taught(learner_id_of(request)), "form": form}
+    context = {"cohorts": selectors.list_cohorts_taught(learner_id_of(request)), "form": form}
     return render(request, "web/pages/cohorts.html", context, status=400 if form.errors else 200)
 
 
@@ -71,7 +71,7 @@ def close(request: HttpRequest, cohort_id: int) -> HttpResponseBase:
 @for_instructor
 def revoke(request: HttpRequest, cohort_id: int, invitation_id: int) -> HttpResponseBase:
     """Nobody comes by this link any more."""
-    selectors.cohort_taught(instructor_id=learner_id_of(request), cohort_id=cohort_id)
+    selectors.get_cohort_taught(instructor_id=learner_id_of(request), cohort_id=cohort_id)
     services.revoke_cohort_invitation(
         instructor_id=learner_id_of(request), cohort_id=cohort_id, invitation_id=invitation_id, now=timezone.now()
     )
@@ -88,14 +88,14 @@ def remove(request: HttpRequest, cohort_id: int, learner_id: int) -> HttpRespons
 
 def _show(request: HttpRequest, cohort_id: int, *, form: LinkForm) -> HttpResponse:
     instructor_id = learner_id_of(request)
-    taught = selectors.cohort_taught(instructor_id=instructor_id, cohort_id=cohort_id)
-    people = selectors.members(instructor_id=instructor_id, cohort_id=cohort_id)
+    taught = selectors.get_cohort_taught(instructor_id=instructor_id, cohort_id=cohort_id)
+    people = selectors.list_members(instructor_id=instructor_id, cohort_id=cohort_id)
     activity = activity_of([person.id for person in people])
     context = {
         "cohort": taught,
         "members": [MemberRow(person=person, activity=activity[person.id]) for person in people],
         "exercises": len(library().exercises),
-        "invitations": selectors.invitations_to_cohort(
+        "invitations": selectors.list_invitations_to_cohort(
             instructor_id=instructor_id, cohort_id=cohort_id, now=timezone.now()
         ),
         "form": form,

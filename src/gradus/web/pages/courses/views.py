@@ -55,7 +55,7 @@ class LessonLine:
 def courses(request: HttpRequest) -> HttpResponse:
     """The courses that are installed."""
     content = library()
-    solved = attempts.solved_exercises(learner_id_of(request))
+    solved = attempts.list_solved_exercises(learner_id_of(request))
     lines = [
         CourseLine(
             id=course.id,
@@ -76,8 +76,8 @@ def course(request: HttpRequest, course_id: str) -> HttpResponse:
     """A course's lessons with what is in them, and where the learner is."""
     content, learner_id = library(), learner_id_of(request)
     shown_course = content.course(course_id)
-    solved, tried = attempts.solved_exercises(learner_id), attempts.tried_exercises(learner_id)
-    answered = attempts.answered_cards(learner_id)
+    solved, tried = attempts.list_solved_exercises(learner_id), attempts.list_tried_exercises(learner_id)
+    answered = attempts.list_answered_cards(learner_id)
     lines = [_line(lesson, solved=solved, tried=tried, answered=answered) for lesson in shown_course.lessons]
     context = {
         "course": shown_course,

@@ -58,7 +58,7 @@ def exercise(request: HttpRequest, exercise_id: str) -> HttpResponse:
     """Task, editor with what was written last, and the verdict on it when it has one."""
     shown_exercise = library().exercise(exercise_id)
     learner_id = learner_id_of(request)
-    kept = attempts.last_source(learner_id, shown_exercise.id)
+    kept = attempts.find_last_source(learner_id, shown_exercise.id)
     if not queue.is_on():
         begin_environment(shown_exercise.environment)
     return _page(
@@ -103,11 +103,11 @@ def verdict(request: HttpRequest, exercise_id: str, attempt_id: UUID) -> HttpRes
     """What `check` would have answered; 204 while nothing changed since the `place` that was shown."""
     exercise = library().exercise(exercise_id)
     learner_id = learner_id_of(request)
-    place = attempts.place_in_line(learner_id, attempt_id)
+    place = attempts.find_place_in_line(learner_id, attempt_id)
     if place is not None and request.GET.get("place") == str(place):
         return HttpResponse(status=204)
     return render(
-        request, "web/partials/checked.html", _judged(request, exercise, attempts.attempt(learner_id, attempt_id))
+        request, "web/partials/checked.html", _judged(request, exercise, attempts.get_attempt(learner_id, attempt_id))
     )
 
 
@@ -170,7 +170,7 @@ def _page(
     ran: RanView | None = None,
 ) -> HttpResponse:
     learner_id = learner_id_of(request)
-    tries = attempts.attempts_on(learner_id, exercise.id, limit=1)
+    tries = attempts.list_attempts_on(learner_id, exercise.id, limit=1)
     course = library().course(exercise.course_id)
     lesson = lesson_of(course, exercise)
     position = position_in_lesson(lesson, exercise)
@@ -232,7 +232,7 @@ def _shown(exercise: Exercise, attempt: AttemptView, *, trigger: str = EVERY_SEC
     """The verdict, or the place in line and where to ask again."""
     if (verdict := attempts.verdict_shown(attempt, exercise, now=timezone.now())) is not None:
         return {"verdict": view_verdict(verdict, limits=exercise.limits)}
-    place = attempts.place_in_line(attempt.learner_id, attempt.id)
+    place = attempts.find_place_in_line(attempt.learner_id, attempt.id)
     href = f"{reverse('web:verdict', args=(exercise.id, attempt.id))}?{urlencode({'place': place})}"
     reload = reverse("web:exercise", args=(exercise.id,))  # With a fragment a browser would stay where it is.
     return {"verdict": waiting_in_line(place), "poll": Poll(href=href, reload=reload, trigger=trigger)}
@@ -248,7 +248,7 @@ def _solution(exercise: Exercise) -> str:
 
 def _approaches(exercise: Exercise, learner_id: int) -> list[Approach]:
     """Other right answers, for whoever has passed: before that they would be the solution."""
-    if not exercise.right or exercise.id not in attempts.solved_exercises(learner_id):
+    if not exercise.right or exercise.id not in attempts.list_solved_exercises(learner_id):
         return []
     return [
         Approach(sentence=answer.approach, code=mark_safe(render_code(answer.source, exercise.colours)))  # noqa: S308 - ours
@@ -257,6 +257,6 @@ def _approaches(exercise: Exercise, learner_id: int) -> list[Approach]:
 
 
 def _onward(learner_id: int, exercise: Exercise) -> OnwardView:
-    following = onward(library(), exercise, answered=attempts.answered_cards(learner_id))
+    following = onward(library(), exercise, answered=attempts.list_answered_cards(learner_id))
     href = reverse("web:home") if following is None else href_of(following.kind, following.id)
     return OnwardView(href=href, call=onward_words(following))

@@ -4,8 +4,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gradus.courses.library import Library
-from gradus.mastery.placements.selectors import PlacementState, placement_state
-from gradus.mastery.reviews.selectors import due_count
+from gradus.mastery.placements.selectors import PlacementState, get_placement_state
+from gradus.mastery.reviews.selectors import count_due
 from gradus.mastery.selectors import has_evidence
 from gradus.planner import selectors as planner
 from gradus.planner.engine.next_step import StepKind
@@ -23,7 +23,7 @@ STEPS = 4
 def home(request: HttpRequest) -> HttpResponse:
     """What to do now and why, what comes after, and where the learner stands."""
     content, learner_id, now = library(), learner_id_of(request), timezone.now()
-    overview = planner.overview(learner_id=learner_id, library=content, now=now, count=STEPS)
+    overview = planner.get_overview(learner_id=learner_id, library=content, now=now, count=STEPS)
     role = overview.role
     steps = tuple(step for step in overview.steps if step.kind is not StepKind.ROLE)
     views = [view_step(step, number=number) for number, step in enumerate(steps, start=1)]
@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "next": views[0] if role and views else None,
         "after": views[1:] if role else [],
         "readiness": _readiness(overview.readiness),
-        "reviews_due": due_count(learner_id, now=now),
+        "reviews_due": count_due(learner_id, now=now),
         "counts": _counts(content),
         "placement": _placement(learner_id),
         "stair": stair_of(
@@ -47,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _placement(learner_id: int) -> str:
     """What the page offers: to begin a placement while nothing was shown, or to go on with an open one."""
-    state = placement_state(learner_id)
+    state = get_placement_state(learner_id)
     if state is PlacementState.NONE:
         return "" if has_evidence(learner_id) else "begin"
     return "go on" if state is PlacementState.OPEN else ""

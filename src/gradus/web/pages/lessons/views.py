@@ -139,8 +139,8 @@ def _reading(
         learner_id=learner_id,
         lesson=lesson,
         library=library(),
-        solved=attempts.solved_exercises(learner_id),
-        tried=attempts.tried_exercises(learner_id),
+        solved=attempts.list_solved_exercises(learner_id),
+        tried=attempts.list_tried_exercises(learner_id),
         predictions=attempts.list_predictions(learner_id, lesson.predictions),
         now=timezone.now(),
         sources=sources,
@@ -153,7 +153,7 @@ def _page(reading: LessonReading, asked: Mapping[str, object] | None = None) -> 
     lesson = reading.lesson
     course = library().course(lesson.course_id)
     position = next(index for index, other in enumerate(course.lessons) if other.id == lesson.id)
-    answered = attempts.answered_cards(reading.learner_id)
+    answered = attempts.list_answered_cards(reading.learner_id)
     return {
         "course": course,
         "lesson": {

@@ -56,7 +56,7 @@ class _Grading(Collector):
         info = GaugeMetricFamily("gradus_info", "1, with the version.", labels=["version"])
         info.add_metric([__version__], 1)
         yield info
-        state = selectors.grading_state(now=self._now)
+        state = selectors.get_grading_state(now=self._now)
         waiting = GaugeMetricFamily("gradus_attempts_waiting", "Attempts without a verdict.", labels=["state"])
         waiting.add_metric(["queued"], state.queued)
         waiting.add_metric(["grading"], state.grading)

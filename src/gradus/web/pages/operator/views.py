@@ -80,13 +80,13 @@ def _show(request: HttpRequest, *, form: InviteForm) -> HttpResponse:
     now = timezone.now()
     search = SearchForm(request.GET)
     wanted = search.cleaned_data["find"] if search.is_valid() else ""
-    people = selectors.people(matching=wanted, limit=SHOWN + 1)
+    people = selectors.list_people(matching=wanted, limit=SHOWN + 1)
     context = {
         "people": people[:SHOWN],
         "has_more": len(people) > SHOWN,
         "find": wanted,
         "roles": SchoolRole.choices,
-        "invitations": selectors.invitations_to_school(now=now),
+        "invitations": selectors.list_invitations_to_school(now=now),
         "form": form,
         "link": take_link(request),
         "version": __version__,

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.views.decorators.http import require_POST, require_safe
 
-from gradus.accounts.selectors import profile
+from gradus.accounts.selectors import get_profile
 from gradus.attempts.engine.cards import Given, shown_order
 from gradus.attempts.errors import AnswerRefused
 from gradus.courses.library import Library
@@ -53,7 +53,7 @@ class AskedView:
 @for_learner
 def placement(request: HttpRequest) -> HttpResponse:
     """The question to answer now; before the first, or with `?new`, an introduction; after the last the conclusions."""
-    view = placements.placement_of(learner_id_of(request))
+    view = placements.find_placement(learner_id_of(request))
     content = library()
     if view is None or "new" in request.GET:
         context = {
@@ -83,7 +83,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest) -> HttpResponse:
     """Take the answer, "I don't know" or a skip, and go to the next question."""
     content, now = library(), timezone.now()
-    view = placements.placement_of(learner_id_of(request))
+    view = placements.find_placement(learner_id_of(request))
     question = QuestionForm(request.POST)
     if view is None or not question.is_valid():
         return redirect("web:placement")
@@ -114,7 +114,7 @@ def answer(request: HttpRequest) -> HttpResponse:
 @for_learner
 def stop(request: HttpRequest) -> HttpResponse:
     """End the placement here and use what it found so far."""
-    if placements.placement_of(learner_id_of(request)) is not None:
+    if placements.find_placement(learner_id_of(request)) is not None:
         services.stop(learner_id=learner_id_of(request), library=library(), now=timezone.now())
     return redirect("web:placement")
 
@@ -124,7 +124,7 @@ def stop(request: HttpRequest) -> HttpResponse:
 def word(request: HttpRequest) -> HttpResponse:
     """Take the learner's own word on a skill or on areas, or take it back."""
     content, now, learner_id = library(), timezone.now(), learner_id_of(request)
-    if placements.placement_of(learner_id) is None:
+    if placements.find_placement(learner_id) is None:
         return redirect("web:placement")
     if request.POST.get("said") == ON_AREAS:
         experience = _experience(request, content)
@@ -167,7 +167,7 @@ def _ask(
 
 def _tell(request: HttpRequest, view: PlacementView, content: Library) -> HttpResponse:
     concluded = placements.conclusions(view, content)
-    role = content.roles.get(profile(learner_id_of(request)).role_id)
+    role = content.roles.get(get_profile(learner_id_of(request)).role_id)
     told = [
         _conclusion(conclusion, view, content)
         for conclusion in concluded
@@ -215,4 +215,4 @@ def _asked(answered: AnsweredQuestion, content: Library) -> AskedView:
 
 
 def _has_role(request: HttpRequest, content: Library) -> bool:
-    return profile(learner_id_of(request)).role_id in content.roles
+    return get_profile(learner_id_of(request)).role_id in content.roles

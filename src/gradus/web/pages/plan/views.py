@@ -78,7 +78,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     context = {
         **_context(learner_plan, content, shows_all=WeeksForm(request.GET).shows_all),
         "form": form,
-        "postings": planner.planned_postings(learner_id),
+        "postings": planner.list_planned_postings(learner_id),
     }
     return render(request, "web/pages/plan.html", context, status=422 if form.is_bound else 200)
 

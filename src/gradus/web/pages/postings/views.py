@@ -20,7 +20,7 @@ from gradus.market.postings.sources.registry import SOURCES
 from gradus.planner.engine.fit import Fit
 from gradus.planner.errors import PlanFull
 from gradus.planner.meeting import MetPosting, list_met
-from gradus.planner.selectors import fits, planned_postings
+from gradus.planner.selectors import list_fits, list_planned_postings
 from gradus.planner.services import put_on_plan, take_off_plan
 from gradus.presentation.fits import fit_sentence
 from gradus.presentation.lists import ListQuery, Page, list_csv
@@ -103,7 +103,7 @@ def posting(request: HttpRequest, posting_id: UUID) -> HttpResponse:
     learner_id, content = learner_id_of(request), process.library()
     whole = _posting(learner_id, posting_id)
     fit = _fit(learner_id, whole)
-    on_plan = {planned.posting_id for planned in planned_postings(learner_id)}
+    on_plan = {planned.posting_id for planned in list_planned_postings(learner_id)}
     skills = [shown.skill_view(asked, whole) for asked in (*fit.have, *fit.missing)] if fit else []
     context = {
         "one": whole,
@@ -194,7 +194,7 @@ def _posting(learner_id: int, posting_id: UUID) -> WholePosting:
 
 
 def _fit(learner_id: int, whole: WholePosting) -> Fit | None:
-    meets = fits(
+    meets = list_fits(
         learner_id=learner_id,
         library=process.library(),
         postings={whole.view.id: whole.view.skills},

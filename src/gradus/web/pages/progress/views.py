@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gradus.accounts.selectors import profile
+from gradus.accounts.selectors import get_profile
 from gradus.planner.progress import ItemTime, Progress, ReadinessPoint
 from gradus.planner.progress import progress as read_progress
 from gradus.runtime.process import library
@@ -24,7 +24,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     content, learner_id = library(), learner_id_of(request)
     made = read_progress(learner_id=learner_id, library=content, now=timezone.now())
     context = {
-        "role": content.roles.get(profile(learner_id).role_id),
+        "role": content.roles.get(get_profile(learner_id).role_id),
         "charts": [_readiness(made), _hours(made), _balance(made), _forgetting(made)] if _has_any(made) else [],
         "fading": made.fading,
         "items": [_item(item) for item in made.items],

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from gradus.accounts.selectors import profile
+from gradus.accounts.selectors import get_profile
 from gradus.mastery.reviews import selectors as reviews
 from gradus.mastery.reviews import services
 from gradus.mastery.reviews.decks.reading import DeckUnreadable, read_deck
@@ -123,14 +123,14 @@ def export_deck(request: HttpRequest, form: str) -> HttpResponse:
         written_as = DeckFormat(form)
     except ValueError as error:
         raise Http404(f"There is no deck as {form}.") from error
-    cards = reviews.deck_of(learner_id_of(request), library())
+    cards = reviews.get_deck(learner_id_of(request), library())
     body = write_deck(cards, written_as)
     return as_file(body, name=f"gradus.{written_as.value}", media_type=written_as.media_type)
 
 
 def _show(request: HttpRequest, form: SettingsForm, *, goes_on: bool, status: int = 200) -> HttpResponse:
     learner_id, now = learner_id_of(request), timezone.now()
-    today = today_of(learner_id, profile(learner_id), library(), now=now, goes_on=goes_on)
+    today = today_of(learner_id, get_profile(learner_id), library(), now=now, goes_on=goes_on)
     context = {
         "today": today,
         "first": _first(today, goes_on=goes_on),
@@ -171,7 +171,7 @@ def _label(day: date, today: date) -> str:
 
 
 def _show_own(request: HttpRequest, form: OwnCardForm, deck: DeckFileForm, *, status: int = 200) -> HttpResponse:
-    cards = reviews.own_cards(learner_id_of(request))
+    cards = reviews.list_own_cards(learner_id_of(request))
     context = {
         "cards": [{"id": card.id.removeprefix("own-"), "question": card.question} for card in reversed(cards)][:SHOWN],
         "count": len(cards),

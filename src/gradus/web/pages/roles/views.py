@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from gradus.accounts.selectors import profile
+from gradus.accounts.selectors import get_profile
 from gradus.accounts.services import choose_role
 from gradus.courses.library import Library
 from gradus.runtime.process import library
@@ -37,7 +37,7 @@ def roles(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         choose_role(learner_id=learner_id_of(request), role_id=form.cleaned_data["role"], now=timezone.now())
         return redirect("web:home")
-    mine = profile(learner_id_of(request)).role_id
+    mine = get_profile(learner_id_of(request)).role_id
     choices = [_choice(role, content, is_mine=role.id == mine) for role in content.roles.values()]
     status = 422 if form.is_bound else 200
     return render(request, "web/pages/roles.html", {"roles": choices, "form": form}, status=status)

@@ -12,14 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gradus.accounts.selectors import profile
+from gradus.accounts.selectors import get_profile
 from gradus.attempts import selectors as attempts
 from gradus.courses.library import Library
 from gradus.mastery import selectors as mastery
 from gradus.mastery.engine.status import SkillMastery, Status
 from gradus.mastery.models import Side, SourceKind
 from gradus.mastery.placements.engine.placement import area_name
-from gradus.mastery.placements.selectors import PlacementState, placement_state
+from gradus.mastery.placements.selectors import PlacementState, get_placement_state
 from gradus.mastery.selectors import EvidenceView, Explained
 from gradus.planner import selectors as planner
 from gradus.presentation.states import NOTHING_SHOWN, SKILL_WORDS, placed_words, points, side_words
@@ -75,7 +75,7 @@ class EvidenceLine:
 def skills(request: HttpRequest) -> HttpResponse:
     """The stair and the same as a list: the role's skills or all, as far as they are done or by one side."""
     content, learner_id, now = library(), learner_id_of(request), timezone.now()
-    overview = planner.overview(learner_id=learner_id, library=content, now=now, count=1)
+    overview = planner.get_overview(learner_id=learner_id, library=content, now=now, count=1)
     role, known = overview.role, overview.standing.mastery
     form = MapForm(request.GET)
     shows_all = role is None or form.shows_all
@@ -88,7 +88,7 @@ def skills(request: HttpRequest) -> HttpResponse:
         "role": role,
         "filters": _filters(role, content, shows_all=shows_all, side=form.side_shown),
         "stair": stair,
-        "has_placement": placement_state(learner_id) is not PlacementState.NONE,
+        "has_placement": get_placement_state(learner_id) is not PlacementState.NONE,
     }
     return render(request, "web/pages/skills.html", context)
 
@@ -101,13 +101,13 @@ def skill(request: HttpRequest, skill_id: str) -> HttpResponse:
     shown_skill = content.graph.skills.get(skill_id)
     if shown_skill is None:
         raise Http404(f"No skill {skill_id}.")
-    known = mastery.mastery(learner_id, now, content.graph)
-    role = content.roles.get(profile(learner_id).role_id)
-    evidence = mastery.evidence_for(learner_id, shown_skill.id)[:EVIDENCE_SHOWN]
+    known = mastery.get_mastery(learner_id, now, content.graph)
+    role = content.roles.get(get_profile(learner_id).role_id)
+    evidence = mastery.list_evidence_for(learner_id, shown_skill.id)[:EVIDENCE_SHOWN]
     context = {
         "skill": {
             **_facts(shown_skill, content, role=role),
-            **_taught(shown_skill, content, solved=attempts.solved_exercises(learner_id)),
+            **_taught(shown_skill, content, solved=attempts.list_solved_exercises(learner_id)),
             "sides": _sides(shown_skill, mastery.explain(learner_id, shown_skill.id, now)),
             "before": _neighbours(shown_skill.prerequisites, content, known),
             "opens": _neighbours(_in_file_order(content, content.graph.dependants(shown_skill.id)), content, known),
