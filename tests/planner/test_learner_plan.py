@@ -126,7 +126,7 @@ def test_the_pace_counts_each_thing_once_in_the_plans_hours(small_library: Libra
     ]
     done = done_by(deeds, small_library)
     assert [(did.on - MONDAY).days for did in done] == [1, 1, 15]
-    assert sum(did.hours for did in done) == pytest.approx((exercise.minutes + lesson.minutes + 0.75) / 60)
+    assert sum(did.hours for did in done) == pytest.approx((lesson.minutes + 0.75) / 60)
     assert done[0].theory_hours == 0
     weeks = past_weeks(done, MONDAY + 3 * WEEK)
     assert len(weeks) == 3

@@ -51,7 +51,7 @@ def test_without_a_role_the_first_step_is_to_choose_one_and_the_course_follows()
 
 def test_a_beginner_is_shown_the_first_lesson_though_the_role_asks_more_for_a_later_one() -> None:
     first, second = steps(NOTHING)
-    assert (first.kind, first.id, first.skill_id, first.minutes) == (StepKind.LESSON, "lines", "doubling", 5)
+    assert (first.kind, first.id, first.skill_id, first.minutes) == (StepKind.LESSON, "lines", "doubling", 2)
     assert first.reason == ("*Doubling a number* is asked for in your role, and this lesson opens *A small course*.")
     assert second.id == "averages"
     assert second.score < first.score

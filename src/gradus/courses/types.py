@@ -230,6 +230,7 @@ class Lesson:
     skills: tuple[str, ...]
     """The skills this lesson teaches."""
     minutes: int
+    """For the whole lesson, its exercises among them."""
     cards: tuple[Card, ...]
     exercises: tuple[Exercise, ...]
     course_id: str
@@ -241,6 +242,11 @@ class Lesson:
     @property
     def blocks(self) -> tuple[Block, ...]:
         return self.body.blocks
+
+    @property
+    def reading_minutes(self) -> int:
+        """What is left of the minutes without the exercises', which are steps of their own in a plan."""
+        return max(1, self.minutes - sum(exercise.minutes for exercise in self.exercises))
 
     @property
     def cells(self) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def list_met(
     """
     is_by_fit = query.sort == "fit"
     window = (0, MOST_MATCHED) if is_by_fit else (first, count)
-    postings = selectors.postings(learner_id, query, first=window[0], count=window[1])
+    postings = selectors.list_postings(learner_id, query, first=window[0], count=window[1])
     asked_for = {posting.id: posting.skills for posting in postings}
     meets = list_fits(learner_id=learner_id, library=library, postings=asked_for, now=now)
     if is_by_fit:

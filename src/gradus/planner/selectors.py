@@ -9,7 +9,7 @@ from gradus.accounts.selectors import get_profile
 from gradus.attempts.selectors import list_answered_cards, list_deeds, list_solved_exercises, list_tried_exercises
 from gradus.courses.library import Library
 from gradus.market.postings.engine.demand import market_weights
-from gradus.market.postings.selectors import PostingView, demand
+from gradus.market.postings.selectors import PostingView, get_demand
 from gradus.mastery.selectors import get_mastery
 from gradus.planner.engine import fit as fitting
 from gradus.planner.engine import next_step
@@ -175,7 +175,7 @@ def find_planned_role(learner_id: int, library: Library) -> Role | None:
 
 
 def _as_planned(role: Role, learner_id: int, library: Library) -> Role:
-    counted = demand(role.id)
+    counted = get_demand(role.id)
     weights = market_weights(role.weights, counted[0]) if counted else dict(role.weights)
     for posting in list_planned_postings(learner_id):
         for skill_id, weight in posting.skills.items():

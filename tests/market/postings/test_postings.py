@@ -97,7 +97,7 @@ def test_a_fetched_board_is_stored_and_read(
 ) -> None:
     server.serve(JOBS, greenhouse(1, 2))
     assert fetch(view_of(board), vocabulary=vocabulary, outside=outside).new == 2
-    listed = selectors.postings(alice, PostingQuery(role="ml-engineer"))
+    listed = selectors.list_postings(alice, PostingQuery(role="ml-engineer"))
     assert len(listed) == 2
     assert "containers" in listed[0].skills
     assert listed[0].places == (("Berlin", "DE"),)
@@ -161,14 +161,14 @@ def test_a_posting_that_changed_is_read_anew(alice: int, store: Callable[..., St
     store([found_posting(1)], now)
     changed = found_posting(1, text="Requirements:\n- SQL and nothing else, but that for a long time")
     assert store([changed], now) == Stored(changed=1)
-    (view,) = selectors.postings(alice, EVERYTHING)
+    (view,) = selectors.list_postings(alice, EVERYTHING)
     assert view.skills == {"sql-queries": True}
 
 
 def test_a_job_that_is_posted_again_is_shown_once(alice: int, store: Callable[..., Stored], now: datetime) -> None:
     again = found_posting(9, company="Fennick 1", text=TEXT + "\nApply soon.")
     assert store([found_posting(1), again], now).reposts == 1
-    (shown,) = selectors.postings(alice, PostingQuery())
+    (shown,) = selectors.list_postings(alice, PostingQuery())
     assert shown.url == "https://jobs.example/1"
     assert selectors.get_posting(alice, shown.id).reposts == 1
 
@@ -177,7 +177,7 @@ def test_once_the_first_is_closed_the_repost_is_shown(alice: int, store: Callabl
     again = found_posting(9, company="Fennick 1", text=TEXT + "\nApply soon.")
     store([found_posting(1), again], now)
     store([again], now + timedelta(days=1))
-    (shown,) = selectors.postings(alice, PostingQuery())
+    (shown,) = selectors.list_postings(alice, PostingQuery())
     assert shown.url == "https://jobs.example/9"
 
 
@@ -322,7 +322,7 @@ def test_postings_are_filtered(
     alice: int, store: Callable[..., Stored], now: datetime, query: PostingQuery, count: int
 ) -> None:
     store([found_posting(1), found_posting(2)], now)
-    assert selectors.count_postings(alice, query) == count == len(selectors.postings(alice, query))
+    assert selectors.count_postings(alice, query) == count == len(selectors.list_postings(alice, query))
 
 
 def test_a_list_costs_three_queries_however_long(
@@ -331,7 +331,7 @@ def test_a_list_costs_three_queries_however_long(
     for count in (1, 5):
         store([found_posting(number) for number in range(count)], now)
         with django_assert_num_queries(3):
-            selectors.postings(alice, PostingQuery(sort="pay"))
+            selectors.list_postings(alice, PostingQuery(sort="pay"))
 
 
 @pytest.mark.slow
@@ -343,7 +343,7 @@ def test_an_old_reading_is_read_anew(
     assert services.reread(vocabulary=vocabulary) == 0
     Posting.objects.update(reader_version=0)
     assert services.reread(vocabulary=vocabulary) == 1
-    (view,) = selectors.postings(alice, EVERYTHING)
+    (view,) = selectors.list_postings(alice, EVERYTHING)
     assert "containers" in view.skills
 
 
@@ -354,11 +354,11 @@ def test_demand_is_counted_from_open_and_closed_postings_of_the_last_year(
     store([found_posting(1), found_posting(2), old], now)
     store([], now + timedelta(days=1))
     services.recount(role_ids=["ml-engineer"], now=now)
-    counted = selectors.demand("ml-engineer")
+    counted = selectors.get_demand("ml-engineer")
     assert counted is not None
     demand, counted_at = counted
     assert (demand.postings, counted_at) == (2, now)
-    assert selectors.demand("data-analyst") is None
+    assert selectors.get_demand("data-analyst") is None
 
 
 def test_pay_with_a_skill_is_held_beside_pay_without_it_in_the_same_stratum(

@@ -113,7 +113,7 @@ def asked(role_id: str, count: int, as_json: bool) -> None:
     roles = process.market().roles
     if role_id not in roles:
         refuse(f"expected a role, one of {', '.join(roles)}, got {role_id!r}.")
-    counted = selectors.demand(role_id)
+    counted = selectors.get_demand(role_id)
     if as_json:
         return print_json(counted[0] if counted else None)
     if counted is None or not counted[0].postings:

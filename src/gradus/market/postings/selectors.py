@@ -127,7 +127,7 @@ def count_postings(learner_id: int, query: PostingQuery) -> int:
     return _matching(learner_id, query).count()
 
 
-def postings(learner_id: int, query: PostingQuery, *, first: int = 0, count: int = 50) -> tuple[PostingView, ...]:
+def list_postings(learner_id: int, query: PostingQuery, *, first: int = 0, count: int = 50) -> tuple[PostingView, ...]:
     """The postings that were asked for, from number `first` on; by fit as by newest. Three queries."""
     rows = _matching(learner_id, query).order_by(*_order(query)).defer("text", "reading", "sketch", "stated")
     return tuple(_views(rows[first : first + count]))
@@ -204,7 +204,7 @@ def pays_of_skill(skill_id: str) -> tuple[Pays, Pays]:
     return having, others
 
 
-def demand(role_id: str) -> tuple[Demand, datetime] | None:
+def get_demand(role_id: str) -> tuple[Demand, datetime] | None:
     """What the role's postings ask for, and when that was counted; None before any fetch. One query."""
     row = RoleDemand.objects.filter(role_id=role_id).first()
     if row is None:

@@ -26,7 +26,11 @@ def _of_lesson(lesson: Lesson, standing: Standing) -> Iterator[Material]:
     skill_id = next((skill_id for skill_id in lesson.skills if not standing.is_done(skill_id)), lesson.skills[0])
     if not standing.is_begun(lesson):
         yield Material(
-            activity=Activity.LESSON, id=lesson.id, title=lesson.title, skill_id=skill_id, hours=lesson.minutes / 60
+            activity=Activity.LESSON,
+            id=lesson.id,
+            title=lesson.title,
+            skill_id=skill_id,
+            hours=lesson.reading_minutes / 60,
         )
     for exercise in lesson.exercises:
         if exercise.id not in standing.solved:

@@ -142,7 +142,7 @@ class _Planner:
             kind=StepKind.LESSON,
             target=lesson.id,
             title=lesson.title,
-            minutes=lesson.minutes,
+            minutes=lesson.reading_minutes,
             reason=self._why_lesson(course, position, skill),
             weights=weights,
             skill=skill,

@@ -42,10 +42,12 @@ def done_by(deeds: Sequence[Deed], library: Library) -> tuple[Done, ...]:
         exercise, card = library.exercises.get(deed.exercise_id), library.cards.get(deed.card_id)
         if exercise is not None and deed.is_right:
             add(f"exercise {exercise.id}", deed, exercise.minutes, is_theory=False)
-            add(f"lesson {exercise.lesson_id}", deed, library.lesson(exercise.lesson_id).minutes, is_theory=True)
+            add(
+                f"lesson {exercise.lesson_id}", deed, library.lesson(exercise.lesson_id).reading_minutes, is_theory=True
+            )
         if card is not None:
             add(f"card {card.id}", deed, CARD_MINUTES, is_theory=True)
-            add(f"lesson {card.lesson_id}", deed, library.lesson(card.lesson_id).minutes, is_theory=True)
+            add(f"lesson {card.lesson_id}", deed, library.lesson(card.lesson_id).reading_minutes, is_theory=True)
     return tuple(done)
 
 

@@ -16,7 +16,7 @@ from gradus.market.facts.engine.chosen import (
     official_pay,
 )
 from gradus.market.facts.types import Facts, ReportedPay, TableId
-from gradus.market.postings.selectors import demand as demand_of_role
+from gradus.market.postings.selectors import get_demand
 from gradus.planner.engine.newcomer import HOURS_A_WEEK, NewcomerPace
 from gradus.planner.engine.pace import monday
 from gradus.presentation.lists import ListQuery, Page, list_csv
@@ -98,7 +98,7 @@ def _context(facts: Facts, asked: ListQuery, *, shows_all: bool) -> dict[str, An
         rows_drawn = rows
     modelled = estimated(facts, role.id, country=query.country or "US") if role else ()
     top = shown.scale_of(official, rows_drawn, modelled)
-    counted = demand_of_role(role.id) if role else None
+    counted = get_demand(role.id) if role else None
     skills = process.library().graph.skills
     return {
         "list": view_list(Page(asked=asked, rows=rows, count=len(rows)), path=path),
