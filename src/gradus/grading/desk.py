@@ -102,12 +102,18 @@ class Desk(ABC):
     @abstractmethod
     def figures(self) -> Any: ...
 
-    def look_at_figure(self, number: int | None) -> Any:
-        """What a kept figure shows, or the newest that is open; None where there is none."""
+    def look_at_figure(self, numbers: list[int], since: bool) -> Any:
+        """What a kept figure shows, or the newest that is open; None where there is none.
+
+        `since` the figures were put aside: what they showed then is left out.
+        """
         raise TypeError("a check wants to look at a figure, which it can do in Python only")
 
-    def put_figures_aside(self) -> None:
-        """What is open from now on was drawn from now on; the pictures of the others still come."""
+    def put_figures_aside(self, handed_over: list[int]) -> None:
+        """What is open from now on was drawn from now on; the pictures of the others still come.
+
+        Figures that a check hands over to be drawn on count with all that is on them.
+        """
         raise TypeError("a check wants to look at a figure, which it can do in Python only")
 
     def state_of_chance(self) -> Any:

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from gradus.grading import codec, decoding, desk, plots, remote
+from gradus.grading import codec, decoding, desk, plot_marks, plots, remote
 from gradus.grading.codec import HandleRef, OfferRef
 from gradus.grading.desk import TEXT_CHARS, TRACE_CHARS, Desk, NameMissing, shortened, valid
 from gradus.grading.figures import close_figures, drawn_figures, open_figures
@@ -24,7 +24,7 @@ from gradus.grading.remote import Remote, make_remote
 from gradus.grading.scene import scene_of
 
 TABLE_ROWS = 20
-_OURS = frozenset({__file__, *(part.__file__ for part in (codec, decoding, desk, plots, remote))})
+_OURS = frozenset({__file__, *(part.__file__ for part in (codec, decoding, desk, plot_marks, plots, remote))})
 
 
 class PythonDesk(Desk):
@@ -36,6 +36,8 @@ class PythonDesk(Desk):
         self._module.__file__ = filename
         self._aside: list[Any] = []
         """Figures that are no longer open, or never were, and come with the verdict all the same."""
+        self._earlier: plots.Earlier | None = None
+        """While a check has something drawn: what figures showed before."""
 
     def begin(self) -> None:
         sys.stdout = sys.stderr = self._outlet
@@ -68,22 +70,54 @@ class PythonDesk(Desk):
         return len(self._kept[number])
 
     def figures(self) -> Any:
+        self._restore_earlier()
         return self._wire(drawn_figures(self._aside))
 
-    def look_at_figure(self, number: int | None) -> Any:
-        newest = open_figures()[-1:] if number is None else [plots.figure_of(self._kept[number])]
-        for figure in newest:
-            if number is not None and figure not in (*self._aside, *open_figures()):
+    def look_at_figure(self, numbers: list[int], since: bool) -> Any:
+        if not since:
+            self._restore_earlier()
+        try:
+            figure = self._drawn_since(numbers) if since else self._newest(numbers)
+            if figure is not None and figure not in (*self._aside, *open_figures()):
                 self._aside.append(figure)
-        return self._wire(plots.described(newest[0]) if newest else None)
+            return self._wire(None if figure is None else plots.described(figure, self._earlier))
+        finally:
+            self._restore_earlier()
+
+    def _newest(self, numbers: list[int]) -> Any:
+        """The figure that was given, or the newest that is open. Raises TypeError where what was given is none."""
+        if numbers:
+            return plots.figure_of(self._kept[numbers[0]])
+        return next(reversed(open_figures()), None)
+
+    def _drawn_since(self, numbers: list[int]) -> Any:
+        """The figure that was returned, or the newest that is open, or that of before in which something was drawn."""
+        returned = [self._kept[number] for number in numbers]
+        for figure in (*plots.figures_among(returned), *reversed(open_figures())):
+            return figure
+        if len(returned) == 1:
+            return plots.figure_of(returned[0])
+        earlier = self._earlier
+        if earlier is None:
+            return None
+        return next((figure for figure in earlier.figures if plots.shows_anything_since(earlier, figure)), None)
 
     def state_of_chance(self) -> Any:
         states = (random.getstate(), np.random.get_state(legacy=False))
         return self._wire([hashlib.sha256(pickle.dumps(state)).hexdigest() for state in states])
 
-    def put_figures_aside(self) -> None:
-        self._aside += open_figures()
+    def put_figures_aside(self, handed_over: list[int]) -> None:
+        self._restore_earlier()
+        self._aside += [figure for figure in open_figures() if figure not in self._aside]
         close_figures()
+        whole = list(plots.figures_among(self._kept[number] for number in handed_over))
+        known = [*self._aside, *plots.figures_among(list(self._module.__dict__.values()))]
+        self._earlier = plots.Earlier(figure for figure in dict.fromkeys(known) if figure not in whole)
+
+    def _restore_earlier(self) -> None:
+        if self._earlier is not None:
+            self._earlier.restore()
+            self._earlier = None
 
     def cell(self, number: int, source: str) -> Any:
         filename = f"cell {number + 1}"
