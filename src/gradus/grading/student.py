@@ -10,7 +10,8 @@ import socket
 import sys
 import traceback
 import types
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import numpy as np
@@ -27,12 +28,19 @@ TABLE_ROWS = 20
 _OURS = frozenset({__file__, *(part.__file__ for part in (codec, decoding, desk, plot_marks, plots, remote))})
 
 
+_IMPORTED, _RUN = "student", "__main__"
+"""What the file is called where a check imports it, and where it is run, or a lesson's cells are."""
+
+
 class PythonDesk(Desk):
-    """The learner's file as a module of this process."""
+    """The learner's file as a module of this process.
+
+    A check imports it: what stands under `if __name__ == "__main__":` does not run. A cell is run, that part included.
+    """
 
     def __init__(self, sock: socket.socket, *, source: str, filename: str, seed: int) -> None:
         super().__init__(sock, source=source, filename=filename, seed=seed)
-        self._module = types.ModuleType("student")
+        self._module = types.ModuleType(_IMPORTED)
         self._module.__file__ = filename
         self._aside: list[Any] = []
         """Figures that are no longer open, or never were, and come with the verdict all the same."""
@@ -41,7 +49,8 @@ class PythonDesk(Desk):
 
     def begin(self) -> None:
         sys.stdout = sys.stderr = self._outlet
-        sys.modules["student"] = self._module
+        sys.modules[_IMPORTED] = self._module
+        sys.argv = [self._filename]
         self._keep(self._module)
         remote.ask_through(self._ask_back)
         random.seed(self._seed)
@@ -120,15 +129,18 @@ class PythonDesk(Desk):
             self._earlier = None
 
     def cell(self, number: int, source: str) -> Any:
+        self._module.__name__ = _RUN
+        sys.modules[_RUN] = self._module
         filename = f"cell {number + 1}"
         _remember_lines(filename, source)
         body = ast.parse(source, filename)
         last = body.body.pop() if body.body and isinstance(body.body[-1], ast.Expr) else None
         namespace = self._module.__dict__
-        exec(compile(body, filename, "exec", dont_inherit=True), namespace)
         value = None
-        if isinstance(last, ast.Expr):
-            value = eval(compile(ast.Expression(last.value), filename, "eval", dont_inherit=True), namespace)
+        with _left_in_peace():
+            exec(compile(body, filename, "exec", dont_inherit=True), namespace)
+            if isinstance(last, ast.Expr):
+                value = eval(compile(ast.Expression(last.value), filename, "eval", dont_inherit=True), namespace)
         return self._wire((*shown(value), drawn_figures()))
 
     def remote(self, ref: OfferRef) -> Remote:
@@ -160,7 +172,7 @@ class PythonDesk(Desk):
 
     def error_answer(self, error: BaseException) -> list[Any]:
         if isinstance(error, SystemExit):
-            text = "Your code called exit(). It is run as a module: let it come to its end."
+            text = f"Your code called exit({'' if error.code is None else repr(error.code)[:100]})."
         else:
             text = _text_of(error)
         bases = [valid(base.__name__[:100]) for base in type(error).__mro__]
@@ -171,6 +183,16 @@ class PythonDesk(Desk):
         with suppress(Exception):
             return scene_of(error, self._filename)
         return ""
+
+
+@contextmanager
+def _left_in_peace() -> Iterator[None]:
+    """`exit()` and `sys.exit(main())` where main gives nothing, or 0, are an end as any other."""
+    try:
+        yield
+    except SystemExit as left:
+        if left.code not in (None, 0):
+            raise
 
 
 def _remember_lines(filename: str, source: str) -> None:
@@ -185,7 +207,7 @@ def _what_is_defined(module: types.ModuleType, name: str) -> str:
 
 def _is_imported(module: types.ModuleType, name: str) -> bool:
     value = module.__dict__[name]
-    return isinstance(value, types.ModuleType) or getattr(value, "__module__", "student") != "student"
+    return isinstance(value, types.ModuleType) or getattr(value, "__module__", _IMPORTED) != _IMPORTED
 
 
 def _text_of(error: BaseException) -> str:
