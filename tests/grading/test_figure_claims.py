@@ -610,8 +610,9 @@ def test_what_the_call_draws_on_axes_of_the_file_counts_every_time(judge: Judge)
         "",
         "drawn_by(student.draws_again).has_bars([1, 2]).has_title('growth').has_label('x', 'hours')",
         "drawn_by(student.draws_again).has_bars([1, 2]).has_title('growth').has_label('x', 'hours')",
-        "holds(len(drawn_by(student.draws_on_it).has_line([0, 1], [3, 4]).marks()) == 1, because='One line.')",
-        "holds(len(drawn_by(student.draws_on_it).has_title().marks()) == 1, because='One line.')",
+        "drawn_by(student.draws_on_it).has_line([0, 1], [3, 4]).has_title()",
+        "equal([(m.kind, m.was_there) for m in drawn_by(student.draws_on_it).has_title().marks()], "
+        "[('bars', True), ('line', True), ('line', False)])",
         "drawn_by(student.fresh).has_bars([1, 2])",
         "drawn_by(student.on, student.ax).has_bars([1, 2]).has_label('y', 'count').has_title('growth')",
         "figure(student, student.gives()).has_bars([1, 2]).has_title('growth')",
@@ -619,6 +620,8 @@ def test_what_the_call_draws_on_axes_of_the_file_counts_every_time(judge: Judge)
         source=OWN_AXES,
     )
     assert verdict.is_passed, [(check.name, check.message, check.actual) for check in verdict.checks]
+    (check,) = judge("", "drawn_by(student.draws_on_it).has_bars([1, 2])", source=OWN_AXES).checks
+    assert check.outcome is CheckOutcome.FAILED
     verdict = judge("", "drawn_by(student.moves_bars).has_bars([5, 2])", source=OWN_AXES)
     assert verdict.is_passed, verdict
 

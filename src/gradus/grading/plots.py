@@ -90,11 +90,17 @@ class Earlier:
 
 
 def described(figure: Any, earlier: Earlier | None = None) -> dict[str, Any]:
-    """What the figure shows; with `earlier`, only what it did not show then. Raises TooMuchDrawn."""
+    """What the figure shows, with what it showed `earlier` marked as such, or left out where nothing is new.
+
+    Of titles, labels and legends only new ones are told. Raises TooMuchDrawn.
+    """
     budget = Budget()
     before = Earlier(()) if earlier is None else earlier
     panels = [axes for axes in figure.axes if not hasattr(axes, "_colorbar")][:MOST_AXES]
     told = [_axes(axes, panels, budget, before) for axes in panels]
+    old = [sum(mark["was_there"] for mark in panel["marks"]) for panel in told]
+    if all(count == len(panel["marks"]) for count, panel in zip(old, told, strict=True)):
+        told = [panel | {"marks": []} for panel in told]
     legends = [legend for legend in figure.legends if not before.had_legend(legend)]
     return {
         "title": _joined(part.get_suptitle() for part in _parts_of(figure)),
@@ -102,7 +108,7 @@ def described(figure: Any, earlier: Earlier | None = None) -> dict[str, Any]:
         "y_label": _joined(part.get_supylabel() for part in _parts_of(figure)),
         "texts": [short(text.get_text()) for text in figure.texts if text not in _texts_over(figure)][:MOST_MARKS],
         "legend": [entry for legend in legends for entry in _entries(legend)],
-        "left_out": sum(panel.pop("left_out") for panel in told),
+        "left_out": sum(old),
         "axes": told,
     }
 
@@ -127,8 +133,11 @@ def _texts_over(figure: Any) -> list[Any]:
 def _axes(axes: Any, panels: list[Any], budget: Budget, earlier: Earlier) -> dict[str, Any]:
     legend = axes.get_legend()
     before = panels[: panels.index(axes)]
-    artists = list(describe_marks(axes, budget))
-    new = [marks for artist, marks in artists if not earlier.had(artist, marks)]
+    marks = [
+        mark | {"was_there": earlier.had(artist, marks)}
+        for artist, marks in describe_marks(axes, budget)
+        for mark in marks
+    ]
     return {
         "title": _joined(axes.get_title(place) for place in ("left", "center", "right")),
         "is_twin": any(
@@ -138,8 +147,7 @@ def _axes(axes: Any, panels: list[Any], budget: Budget, earlier: Earlier) -> dic
         "x": _axis(axes.xaxis, axes.get_xlim(), _second(axes, "xaxis")),
         "y": _axis(axes.yaxis, axes.get_ylim(), _second(axes, "yaxis")),
         "legend": [] if legend is None or earlier.had_legend(legend) else _entries(legend),
-        "marks": [mark for marks in new for mark in marks][:MOST_MARKS],
-        "left_out": len(artists) - len(new),
+        "marks": marks[:MOST_MARKS],
     }
 
 

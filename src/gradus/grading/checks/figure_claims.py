@@ -1,6 +1,7 @@
 """Claims about what a figure shows: its words, its axes, and the data of its marks. Never its pixels."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Self
 
 import numpy as np
@@ -80,6 +81,10 @@ class Drawing:
     def __init__(self, picture: Picture, panels: Sequence[Panel] | None = None) -> None:
         self.picture = picture
         self.panels = tuple(picture.panels if panels is None else panels)
+        self._drawn = [
+            replace(panel, marks=tuple(mark for mark in panel.marks if not mark.was_there)) for panel in self.panels
+        ]
+        """The panels with what the call drew on them."""
 
     def axes(self, number: int) -> "Drawing":
         """One pair of axes, from 0 in the order in which they were made; twins are counted as well."""
@@ -92,7 +97,10 @@ class Drawing:
         return Drawing(self.picture, [self.picture.panels[number]])
 
     def marks(self, kind: str = "") -> list[Mark]:
-        """What is drawn, of one kind or all: for claims that are not here."""
+        """What there is to see, of one kind or all: for claims that are not here.
+
+        Where the call drew on a figure that was there before, also what was on it: see `Mark.was_there`.
+        """
         return [mark for panel in self.panels for mark in panel.marks if kind in ("", mark.kind)]
 
     def has_axes(self, count: int, because: str = "") -> Self:
@@ -114,7 +122,7 @@ class Drawing:
 
     def has_text(self, mentions: Mentions, because: str = "") -> Self:
         """Claim that a text stands among the marks, or on the figure, which mentions these words."""
-        texts = [mark.text for mark in self.marks("text")] + list(self.picture.texts)
+        texts = [mark.text for mark in self._new("text")] + list(self.picture.texts)
         return self._mentions("a text in the plot", texts, mentions, because)
 
     def has_legend(self, for_each: Iterable[str] = (), because: str = "") -> Self:
@@ -169,7 +177,7 @@ class Drawing:
         Several calls may draw it, each a piece that begins where the one before ended.
         """
         lines = [
-            line for panel in self.panels for line in lines_together([mark for mark in panel.marks if is_line(mark)])
+            line for panel in self._drawn for line in lines_together([mark for mark in panel.marks if is_line(mark)])
         ]
         return self._has("a line", lines, lines_match, x=x, y=y, label=label, because=because, rtol=rtol)
 
@@ -181,7 +189,7 @@ class Drawing:
         They are those of one call, of one label or colour, or all points of the axes.
         """
         points = [
-            points for panel in self.panels for points in together([mark for mark in panel.marks if is_points(mark)])
+            points for panel in self._drawn for points in together([mark for mark in panel.marks if is_points(mark)])
         ]
         return self._has("points", points, points_match, x=x, y=y, label=label, because=because, rtol=rtol)
 
@@ -202,7 +210,7 @@ class Drawing:
         """
         matching = [
             bars
-            for panel in self.panels
+            for panel in self._drawn
             for bars in self._bars_of(panel, is_histogram=edges is not None)
             if bars_match(panel, bars, heights, edges, rtol)
         ]
@@ -214,7 +222,7 @@ class Drawing:
             problem = "The bars lie: draw them upright." if horizontal is False else "The bars stand: draw them lying."
         elif matching:
             problem = f"They are drawn, but not with the label {label!r}."
-        told = [told_bars(panel, mark) for panel in self.panels for mark in panel.marks if mark.kind == "bars"]
+        told = [told_bars(panel, mark) for panel in self._drawn for mark in panel.marks if mark.kind == "bars"]
         values = show(dict(heights)) if isinstance(heights, Mapping) else show(np.asarray(heights))
         expected = f"{'lying ' if horizontal else ''}bars{called(label)} of {values}"
         return self._claim(False, problem, because, expected, "; ".join(told[:6]) or self._list())
@@ -233,7 +241,7 @@ class Drawing:
         So does a line drawn as data (`hlines`, `plot`) that goes by all that is drawn beside it, or all one can see.
         """
         place = float(positions([at])[0])
-        rules = [rule for panel in self.panels for rule in _rules_of(panel, axis)]
+        rules = [rule for panel in self._drawn for rule in _rules_of(panel, axis)]
         is_so = any(np.isclose(rule, place, rtol=rtol) for rule in rules)
         actual = ", ".join(f"{axis} = {rule:g}" for rule in rules) or "none"
         return self._claim(is_so, "", because, f"a straight line at {axis} = {place:g}", actual)
@@ -241,7 +249,7 @@ class Drawing:
     def has_mark_at(self, x: Any, y: Any, because: str = "", *, rtol: float = 1e-6) -> Self:
         """Claim that a point, a corner of a line, or a text stands exactly there."""
         here = (positions([x])[0], positions([y])[0])
-        for mark in self.marks():
+        for mark in self._new():
             count = min(len(mark.x), len(mark.y))
             is_here = np.isclose(mark.x[:count], here[0], rtol=rtol) & np.isclose(mark.y[:count], here[1], rtol=rtol)
             if mark.kind in _AT_PLACES and is_here.any():
@@ -252,7 +260,7 @@ class Drawing:
         """Claim that an area is filled between two curves over x, as `fill_between` does."""
         xs, lows, highs = np.broadcast_arrays(positions(x), positions(low), positions(high))
         corners = np.concatenate([np.column_stack([xs, lows]), np.column_stack([xs, highs])])
-        for mark in (area for panel in self.panels for area in together([m for m in panel.marks if m.kind == "area"])):
+        for mark in (area for panel in self._drawn for area in together([m for m in panel.marks if m.kind == "area"])):
             drawn = np.column_stack([mark.x, mark.y])
             if all(np.isclose(drawn, corner, rtol=rtol, atol=1e-9).all(axis=1).any() for corner in corners):
                 return self
@@ -262,7 +270,7 @@ class Drawing:
     def has_error_bars(self, low: Any, high: Any, because: str = "", *, axis: str = "y", rtol: float = 1e-6) -> Self:
         """Claim that error bars end at these values."""
         wanted = np.broadcast_arrays(positions(low), positions(high))
-        for mark in (bars for panel in self.panels for bars in error_bars_together(panel.marks, axis)):
+        for mark in (bars for panel in self._drawn for bars in error_bars_together(panel.marks, axis)):
             pairs = ((mark.low, wanted[0]), (mark.high, wanted[1]))
             if all(len(a) == len(b) and np.allclose(a, b, rtol=rtol) for a, b in pairs):
                 return self
@@ -274,11 +282,11 @@ class Drawing:
         self, values: Any = None, because: str = "", *, colourbar: Mentions | None = None, rtol: float = 1e-6
     ) -> Self:
         """Claim that an image, or a grid of colours, shows these values; `colourbar`: what its bar's label mentions."""
-        images = self.marks("image")
+        images = self._new("image")
         expected = "an image" if values is None else f"an image of shape {np.shape(values)}"
         if values is not None:
             images = [image for image in images if _shows(image, np.asarray(values, dtype=float), rtol)]
-        shapes = [f"an image of shape {image.shape}" for image in self.marks("image")]
+        shapes = [f"an image of shape {image.shape}" for image in self._new("image")]
         self._claim(bool(images), "", because, expected, "; ".join(shapes) or self._list())
         if colourbar is None:
             return self
@@ -322,11 +330,14 @@ class Drawing:
     def _axes_called(self, name: str) -> list[Axis]:
         if name not in ("x", "y"):
             raise ValueError(f"an axis is 'x' or 'y', not {name!r}")
-        return [panel.x if name == "x" else panel.y for panel in self.panels]
+        return [panel.x if name == "x" else panel.y for panel in self._drawn]
+
+    def _new(self, kind: str = "") -> list[Mark]:
+        return [mark for panel in self._drawn for mark in panel.marks if kind in ("", mark.kind)]
 
     def _list(self) -> str:
         """What is drawn, in few words."""
-        listed = list_marks(self.marks())
+        listed = list_marks(self._new())
         if not self.picture.left_out:
             return listed
         return f"{listed} (what was there before the call does not count)"

@@ -55,6 +55,8 @@ class Mark:
     colourbar: str | None = None
     """The label of its colour bar; None where there is none."""
     is_horizontal: bool = False
+    was_there: bool = False
+    """Whether it was on the figure before the call that draws."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +115,7 @@ class Panel:
 class Picture:
     """A whole figure. Labels and texts are those of the figure (`supxlabel`, `Figure.text`), not of its axes.
 
-    `left_out`: how many artists are not among the marks because they were there before the call that draws.
+    `left_out`: how many marks were there before the call that draws.
     """
 
     title: str
@@ -230,5 +232,5 @@ _FIELDS: dict[str, Any] = {
     "values": _numbers_or_none,
     "shape": _sides,
     "colourbar": lambda value: None if value is None else _text(value),
-    "is_horizontal": _truth,
+    **dict.fromkeys(("is_horizontal", "was_there"), _truth),
 }
