@@ -175,6 +175,9 @@ class Desk(ABC):
     def leave(self, number: int, args: list[Any], kwargs: dict[str, Any]) -> Any:
         raise NameMissing("The exercise's environment leaves no results behind. Name one that has torch.")
 
+    def leave_attribute(self, number: int, path: str) -> Any:
+        raise NameMissing("The exercise's environment leaves no attributes behind. Name one that has torch.")
+
     def _put(self, value: Any) -> Any:
         ref = self._kept_as(value)
         return [Tag.HANDLE, ref.number, ref.type_name, ref.is_callable]
@@ -229,6 +232,7 @@ _VERBS: dict[str, Callable[[Desk], Callable[..., Any]]] = {
     "put": lambda desk: desk.put,
     "put_tensor": lambda desk: desk.put_tensor,
     "leave": lambda desk: desk.leave,
+    "leave_attribute": lambda desk: desk.leave_attribute,
     "figures": lambda desk: desk.figures,
     "state_of_chance": lambda desk: desk.state_of_chance,
     "look_at_figure": lambda desk: desk.look_at_figure,
