@@ -233,6 +233,37 @@ def test_a_file_that_ends_with_exit_where_a_check_imports_it_is_told_what_to_do(
     assert 'if __name__ == "__main__":' in verdict.message
 
 
+ANSWERS = """
+import numpy as np
+def nothing(): pass
+def array(): return np.array([1.0, 2.0])
+def both(): return (3, 1)
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("student.nothing()", "Expected True or False, and your code gave nothing (None)."),
+        ("student.both()[1]", "Expected True or False, and your code gave an integer."),
+        (
+            "student.array() > 0",
+            "With what your code gave back, an array of shape (2,), the claim came to an array of shape (2,), where",
+        ),
+        ("np.array([True])", "The check ended with NoTruth: holds() takes True or False as its condition, not ndarray"),
+    ],
+)
+def test_a_claim_that_is_neither_true_nor_false_is_told_to_whom_it_concerns(
+    grader: Grader, claim: str, told: str
+) -> None:
+    head = "import numpy as np\nfrom gradus.grading.checks import holds\n"
+    checks = f"{head}def check_it(student):\n    holds({claim}, because='It holds.')\n"
+    (check,) = grader.grade(GradeJob(source=ANSWERS, checks=checks)).checks
+    assert check.outcome is CheckOutcome.FAILED
+    assert check.message.startswith(told)
+    assert ("author's fault" in check.message) is ("student" not in claim)
+
+
 def test_peak_memory_counts_what_the_learner_used(grader: Grader) -> None:
     source = RIGHT + "block = np.ones(10_000_000)\n"
     verdict = grader.grade(GradeJob(source=source, checks=CHECKS))
