@@ -45,14 +45,14 @@ def load_checks(source: str) -> tuple[tuple[str, Check], ...]:
         exec(compile(source, "checks.py", "exec", dont_inherit=True), module.__dict__)
     except Exception as error:
         raise ChecksUnusable(f"checks.py cannot be loaded: {type(error).__name__}: {error}") from error
-    found = tuple(
+    checks = tuple(
         (name, value)
         for name, value in module.__dict__.items()
         if name.startswith("check_") and callable(value) and getattr(value, "__module__", "") == "checks"
     )
-    if not found:
+    if not checks:
         raise ChecksUnusable("checks.py defines no function whose name begins with check_")
-    return found
+    return checks
 
 
 def examine(

@@ -85,8 +85,8 @@ class History:
     def files(self, at: str = "", *, checkout: str = "main", bare: bool = False) -> dict[str, bytes]:
         """What to give as the `files` of a run: the repository in the folder `at`, with a branch checked out and clean.
 
-        `checkout` may be an id or a tag, too: HEAD is detached then. A `bare` one, as on a server, has no work tree; it is
-        cloned with `local_clones=True`. Raises ValueError.
+        `checkout` may be an id or a tag, too: HEAD is detached then. A `bare` one, as on a server, has no work tree; it
+        is cloned with `local_clones=True`. Raises ValueError.
         """
         inside = self._own(checkout, bare=bare)
         if not bare:

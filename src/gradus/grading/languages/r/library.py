@@ -206,8 +206,8 @@ class Library:
         """A new list of what each of `make` makes, in order."""
         value = self.blank(Kind.LIST, len(make))
         with self.kept(value):
-            for position, one in enumerate(make):
-                self._c.SET_VECTOR_ELT(value, position, one())
+            for position, make_element in enumerate(make):
+                self._c.SET_VECTOR_ELT(value, position, make_element())
         return value
 
     def _text(self, item: int) -> str:
