@@ -66,15 +66,16 @@ def main() -> None:
         )
     for name, each in seconds.items():
         print(f"{name:<15} {spread(each)}")
-    memory_mb = max(verdict.peak_memory_mb for verdict in verdicts)
-    print(f"memory above the warm process: {memory_mb:.0f} MB")
+    peaks_mb = [verdict.peak_memory_mb for verdict in verdicts if verdict.peak_memory_mb is not None]
+    memory_mb = max(peaks_mb, default=None)
+    print(f"memory above the warm process: {'unknown' if memory_mb is None else f'{memory_mb:.0f} MB'}")
     conclude(
         "a verdict on a fit with PyTorch is sooner there than the bare fit in a fresh process",
         median_ms(seconds["fresh process"]) / median_ms(seconds["verdict"]),
         unit="times",
         target=TARGET_TIMES,
         better="higher",
-        memory_mb=round(memory_mb, 1),
+        memory_mb=None if memory_mb is None else round(memory_mb, 1),
         **{f"{name.replace(' ', '_')}_ms": round(median_ms(each), 1) for name, each in seconds.items()},
     )
 

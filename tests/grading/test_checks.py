@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradus.grading.checks import close, equal, has_shape, holds
+from gradus.grading.checks import close, equal, has_shape, holds, raises
 from gradus.grading.checks.showing import show
-from gradus.grading.failures import CheckFailed
+from gradus.grading.failures import CheckFailed, StudentError, StudentLacks
 
 nan, inf = float("nan"), float("inf")
 
@@ -95,8 +95,81 @@ def test_what_is_expected_is_told_as_a_text(expected: Any, told: str) -> None:
 
 def test_holds_takes_a_boolean_only() -> None:
     holds(np.bool_(True), because="")
-    with pytest.raises(TypeError):
-        holds(np.array([True, False]), because="")
+    with pytest.raises(CheckFailed):
+        holds(np.bool_(False), because="")
+
+
+@pytest.mark.parametrize("condition", [np.array([True, False]), np.array(True), None, 1, 0.0, "yes", [], pd.NA, {1}])
+def test_what_only_counts_as_true_or_false_is_no_condition(condition: Any) -> None:
+    with pytest.raises(TypeError, match="True or False as its condition, not "):
+        holds(condition, because="")
+
+
+def raising(error: StudentError) -> Any:
+    def function() -> None:
+        raise error
+
+    return function
+
+
+def error_of(kind: str, text: str) -> StudentError:
+    return StudentError(kind, text, (kind, "Exception"), "")
+
+
+@pytest.mark.parametrize(
+    ("function", "because", "message", "actual"),
+    [
+        (
+            lambda: 3.5,
+            "Refuse it.",
+            "Your code raised no error: it returned a float. Refuse it.",
+            "no error; it returned 3.5",
+        ),
+        (
+            lambda: None,
+            "",
+            "Your code raised no error: it returned nothing (None). Raise an IndexError.",
+            "no error; it returned None",
+        ),
+        (
+            raising(error_of("ValueError", "row 3")),
+            "Refuse it.",
+            "Your code raised a ValueError, which is no IndexError. Refuse it.",
+            "ValueError: row 3",
+        ),
+        (
+            raising(error_of("AttributeError", "row 3")),
+            "",
+            "Your code raised an AttributeError, which is no IndexError. Raise an IndexError.",
+            "AttributeError: row 3",
+        ),
+        (
+            raising(error_of("IndexError", "oh")),
+            "Name the row.",
+            "It is an IndexError, and its message does not name row 3. Name the row.",
+            "IndexError: oh",
+        ),
+    ],
+)
+def test_raises_tells_apart_what_came_instead(function: Any, because: str, message: str, actual: str) -> None:
+    with pytest.raises(CheckFailed) as caught:
+        raises("IndexError", function, because=because, mentions="row 3")
+    assert caught.value.message == message
+    assert caught.value.expected == "an IndexError whose message names row 3"
+    assert caught.value.actual == actual
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        StudentLacks("NameMissing", "Expected your file to define `f`.", ("NameMissing",), ""),
+        StudentError("ResultTooLarge", "The result is too large to be checked.", (), ""),
+    ],
+)
+def test_what_is_no_error_of_the_learners_is_not_taken_for_one(error: StudentError) -> None:
+    with pytest.raises(type(error)) as caught:
+        raises("ValueError", raising(error))
+    assert caught.value is error
 
 
 def test_has_shape_names_both_shapes() -> None:

@@ -1,6 +1,7 @@
 """Values cross the line unchanged, and nothing but values can cross it."""
 
 import contextlib
+from collections import Counter, OrderedDict, defaultdict
 from types import SimpleNamespace
 from typing import Any
 
@@ -55,6 +56,17 @@ def test_plain_values_cross_unchanged(value: Any) -> None:
     back = cross(value)
     assert back == value
     assert type(back) is type(value)
+
+
+@pytest.mark.parametrize("kind", [OrderedDict, lambda pairs: defaultdict(list, pairs), Counter])
+def test_dicts_of_the_standard_library_cross_as_dicts(kind: Any) -> None:
+    back = cross({"a": kind({"x": 1, "y": 2}), "b": 3})
+    assert back == {"a": {"x": 1, "y": 2}, "b": 3}
+    assert type(back["a"]) is dict
+
+
+def test_a_dict_of_a_type_of_the_learners_stays() -> None:
+    assert cross(type("Mine", (OrderedDict,), {})(a=1)) == KEPT
 
 
 @given(arrays)

@@ -183,6 +183,87 @@ def test_a_run_that_keeps_going_tells_each_cells_error(grader: Grader) -> None:
     assert result.cells[2].value == "1"
 
 
+MAIN = """
+import pickle, sys
+from dataclasses import dataclass
+@dataclass
+class Point:
+    x: int
+def main():
+    print("guarded", sys.argv, pickle.loads(pickle.dumps(Point(3))))
+if __name__ == "__main__":
+    sys.exit(main())
+"""
+
+
+def test_what_is_under_the_guard_runs_with_run_and_not_with_check(grader: Grader) -> None:
+    result = grader.run(RunJob(cells=(MAIN,), filename="points.py"))
+    assert result.outcome is Outcome.PASSED, result
+    assert result.cells[0].stdout == "guarded ['points.py'] Point(x=3)\n"
+    checks = """
+from gradus.grading.checks import equal
+def check_it(student):
+    equal(student.Point(3).x, 3)
+"""
+    verdict = grader.grade(GradeJob(source=MAIN, checks=checks))
+    assert verdict.is_passed, verdict
+    assert verdict.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "outcome", "told"),
+    [
+        ("exit()", Outcome.PASSED, ""),
+        ("raise SystemExit(0)", Outcome.PASSED, ""),
+        ("import sys; sys.exit(3)", Outcome.ERROR, "SystemExit: 3"),
+        ("import sys; sys.exit('no file')", Outcome.ERROR, "SystemExit: no file"),
+    ],
+)
+def test_a_file_that_is_run_may_end_with_exit(grader: Grader, source: str, outcome: Outcome, told: str) -> None:
+    result = grader.run(RunJob(cells=(f"print('before')\n{source}\nprint('after')",)))
+    assert result.outcome is outcome
+    assert result.cells[0].stdout == "before\n"
+    assert told in result.cells[0].error
+
+
+def test_a_file_that_ends_with_exit_where_a_check_imports_it_is_told_what_to_do(grader: Grader) -> None:
+    verdict = grader.grade(GradeJob(source=f"{RIGHT}\nexit()\n", checks=CHECKS))
+    assert verdict.outcome is Outcome.ERROR
+    assert verdict.message.startswith("The file ended itself with exit()")
+    assert 'if __name__ == "__main__":' in verdict.message
+
+
+ANSWERS = """
+import numpy as np
+def nothing(): pass
+def array(): return np.array([1.0, 2.0])
+def both(): return (3, 1)
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("student.nothing()", "Expected True or False, and your code gave nothing (None)."),
+        ("student.both()[1]", "Expected True or False, and your code gave an integer."),
+        (
+            "student.array() > 0",
+            "With what your code gave back, an array of shape (2,), the claim came to an array of shape (2,), where",
+        ),
+        ("np.array([True])", "The check ended with NoTruth: holds() takes True or False as its condition, not ndarray"),
+    ],
+)
+def test_a_claim_that_is_neither_true_nor_false_is_told_to_whom_it_concerns(
+    grader: Grader, claim: str, told: str
+) -> None:
+    head = "import numpy as np\nfrom gradus.grading.checks import holds\n"
+    checks = f"{head}def check_it(student):\n    holds({claim}, because='It holds.')\n"
+    (check,) = grader.grade(GradeJob(source=ANSWERS, checks=checks)).checks
+    assert check.outcome is CheckOutcome.FAILED
+    assert check.message.startswith(told)
+    assert ("author's fault" in check.message) is ("student" not in claim)
+
+
 def test_peak_memory_counts_what_the_learner_used(grader: Grader) -> None:
     source = RIGHT + "block = np.ones(10_000_000)\n"
     verdict = grader.grade(GradeJob(source=source, checks=CHECKS))

@@ -84,7 +84,7 @@ def test_a_claim_that_holds(claim: Claim, line: str) -> None:
         ),
         (
             "raises('ValueError', student.add, np.zeros(3), np.zeros(2), mentions=('(3,)', '(2, 2)'))",
-            "The message does not name (2, 2).",
+            "It is a ValueError, and its message does not name (2, 2).",
         ),
     ],
 )

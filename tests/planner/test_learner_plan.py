@@ -115,7 +115,7 @@ def deed(day: int, now: datetime, *, exercise: str = "", card: str = "", is_righ
 
 
 def test_the_pace_counts_each_thing_once_in_the_plans_hours(small_library: Library, now: datetime) -> None:
-    exercise, lesson = small_library.exercise("double"), small_library.lesson("lines")
+    lesson = small_library.lesson("lines")
     deeds = [
         deed(0, now, exercise="double", is_right=False),
         deed(1, now, exercise="double"),

@@ -5,6 +5,7 @@ crosses as a number under which its owner keeps it: a *handle* where the owner i
 where it is the examiner's.
 """
 
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Iterable
 from types import SimpleNamespace
 from typing import Any
@@ -38,7 +39,7 @@ def to_wire(value: Any, keep: Keep, depth: int = 0) -> Any:
         return _handle(value, keep)
     if kind in (list, tuple, set, frozenset):
         return [_CONTAINER_TAGS[kind], _items(value, keep, depth)]
-    if kind is dict:
+    if kind in _DICTS:
         return [
             Tag.DICT,
             [[to_wire(k, keep, depth + 1), to_wire(v, keep, depth + 1)] for k, v in value.items()],
@@ -135,4 +136,6 @@ def _index(value: "pd.Index[Any]", keep: Keep, depth: int) -> list[Any]:
     return [Tag.INDEX, name, [Tag.LIST, _items(value.tolist(), keep, depth + 1)]]
 
 
+_DICTS = frozenset({dict, OrderedDict, defaultdict, Counter})
+"""Types whose values come back as plain dicts: what they can do beyond a dict has no meaning for a check."""
 _CONTAINER_TAGS: dict[type, Tag] = {list: Tag.LIST, tuple: Tag.TUPLE, set: Tag.SET, frozenset: Tag.FROZENSET}

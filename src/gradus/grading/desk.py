@@ -102,12 +102,18 @@ class Desk(ABC):
     @abstractmethod
     def figures(self) -> Any: ...
 
-    def look_at_figure(self, number: int | None) -> Any:
-        """What a kept figure shows, or the newest that is open; None where there is none."""
+    def look_at_figure(self, numbers: list[int], since: bool) -> Any:
+        """What a kept figure shows, or the newest that is open; None where there is none.
+
+        `since` the figures were put aside: what they showed then is left out.
+        """
         raise TypeError("a check wants to look at a figure, which it can do in Python only")
 
-    def put_figures_aside(self) -> None:
-        """What is open from now on was drawn from now on; the pictures of the others still come."""
+    def put_figures_aside(self, handed_over: list[int]) -> None:
+        """What is open from now on was drawn from now on; the pictures of the others still come.
+
+        Figures that a check hands over to be drawn on count with all that is on them.
+        """
         raise TypeError("a check wants to look at a figure, which it can do in Python only")
 
     def state_of_chance(self) -> Any:
@@ -169,6 +175,9 @@ class Desk(ABC):
     def leave(self, number: int, args: list[Any], kwargs: dict[str, Any]) -> Any:
         raise NameMissing("The exercise's environment leaves no results behind. Name one that has torch.")
 
+    def leave_attribute(self, number: int, path: str) -> Any:
+        raise NameMissing("The exercise's environment leaves no attributes behind. Name one that has torch.")
+
     def _put(self, value: Any) -> Any:
         ref = self._kept_as(value)
         return [Tag.HANDLE, ref.number, ref.type_name, ref.is_callable]
@@ -223,6 +232,7 @@ _VERBS: dict[str, Callable[[Desk], Callable[..., Any]]] = {
     "put": lambda desk: desk.put,
     "put_tensor": lambda desk: desk.put_tensor,
     "leave": lambda desk: desk.leave,
+    "leave_attribute": lambda desk: desk.leave_attribute,
     "figures": lambda desk: desk.figures,
     "state_of_chance": lambda desk: desk.state_of_chance,
     "look_at_figure": lambda desk: desk.look_at_figure,

@@ -8,7 +8,7 @@ import linecache
 import socket
 import time
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -19,6 +19,7 @@ from gradus.grading.failures import (
     AuthorsFault,
     CheckFailed,
     EndlessCalls,
+    NoTruth,
     OutOfTime,
     OutputLimit,
     StudentError,
@@ -216,10 +217,30 @@ def _unusable(error: Exception, line: Line) -> str:
     told = f"{type(error).__name__}: {str(error)[:300]}"
     if not line.has_given:
         return f"The check ended with {told}, before your code gave it anything. That is the author's fault, not yours."
+    if isinstance(error, NoTruth):
+        return _no_truth(error.condition, line.last_given)
     return (
         f"The check could not go on with what your code gave back, {kind_and_size(line.last_given)}. "
         f"It ended with {told}. Look at the type and the shape of your result."
     )
+
+
+def _no_truth(condition: object, given: Any) -> str:
+    """What to say of a claim that is neither true nor false: of the learner's answer, or of what a check made of it."""
+    came = kind_and_size(condition)
+    if any(condition is value for value in (given, *_members(given))):
+        advice = "Does it return on every way?" if condition is None else "Return one of the two."
+        return f"Expected True or False, and your code gave {came}. {advice}"
+    return (
+        f"With what your code gave back, {kind_and_size(given)}, the claim came to {came}, where True or False "
+        "belongs. Look at the type and the shape of your result."
+    )
+
+
+def _members(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list | tuple) else ()
 
 
 def _told(error: StudentError) -> str:

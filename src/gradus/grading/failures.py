@@ -40,6 +40,14 @@ class EndlessCalls(Exception):
     """The learner's code went on calling what a check handed over after it was told to stop."""
 
 
+class NoTruth(TypeError):
+    """A claim is something other than true or false."""
+
+    def __init__(self, condition: object) -> None:
+        super().__init__(f"holds() takes True or False as its condition, not {type(condition).__name__}")
+        self.condition = condition
+
+
 class StudentError(Exception):
     """The learner's code raised."""
 

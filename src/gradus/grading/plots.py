@@ -3,74 +3,151 @@
 Nothing is drawn for it. Positions are in the units of the data, dates as days since 1970; colours are `#rrggbb`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
 
+from gradus.grading.plot_marks import MOST_MARKS, Budget, colour_of, describe_marks, equal_marks, short
+
 MOST_AXES = 16
-MOST_MARKS = 200
-MOST_NUMBERS = 200_000
-"""In all marks of a figure together; a figure with more is told to be too large to be judged."""
-TEXT_CHARS = 300
-
-
-class TooMuchDrawn(ValueError):
-    """The figure holds more than can be judged."""
+_DEEPEST = 5
 
 
 def figure_of(value: Any) -> Any:
-    """The figure that `value` is or belongs to: a Figure, Axes, an array of them, a grid of a plotting library."""
+    """The figure that `value` is or belongs to: a Figure, Axes, an array of them, a grid of a plotting library.
+
+    Raises TypeError where it belongs to none.
+    """
     from matplotlib.figure import Figure
 
     if isinstance(value, list | tuple | np.ndarray) and len(value):
         return figure_of(value[0])
-    figure = value if isinstance(value, Figure) else getattr(value, "figure", None)
-    if not isinstance(figure, Figure):
-        raise TypeError(f"expected a matplotlib figure or its axes, got {type(value).__name__}")
-    return figure
+    owner = value
+    for _ in range(_DEEPEST):  # an artist lies in axes, these perhaps in a part of a figure
+        if isinstance(owner, Figure):
+            return owner
+        owner = getattr(owner, "figure", None)
+    raise TypeError(f"expected a matplotlib figure or its axes, got {type(value).__name__}")
 
 
-def described(figure: Any) -> dict[str, Any]:
-    """What the figure shows."""
-    budget = _Budget()
+def figures_among(values: Iterable[Any]) -> Iterator[Any]:
+    """The figures that these values are or belong to. Nothing is asked of what is not matplotlib's."""
+    from matplotlib.artist import Artist
+
+    for value in values:
+        members = value.ravel()[:1] if isinstance(value, np.ndarray) else value
+        first = next(iter(members), None) if isinstance(members, list | tuple | np.ndarray) else value
+        if isinstance(first, Artist):
+            with suppress(TypeError):
+                yield figure_of(first)
+
+
+class Earlier:
+    """What figures showed before a call, so that what the call draws can be told from it.
+
+    Until `restore`, titles and labels are blank: one that is there afterwards was written by the call.
+    """
+
+    def __init__(self, figures: Iterable[Any]) -> None:
+        self.figures = list(figures)
+        self._marks: dict[int, tuple[Any, list[dict[str, Any]]]] = {}
+        self._legends: list[Any] = []
+        self._texts: list[tuple[Any, str]] = []
+        for figure in self.figures:
+            self._note(figure)
+
+    def restore(self) -> None:
+        """Write titles and labels again where nothing else was written since."""
+        for text, words in self._texts:
+            if not text.get_text():
+                text.set_text(words)
+        self._texts.clear()
+
+    def had(self, artist: Any, marks: list[dict[str, Any]]) -> bool:
+        """Whether the artist was there before, and showed the same."""
+        _, before = self._marks.get(id(artist), (None, []))
+        return bool(before) and equal_marks(before, marks)
+
+    def had_legend(self, legend: Any) -> bool:
+        return any(legend is other for other in self._legends)
+
+    def _note(self, figure: Any) -> None:
+        budget = Budget()
+        texts = _texts_over(figure)
+        self._legends += figure.legends
+        for axes in figure.axes:
+            texts += [axes.title, axes._left_title, axes._right_title, axes.xaxis.label, axes.yaxis.label]
+            self._legends += [axes.get_legend()]
+            with suppress(Exception):
+                for artist, marks in describe_marks(axes, budget):
+                    self._marks[id(artist)] = (artist, marks)
+        self._texts += [(text, text.get_text()) for text in texts if text.get_text()]
+        for text in texts:
+            text.set_text("")
+
+
+def described(figure: Any, earlier: Earlier | None = None) -> dict[str, Any]:
+    """What the figure shows, with what it showed `earlier` marked as such, or left out where nothing is new.
+
+    Of titles, labels and legends only new ones are told. Raises TooMuchDrawn.
+    """
+    budget = Budget()
+    before = Earlier(()) if earlier is None else earlier
     panels = [axes for axes in figure.axes if not hasattr(axes, "_colorbar")][:MOST_AXES]
+    told = [_axes(axes, panels, budget, before) for axes in panels]
+    old = [sum(mark["was_there"] for mark in panel["marks"]) for panel in told]
+    if all(count == len(panel["marks"]) for count, panel in zip(old, told, strict=True)):
+        told = [panel | {"marks": []} for panel in told]
+    legends = [legend for legend in figure.legends if not before.had_legend(legend)]
     return {
-        "title": _text(figure.get_suptitle()),
-        "legend": [_text(text.get_text()) for legend in figure.legends for text in legend.get_texts()],
-        "axes": [_axes(axes, panels, budget) for axes in panels],
+        "title": _joined(part.get_suptitle() for part in _parts_of(figure)),
+        "x_label": _joined(part.get_supxlabel() for part in _parts_of(figure)),
+        "y_label": _joined(part.get_supylabel() for part in _parts_of(figure)),
+        "texts": [short(text.get_text()) for text in figure.texts if text not in _texts_over(figure)][:MOST_MARKS],
+        "legend": [entry for legend in legends for entry in _entries(legend)],
+        "left_out": sum(old),
+        "axes": told,
     }
 
 
-class _Budget:
-    """How many numbers may still be told."""
-
-    def __init__(self) -> None:
-        self._left = MOST_NUMBERS
-
-    def numbers(self, values: Any) -> np.ndarray:
-        array = np.asarray(np.ma.filled(np.ma.asarray(values, dtype=float), np.nan), dtype=float)
-        self._left -= array.size
-        if self._left < 0:
-            raise TooMuchDrawn(f"the figure shows more than {MOST_NUMBERS} numbers, too many to be judged")
-        return array
+def shows_anything_since(earlier: Earlier, figure: Any) -> bool:
+    """Whether something was drawn in the figure since."""
+    return any(panel["marks"] for panel in described(figure, earlier)["axes"])
 
 
-def _axes(axes: Any, panels: list[Any], budget: _Budget) -> dict[str, Any]:
+def _parts_of(figure: Any) -> list[Any]:
+    """The figure, and the figures that it is divided into."""
+    return [figure, *figure.subfigs]
+
+
+def _texts_over(figure: Any) -> list[Any]:
+    """The title and the labels that stand for the whole figure, or for a part of it."""
+    names = ("_suptitle", "_supxlabel", "_supylabel")
+    texts = [getattr(part, name, None) for part in _parts_of(figure) for name in names]
+    return [text for text in texts if text is not None]
+
+
+def _axes(axes: Any, panels: list[Any], budget: Budget, earlier: Earlier) -> dict[str, Any]:
     legend = axes.get_legend()
-    titles = (axes.get_title(place) for place in ("left", "center", "right"))
     before = panels[: panels.index(axes)]
+    marks = [
+        mark | {"was_there": earlier.had(artist, marks)}
+        for artist, marks in describe_marks(axes, budget)
+        for mark in marks
+    ]
     return {
-        "title": _text(next((title for title in titles if title), "")),
+        "title": _joined(axes.get_title(place) for place in ("left", "center", "right")),
         "is_twin": any(
             axes in axes.get_shared_x_axes().get_siblings(other) and _is_over(axes, other) for other in before
         )
         or any(axes in axes.get_shared_y_axes().get_siblings(other) and _is_over(axes, other) for other in before),
-        "x": _axis(axes.xaxis, axes.get_xlim()),
-        "y": _axis(axes.yaxis, axes.get_ylim()),
-        "legend": [] if legend is None else [_text(text.get_text()) for text in legend.get_texts()],
-        "marks": list(_marks(axes, budget))[:MOST_MARKS],
+        "x": _axis(axes.xaxis, axes.get_xlim(), _second(axes, "xaxis")),
+        "y": _axis(axes.yaxis, axes.get_ylim(), _second(axes, "yaxis")),
+        "legend": [] if legend is None or earlier.had_legend(legend) else _entries(legend),
+        "marks": marks[:MOST_MARKS],
     }
 
 
@@ -78,222 +155,36 @@ def _is_over(axes: Any, other: Any) -> bool:
     return bool(np.allclose(axes.get_position(original=True).bounds, other.get_position(original=True).bounds))
 
 
-def _axis(axis: Any, limits: tuple[float, float]) -> dict[str, Any]:
+def _second(axes: Any, name: str) -> list[str]:
+    """The labels of second axes on the other side (`secondary_yaxis`), which a figure does not list as axes."""
+    from matplotlib.axes._secondary_axes import SecondaryAxis
+
+    return [getattr(child, name).get_label_text() for child in axes.child_axes if isinstance(child, SecondaryAxis)]
+
+
+def _axis(axis: Any, limits: tuple[float, float], second: list[str]) -> dict[str, Any]:
     return {
-        "label": _text(axis.get_label_text()),
-        "scale": _text(axis.get_scale()),
+        "label": _joined([axis.get_label_text(), *second]),
+        "scale": short(axis.get_scale()),
         "limits": [float(limits[0]), float(limits[1])],
         "ticks": [float(at) for at in axis.get_ticklocs()[:MOST_MARKS]],
-        "tick_labels": [_text(label.get_text()) for label in axis.get_ticklabels()[:MOST_MARKS]],
+        "tick_labels": [short(label.get_text()) for label in axis.get_ticklabels()[:MOST_MARKS]],
     }
 
 
-def _marks(axes: Any, budget: _Budget) -> Iterator[dict[str, Any]]:
-    """What is drawn on `axes`. Whatever cannot be described is left out."""
-    from matplotlib.container import BarContainer, ErrorbarContainer
-
-    taken: set[int] = set()
-    for container in axes.containers:
-        if isinstance(container, BarContainer):
-            taken.update(map(id, container.patches))
-            if container.errorbar is not None:
-                taken.update(_parts_of(container.errorbar))
-            yield from _tried(_bars, container, budget)
-        elif isinstance(container, ErrorbarContainer):
-            taken.update(_parts_of(container))
-            yield from _tried(_error_bars, container, budget)
-    for artists, describe in (
-        (axes.lines, _line),
-        (axes.collections, _collection),
-        (axes.images, _image),
-        (axes.patches, _patch),
-        (axes.texts, _note),
-    ):
-        for artist in artists:
-            if id(artist) not in taken and artist.get_visible():
-                yield from _tried(describe, artist, budget)
+def _entries(legend: Any) -> list[list[str]]:
+    """Each entry of a legend with its colour, where it has one."""
+    pairs = zip_longest(legend.get_texts(), legend.legend_handles)
+    return [[short(text.get_text()), _colour_in(handle)] for text, handle in pairs if text is not None]
 
 
-def _parts_of(errorbar: Any) -> set[int]:
-    data, caps, bars = errorbar.lines
-    return {id(part) for part in (data, *caps, *bars) if part is not None}
-
-
-def _tried(describe: Callable[..., Any], artist: Any, budget: _Budget) -> Iterator[dict[str, Any]]:
-    mark = None
-    try:
-        mark = describe(artist, budget)
-    except TooMuchDrawn:
-        raise
-    except Exception:
-        mark = {"kind": "other"}
-    if mark is not None:
-        yield {"label": _label(artist)} | mark
-
-
-def _line(line: Any, budget: _Budget) -> dict[str, Any]:
-    common = {
-        "colour": _colour(line.get_color()),
-        "style": _text(line.get_linestyle()),
-        "marker": _text(str(line.get_marker())),
-    }
-    is_x_data, is_y_data = line.get_transform().contains_branch_seperately(line.axes.transData)
-    x, y = line.get_xdata(orig=False), line.get_ydata(orig=False)
-    if is_x_data != is_y_data:
-        return common | {"kind": "rule", "axis": "x" if is_x_data else "y", "at": float((x if is_x_data else y)[0])}
-    if hasattr(line, "get_slope"):
-        return common | _slanted(line, budget)
-    return common | {"kind": "line", "x": budget.numbers(x), "y": budget.numbers(y)}
-
-
-def _slanted(line: Any, budget: _Budget) -> dict[str, Any]:
-    """An endless line (`axline`), by its two points where it leaves the picture's sides."""
-    x = np.asarray(line.axes.get_xlim())
-    slope = line.get_slope()
-    if slope is None:
-        (x1, y1), (x2, y2) = line.get_xy1(), line.get_xy2()
-        slope = (y2 - y1) / (x2 - x1)
-    x1, y1 = line.get_xy1()
-    return {"kind": "line", "x": budget.numbers(x), "y": budget.numbers(y1 + slope * (x - x1))}
-
-
-def _bars(container: Any, budget: _Budget) -> dict[str, Any]:
-    patches = [patch for patch in container.patches if patch.get_visible()]
-    is_flat = container.orientation == "horizontal"
-    starts = [patch.get_y() if is_flat else patch.get_x() for patch in patches]
-    widths = [patch.get_height() if is_flat else patch.get_width() for patch in patches]
-    return {
-        "kind": "bars",
-        "is_horizontal": is_flat,
-        "x": budget.numbers(np.add(starts, np.multiply(widths, 0.5))),
-        "y": budget.numbers([patch.get_width() if is_flat else patch.get_height() for patch in patches]),
-        "base": budget.numbers([patch.get_x() if is_flat else patch.get_y() for patch in patches]),
-        "widths": budget.numbers(widths),
-        "colour": _colour(patches[0].get_facecolor()) if patches else "",
-    }
-
-
-def _error_bars(container: Any, budget: _Budget) -> dict[str, Any]:
-    data, _, bars = container.lines
-    segments = [np.asarray(segment) for part in bars for segment in part.get_segments()]
-    ends = np.asarray([segment[[0, -1]] for segment in segments if len(segment)]).reshape(-1, 4)
-    is_along_y = bool(container.has_yerr)
-    low, high = (ends[:, 1], ends[:, 3]) if is_along_y else (ends[:, 0], ends[:, 2])
-    mark = {"kind": "error_bars", "axis": "y" if is_along_y else "x", "x": ends[:, 0], "y": ends[:, 1]}
-    if data is not None:
-        mark |= {"x": data.get_xdata(orig=False), "y": data.get_ydata(orig=False), "colour": _colour(data.get_color())}
-    told = {name: budget.numbers(mark[name]) for name in ("x", "y")}
-    return mark | told | {"low": budget.numbers(low[: len(told["x"])]), "high": budget.numbers(high[: len(told["x"])])}
-
-
-def _collection(collection: Any, budget: _Budget) -> dict[str, Any] | None:
-    from matplotlib import collections as kinds
-    from matplotlib.contour import ContourSet
-
-    if isinstance(collection, ContourSet):
-        return {"kind": "contours", "x": budget.numbers(collection.levels)}
-    if isinstance(collection, kinds.QuadMesh):
-        return _image(collection, budget)
-    if isinstance(collection, kinds.PathCollection):
-        offsets: np.ndarray = np.ma.asarray(collection.get_offsets()).reshape(-1, 2)
-        colours = collection.get_facecolor()
-        return {
-            "kind": "points",
-            "x": budget.numbers(offsets[:, 0]),
-            "y": budget.numbers(offsets[:, 1]),
-            "sizes": budget.numbers(collection.get_sizes()),
-            "colour": _colour(colours[0]) if len(colours) else "",
-            "values": _values(collection, budget),
-            "colourbar": _colourbar(collection),
-        }
-    if isinstance(collection, kinds.LineCollection):
-        segments = [np.asarray(segment) for segment in collection.get_segments() if len(segment)]
-        corners = np.concatenate(segments) if segments else np.empty((0, 2))
-        return {"kind": "segments", "x": budget.numbers(corners[:, 0]), "y": budget.numbers(corners[:, 1])}
-    if isinstance(collection, kinds.PolyCollection):
-        corners = np.concatenate([path.vertices for path in collection.get_paths()])
-        colours = collection.get_facecolor()
-        return {
-            "kind": "area",
-            "x": budget.numbers(corners[:, 0]),
-            "y": budget.numbers(corners[:, 1]),
-            "colour": _colour(colours[0]) if len(colours) else "",
-        }
-    return {"kind": "other"}
-
-
-def _image(image: Any, budget: _Budget) -> dict[str, Any]:
-    array = np.asarray(image.get_array())
-    low, high = image.get_clim()
-    return {
-        "kind": "image",
-        "shape": [int(side) for side in array.shape],
-        "values": budget.numbers(array) if array.ndim == 2 else None,
-        "low": float("nan") if low is None else float(low),
-        "high": float("nan") if high is None else float(high),
-        "colour_map": _text(image.get_cmap().name),
-        "colourbar": _colourbar(image),
-    }
-
-
-def _patch(patch: Any, budget: _Budget) -> dict[str, Any]:
-    from matplotlib import patches as kinds
-
-    colour = _colour(patch.get_facecolor())
-    if isinstance(patch, kinds.Wedge):
-        share = (patch.theta2 - patch.theta1) / 360
-        return {"kind": "wedge", "y": budget.numbers([share]), "colour": colour}
-    if isinstance(patch, kinds.StepPatch):
-        values, edges, base = patch.get_data()
-        widths = np.diff(edges)
-        return {
-            "kind": "bars",
-            "is_horizontal": patch.orientation == "horizontal",
-            "x": budget.numbers(edges[:-1] + widths / 2),
-            "y": budget.numbers(values),
-            "base": budget.numbers(np.broadcast_to(0.0 if base is None else base, len(values))),
-            "widths": budget.numbers(widths),
-            "colour": colour,
-        }
-    corners = patch.get_patch_transform().transform(patch.get_path().vertices)
-    return {"kind": "area", "x": budget.numbers(corners[:, 0]), "y": budget.numbers(corners[:, 1]), "colour": colour}
-
-
-def _note(text: Any, budget: _Budget) -> dict[str, Any] | None:
-    if not text.get_text():
-        return None
-    x, y = getattr(text, "xy", text.get_position())
-    numbers = [float(text.axes.convert_xunits(x)), float(text.axes.convert_yunits(y))]
-    return {
-        "kind": "text",
-        "text": _text(text.get_text()),
-        "x": budget.numbers(numbers[:1]),
-        "y": budget.numbers(numbers[1:]),
-    }
-
-
-def _values(mappable: Any, budget: _Budget) -> np.ndarray | None:
-    values = mappable.get_array()
-    return None if values is None else budget.numbers(values)
-
-
-def _colourbar(mappable: Any) -> str | None:
-    bar = mappable.colorbar
-    return None if bar is None else _text(bar.ax.get_ylabel() or bar.ax.get_xlabel())
-
-
-def _colour(value: Any) -> str:
-    from matplotlib.colors import to_hex
-
-    with suppress(ValueError, TypeError):
-        return str(to_hex(value))
+def _colour_in(handle: Any) -> str:
+    for name in ("get_color", "get_facecolor"):
+        with suppress(Exception):
+            value = getattr(handle, name)()
+            return colour_of(value[0] if isinstance(value, np.ndarray) and value.ndim == 2 else value)
     return ""
 
 
-def _label(artist: Any) -> str:
-    label = str(artist.get_label() or "")
-    return "" if label.startswith("_") else _text(label)
-
-
-def _text(value: Any) -> str:
-    return str(value)[:TEXT_CHARS]
+def _joined(texts: Iterable[Any]) -> str:
+    return short(" / ".join(str(text) for text in texts if text))

@@ -204,6 +204,19 @@ def leave(function: Handle, *args: Any, **kwargs: Any) -> Handle:
     return handle
 
 
+def attribute(owner: Handle | Student, path: str) -> Handle:
+    """What the learner's object, or file, has under this name, left where it is even if it could cross.
+
+    `path` may lead on through dots: `attribute(model, "0.weight")` is a tensor still, with its `.grad`. The environment
+    has torch.
+    """
+    number = MODULE if isinstance(owner, Student) else owner._ref.number
+    handle = owner._line.ask("leave_attribute", number, path)
+    if not isinstance(handle, Handle):
+        raise ProtocolViolation("what was left came back as a value")
+    return handle
+
+
 def put_tensor(student: Student, value: Any, *, requires_grad: bool = False) -> Handle:
     """A tensor of these numbers in the learner's process, to hand to their functions. The environment has torch.
 

@@ -68,6 +68,15 @@ close(loss, 0.0, atol=1e-4)
         ("torch.ones(2).dtype", "equal(it, 'torch.float32')"),
         ("torch.tensor([True])", "assert it.dtype == bool"),
         ("torch.nn.Linear(2, 1).state_dict()", "has_shape(it['weight'], (1, 2))"),
+        (
+            "torch.nn.Linear(2, 1).state_dict()",
+            "equal({n: p.shape for n, p in it.items()}, {'weight': (1, 2), 'bias': (1,)})",
+        ),
+        ("torch.nn.Sequential(torch.nn.Linear(2, 1)).state_dict()", "equal(sorted(it), ['0.bias', '0.weight'])"),
+        ("torch.tensor(2.5)", "assert isinstance(it, np.float32) and {it: 1}[2.5] == 1"),
+        ("torch.nn.Parameter(torch.tensor(True), requires_grad=False)", "holds(it, because='A truth is one.')"),
+        ("[torch.tensor(2), torch.ones(1)]", "assert isinstance(it[0], np.int64) and it[1].shape == (1,)"),
+        ("torch.tensor(1.5, dtype=torch.bfloat16)", "equal(it, 1.5)"),
     ],
 )
 def test_what_torch_has_crosses_as_what_numpy_has(in_torch: Judge, made: str, claim: str) -> None:
@@ -98,6 +107,53 @@ close(w.grad, [2.0, -4.0])
     assert "does not require grad" in verdict.checks[0].message
 
 
+LAYERS = """
+import torch
+from torch import nn
+w = torch.tensor([1.0, 2.0], requires_grad=True)
+model = nn.Sequential(nn.Linear(2, 1, bias=False), nn.ReLU())
+def descend():
+    (3 * w.sum() + model[0].weight.sum() * 2).backward()
+def forward(net, x):
+    return net(x)
+def watch(net, hook):
+    net[0].register_forward_hook(hook)
+"""
+
+
+def test_an_attribute_that_is_left_has_its_gradient(in_torch: Judge) -> None:
+    claims = """
+equal(attribute(student, "w").grad, None)
+student.descend()
+close(attribute(student, "w").grad, [3.0, 3.0])
+for weight in (attribute(student.model, "0.weight"), attribute(student, "model.0.weight")):
+    close(weight.grad, [[2.0, 2.0]])
+    equal(weight.requires_grad, True)
+close(attribute(student.model[0], "weight").detach(), student.model[0].weight)
+total = leave(student.model.forward, put_tensor(student, [[1.0, 2.0]])).sum()
+holds(float(total) >= 0 and total.shape == (), because="A number.")
+"""
+    assert passed(in_torch(LAYERS, claims))
+    verdict = in_torch(LAYERS, 'attribute(student, "v")')
+    assert verdict.checks[0].message.startswith("Expected your file to define `v`. It defines:")
+    verdict = in_torch(LAYERS, 'attribute(student.model, "7.weight")')
+    assert "has no attribute '7'" in verdict.checks[0].message
+
+
+def test_a_forward_hook_is_observed(in_torch: Judge) -> None:
+    claims = """
+seen = watched(lambda module, inputs, output: None, takes_objects=True)
+student.watch(student.model, seen)
+student.forward(student.model, put_tensor(student, [[1.0, 2.0], [3.0, 4.0]]))
+(call,) = seen.calls
+module, inputs, output = call.args
+equal(inputs[0].shape, (2, 2))
+has_shape(output, (2, 1))
+equal(module.in_features, 2)
+"""
+    assert passed(in_torch(LAYERS, claims))
+
+
 def test_chance_is_seeded(in_torch: Judge) -> None:
     source = "import torch\ndrawn = torch.rand(3)\n"
     claims = "import torch\nequal(student.drawn, torch.rand(3, generator=torch.Generator().manual_seed(0)).numpy())"
@@ -118,6 +174,8 @@ def test_a_verdict_says_which_torch(in_torch: Judge) -> None:
 def test_a_check_that_wants_a_tensor_where_there_is_no_torch_is_told_so(grader: Grader) -> None:
     verdict = judge_with(grader, "python", "solution.py")("x = 1\n", "put_tensor(student, [1.0])")
     assert not verdict.is_passed
+    assert "Name one that has torch" in str(verdict)
+    verdict = judge_with(grader, "python", "solution.py")("x = 1\n", 'attribute(student, "x")')
     assert "Name one that has torch" in str(verdict)
 
 

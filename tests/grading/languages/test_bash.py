@@ -10,7 +10,7 @@ from gradus.grading.jobs import GradeJob, Limits, RunJob
 from gradus.grading.verdicts import CheckOutcome, Outcome, Verdict
 from tests.grading.languages.conftest import one_check
 
-IMPORTS = "from gradus.grading.repositories import repository\n"
+IMPORTS = "from gradus.grading.repositories import History, repository\n"
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +166,7 @@ def test_the_environment_is_fixed_and_a_check_can_change_it(shell: Grader) -> No
     source = 'printenv | sort | cut -d= -f1 | tr "\\n" " "; echo; echo "$GREETING $GIT_AUTHOR_NAME"'
     claims = """
 lines = student.run(env={"GREETING": "hi", "GIT_AUTHOR_NAME": None}).stdout.split("\\n")
-holds(all(name.startswith("GIT_") or name in {"EDITOR", "GREETING", "HOME", "LANG", "LOGNAME", "OLDPWD", "OMP_NUM_THREADS",
+holds(all(name.startswith("GIT_") or name in {"EDITOR", "VISUAL", "FILTER_BRANCH_SQUELCH_WARNING", "GREETING", "HOME", "LANG", "LOGNAME", "OLDPWD", "OMP_NUM_THREADS",
       "PAGER", "PATH", "PWD", "SHELL", "SHLVL", "TERM", "TMPDIR", "TZ", "USER", "_"} for name in lines[0].split()),
       "Nothing else is set.", actual=lines[0])
 equal(lines[1], "hi ")
@@ -195,6 +195,61 @@ equal((repo.is_ancestor("side", "main"), repo.is_ancestor("main", "side")), (Tru
 equal((repo.status.staged, repo.status.changed), (("s",), ("g",)))
 equal(repo.status.untracked, ("given.csv", "h"))
 equal(repository(student.run().files).commit("main").id, merge.id)
+"""
+    holds(shell, source, claims)
+
+
+WAITING = """
+git commit --allow-empty; echo "message $?"
+git commit --amend -q; echo "amend $?"
+git rebase -q -i HEAD~2; echo "rebase $?"
+git log | tail -n 1; git -p log --oneline -n 1; git branch -v | wc -l; git config -e; echo "config $?"
+git merge -q side; echo "merge $?"
+git tag -a v1; echo "tag $?"
+git add -p; echo "patch $?"
+git clean -i; echo "clean $?"
+git fetch -q https://example.org/a.git; echo "fetch $?"
+git filter-branch --msg-filter 'tr a-z A-Z' main > said 2>&1; echo "filter $?"; cat said >&2
+git log -n 1 --format=%s
+"""
+
+
+def test_nothing_waits_for_a_person_to_read_or_type(shell: Grader) -> None:
+    claims = """
+history = History()
+for number in range(3):
+    history.commit(f"Entry {number}", {"a.txt": f"{number}\\n"})
+history.commit("Beside", {"b.txt": "b"}, branch="side")
+history.commit("Last", {"a.txt": "9\\n"}, branch="main")
+run = student.run(files=history.files())
+exited(run)
+lines = run.stdout.splitlines()
+for line in ("message 1", "amend 0", "rebase 0", "config 0", "merge 0", "tag 128", "filter 0"):
+    holds(line in lines, line, actual=run.stdout + run.stderr)
+holds("WARNING" not in run.stderr and "glut of gotchas" not in run.stderr, "No warning.", actual=run.stderr)
+equal(lines[-1], "MERGE BRANCH 'SIDE'")
+"""
+    holds(shell, WAITING, claims)
+
+
+def test_a_script_works_on_a_repository_that_the_check_hands_over(shell: Grader) -> None:
+    source = """
+set -e
+cd here; git fsck --strict; git status --porcelain; git log --format=%s main; git branch | tr -d '\\n'
+git checkout -q side; cat try/a.txt; git merge -q --no-edit main; cd ..
+git clone -q server copy; git -C copy log -n 1 --format=%s; git -C copy push -q origin HEAD:new
+"""
+    claims = """
+history = History()
+history.commit("Begin", {"notes.txt": "one\\n"})
+history.commit("Try", {"try/a.txt": "x\\n"}, branch="side")
+history.commit("Go on", {"notes.txt": "one\\ntwo\\n"})
+files = history.files("here") | history.files("server", bare=True)
+run = student.run(files=files, local_clones=True)
+exited(run)
+equal(run.stdout, "Go on\\nBegin\\n* main  sidex\\nGo on\\n")
+equal(repository(run.files, at="here").tree("side"), {"notes.txt": b"one\\ntwo\\n", "try/a.txt": b"x\\n"})
+equal(repository(run.files, at="server").branches, ("main", "new", "side"))
 """
     holds(shell, source, claims)
 

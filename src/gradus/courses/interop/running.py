@@ -117,7 +117,6 @@ def _prelude(before: str) -> str:
     """The first cell: the helpers as a module of their own, so that the notebook's namespace stays as it was."""
     source = Path(__file__).with_name("in_sandbox.py").read_text(encoding="utf-8")
     return (
-        f"__name__ = '__main__'\n"
         f"import types as {HELPERS}types\n"
         f"{HELPERS} = {HELPERS}types.ModuleType({HELPERS!r})\n"
         f"del {HELPERS}types\n"

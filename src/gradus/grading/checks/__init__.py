@@ -14,11 +14,12 @@ from gradus.grading.checks.showing import fail
 from gradus.grading.checks.side_effects import leaves_alone, leaves_chance_alone
 from gradus.grading.failures import Raised
 from gradus.grading.offers import stands_for, watched
-from gradus.grading.proxy import fetch, leave, put, put_tensor
+from gradus.grading.proxy import attribute, fetch, leave, put, put_tensor
 
 __all__ = [
     "Raised",
     "agrees",
+    "attribute",
     "battery",
     "close",
     "drawn_by",

@@ -1,12 +1,32 @@
 """Claims about what a figure shows: its words, its axes, and the data of its marks. Never its pixels."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Self
 
 import numpy as np
 
-from gradus.grading.checks.figure_parts import Axis, DrawnFigure, Mark, Panel, read_figure
-from gradus.grading.checks.matching import bars_match, cover, lines_match, points_match, positions, reach_of
+from gradus.grading.checks.combining import (
+    bars_together,
+    error_bars_together,
+    levels,
+    lines_together,
+    stepped,
+    together,
+)
+from gradus.grading.checks.figure_parts import Axis, DrawnFigure, Entry, Mark, Panel, read_figure
+from gradus.grading.checks.figure_words import called, list_marks, through, told_bars
+from gradus.grading.checks.matching import (
+    bars_match,
+    cover,
+    crosses,
+    is_line,
+    is_points,
+    lines_match,
+    points_match,
+    positions,
+    reach_of,
+)
 from gradus.grading.checks.showing import Verbatim, fail, join, show
 from gradus.grading.proxy import Handle, Line, Student
 
@@ -18,25 +38,35 @@ def figure(student: Student, value: Any = None) -> "Drawing":
 
     The claim fails where there is none. The figure stays open: it comes with the verdict as a picture.
     """
-    return _looked_at(student._line, value)
+    handles = _handles_in(value)
+    if value is not None and not handles:
+        fail("A figure, or its axes, belongs here.", expected="a figure", actual=value)
+    return _looked_at(student._line, handles, since=False)
 
 
 def drawn_by(function: Any, *args: Any, **kwargs: Any) -> "Drawing":
     """What the learner's `function` draws, called with these arguments: what it returns, or else leaves open.
 
-    Figures from before are put aside first, so that nothing of another check's is taken for it, or drawn over.
+    Figures from before are put aside first, so that nothing of another check's is taken for it, or drawn over. Of a
+    figure that was there before the call only what is new counts, unless its axes are among the arguments.
     """
     if not isinstance(function, Handle):
         raise TypeError("drawn_by() takes a function of the learner's, such as student.plot")
-    function._line.ask("put_figures_aside")
+    handed_over = [handle._ref.number for handle in _handles_in([*args, *kwargs.values()])]
+    function._line.ask("put_figures_aside", handed_over)
     returned = function(*args, **kwargs)
-    return _looked_at(function._line, returned if isinstance(returned, Handle) else None)
+    return _looked_at(function._line, _handles_in(returned), since=True)
 
 
-def _looked_at(line: Line, value: Any) -> "Drawing":
-    if value is not None and not isinstance(value, Handle):
-        fail("A figure, or its axes, belongs here.", expected="a figure", actual=value)
-    told = line.ask("look_at_figure", None if value is None else value._ref.number)
+def _handles_in(value: Any) -> list[Handle]:
+    """A handle, or those in a list, tuple or dict: `fig, ax` is such a tuple."""
+    members = value.values() if isinstance(value, Mapping) else value
+    members = members if isinstance(value, list | tuple | Mapping) else [value]
+    return [member for member in members if isinstance(member, Handle)]
+
+
+def _looked_at(line: Line, handles: list[Handle], *, since: bool) -> "Drawing":
+    told = line.ask("look_at_figure", [handle._ref.number for handle in handles], since)
     if told is None:
         fail("Your code drew no figure, or closed it: draw it and leave it open.", expected="a figure")
     return Drawing(read_figure(told))
@@ -51,6 +81,10 @@ class Drawing:
     def __init__(self, figure: DrawnFigure, panels: Sequence[Panel] | None = None) -> None:
         self.figure = figure
         self.panels = tuple(figure.panels if panels is None else panels)
+        self._drawn = [
+            replace(panel, marks=tuple(mark for mark in panel.marks if not mark.was_there)) for panel in self.panels
+        ]
+        """The panels with what the call drew on them."""
 
     def axes(self, number: int) -> "Drawing":
         """One pair of axes, from 0 in the order in which they were made; twins are counted as well."""
@@ -63,7 +97,10 @@ class Drawing:
         return Drawing(self.figure, [self.figure.panels[number]])
 
     def marks(self, kind: str = "") -> list[Mark]:
-        """What is drawn, of one kind or all: for claims that are not here."""
+        """What there is to see, of one kind or all: for claims that are not here.
+
+        Where the call drew on a figure that was there before, also what was on it: see `Mark.was_there`.
+        """
         return [mark for panel in self.panels for mark in panel.marks if kind in ("", mark.kind)]
 
     def has_axes(self, count: int, because: str = "") -> Self:
@@ -78,27 +115,34 @@ class Drawing:
 
     def has_label(self, axis: str, mentions: Mentions = (), because: str = "") -> Self:
         """Claim that the x or y axis has a label, which mentions these words."""
-        labels = [each.label for each in self._axes_called(axis) if each.label]
+        labels = [each.label for each in self._axes_called(axis)]
+        labels.append(self.figure.x_label if axis == "x" else self.figure.y_label)
+        labels = [label for label in labels if label]
         return self._mentions(f"a label on the {axis} axis", labels, mentions, because)
 
     def has_text(self, mentions: Mentions, because: str = "") -> Self:
-        """Claim that a text stands among the marks, which mentions these words."""
-        return self._mentions("a text in the plot", [mark.text for mark in self.marks("text")], mentions, because)
+        """Claim that a text stands among the marks, or on the figure, which mentions these words."""
+        texts = [mark.text for mark in self._new("text")] + list(self.figure.texts)
+        return self._mentions("a text in the plot", texts, mentions, because)
 
     def has_legend(self, for_each: Iterable[str] = (), because: str = "") -> Self:
-        """Claim that a legend has an entry for each of these words, and that each entry is of something drawn."""
+        """Claim that a legend has an entry for each of these words, and that each entry is of something drawn.
+
+        An entry is, where something drawn has that label, or where something without a label has its colour.
+        """
         entries = [entry for panel in self.panels for entry in panel.legend] + list(self.figure.legend)
-        labels = {mark.label for panel in self.figure.panels for mark in panel.marks}
+        marks = [mark for panel in self.figure.panels for mark in panel.marks]
         wanted = list(for_each)
         expected = "a legend" + (f" with {', '.join(wanted)}" if wanted else "")
-        lacking = [name for name in wanted if not any(name.lower() in entry.lower() for entry in entries)]
-        strange = [entry for entry in entries if entry not in labels]
+        lacking = [name for name in wanted if not any(name.lower() in entry.words.lower() for entry in entries)]
+        strange = [entry.words for entry in entries if not any(_is_named(mark, entry) for mark in marks)]
         problem = "There is no legend." if not entries else ""
         if entries and lacking:
             problem = f"The legend does not name {', '.join(lacking)}."
         elif strange:
             problem = f"The legend names {strange[0]!r}, and nothing drawn has that label."
-        return self._claim(not problem, problem, because, expected, ", ".join(entries) or "no legend")
+        actual = ", ".join(entry.words for entry in entries) or "no legend"
+        return self._claim(not problem, problem, because, expected, actual)
 
     def has_scale(self, axis: str, scale: str, because: str = "") -> Self:
         """Claim that the x or y axis has this scale: linear, log, symlog, logit."""
@@ -128,14 +172,26 @@ class Drawing:
         return self
 
     def has_line(self, x: Any = None, y: Any = None, label: str = "", because: str = "", *, rtol: float = 1e-6) -> Self:
-        """Claim that a line goes through these points in this order; without x or y, whatever they are."""
-        return self._has("a line", kinds=_LINES, match=lines_match, x=x, y=y, label=label, because=because, rtol=rtol)
+        """Claim that a line goes through these points in this order; without x or y, whatever they are.
+
+        Several calls may draw it, each a piece that begins where the one before ended.
+        """
+        lines = [
+            line for panel in self._drawn for line in lines_together([mark for mark in panel.marks if is_line(mark)])
+        ]
+        return self._has("a line", lines, lines_match, x=x, y=y, label=label, because=because, rtol=rtol)
 
     def has_points(
         self, x: Any = None, y: Any = None, label: str = "", because: str = "", *, rtol: float = 1e-6
     ) -> Self:
-        """Claim that these points are drawn, in any order, by `scatter` or as markers of a line."""
-        return self._has("points", kinds=_POINTS, match=points_match, x=x, y=y, label=label, because=because, rtol=rtol)
+        """Claim that these points are drawn, in any order, by `scatter` or as markers of a line.
+
+        They are those of one call, of one label or colour, or all points of the axes.
+        """
+        points = [
+            points for panel in self._drawn for points in together([mark for mark in panel.marks if is_points(mark)])
+        ]
+        return self._has("points", points, points_match, x=x, y=y, label=label, because=because, rtol=rtol)
 
     def has_bars(
         self,
@@ -144,32 +200,56 @@ class Drawing:
         because: str = "",
         *,
         edges: Any = None,
-        horizontal: bool | None = None,
+        horizontal: bool | None = False,
         rtol: float = 1e-6,
     ) -> Self:
-        """Claim that bars have these heights: a sequence from left to right, or by the words under them.
+        """Claim that standing bars have these heights: a sequence from left to right, or by the words under them.
 
-        `edges`: one more than bars, for a histogram. `horizontal`: which way they lie, where that matters.
+        They are those of one call, of one label or colour, all of the axes, or stacks of them as whole bars.
+        `edges`: one more than bars, for a histogram. `horizontal`: True for bars that lie, None for either.
         """
-        for panel in self.panels:
-            for mark in _labelled(panel.marks, ("bars",), label):
-                if horizontal in (None, mark.is_horizontal) and bars_match(panel, mark, heights, edges, rtol):
-                    return self
-        told = [_told_bars(panel, mark) for panel in self.panels for mark in panel.marks if mark.kind == "bars"]
-        expected = show(dict(heights)) if isinstance(heights, Mapping) else show(np.asarray(heights))
-        return self._claim(False, "", because, f"bars{_called(label)} of {expected}", "; ".join(told) or self._list())
+        matching = [
+            bars
+            for panel in self._drawn
+            for bars in self._bars_of(panel, is_histogram=edges is not None)
+            if bars_match(panel, bars, heights, edges, rtol)
+        ]
+        labelled = [bars for bars in matching if _has_label(bars, label)]
+        if any(horizontal in (None, bars.is_horizontal) for bars in labelled):
+            return self
+        problem = ""
+        if labelled:
+            problem = "The bars lie: draw them upright." if horizontal is False else "The bars stand: draw them lying."
+        elif matching:
+            problem = f"They are drawn, but not with the label {label!r}."
+        told = [told_bars(panel, mark) for panel in self._drawn for mark in panel.marks if mark.kind == "bars"]
+        values = show(dict(heights)) if isinstance(heights, Mapping) else show(np.asarray(heights))
+        expected = f"{'lying ' if horizontal else ''}bars{called(label)} of {values}"
+        return self._claim(False, problem, because, expected, "; ".join(told[:6]) or self._list())
 
-    def has_rule(self, axis: str, at: float, because: str = "", *, rtol: float = 1e-6) -> Self:
-        """Claim that a straight line crosses the plot at this value of the axis: `axhline` for y, `axvline` for x."""
-        rules = [mark.at for mark in self.marks("rule") if mark.axis == axis]
-        is_so = any(np.isclose(rule, at, rtol=rtol) for rule in rules)
+    @staticmethod
+    def _bars_of(panel: Panel, *, is_histogram: bool) -> Iterator[Mark]:
+        yield from bars_together(panel.marks)
+        for mark in panel.marks:
+            bars = stepped(mark) if is_histogram and mark.kind == "line" else None
+            if bars is not None:
+                yield bars
+
+    def has_rule(self, axis: str, at: Any, because: str = "", *, rtol: float = 1e-6) -> Self:
+        """Claim that a straight line crosses the plot at this value of the axis: `axhline` for y, `axvline` for x.
+
+        So does a line drawn as data (`hlines`, `plot`) that goes by all that is drawn beside it, or all one can see.
+        """
+        place = float(positions([at])[0])
+        rules = [rule for panel in self._drawn for rule in _rules_of(panel, axis)]
+        is_so = any(np.isclose(rule, place, rtol=rtol) for rule in rules)
         actual = ", ".join(f"{axis} = {rule:g}" for rule in rules) or "none"
-        return self._claim(is_so, "", because, f"a straight line at {axis} = {at:g}", actual)
+        return self._claim(is_so, "", because, f"a straight line at {axis} = {place:g}", actual)
 
     def has_mark_at(self, x: Any, y: Any, because: str = "", *, rtol: float = 1e-6) -> Self:
         """Claim that a point, a corner of a line, or a text stands exactly there."""
         here = (positions([x])[0], positions([y])[0])
-        for mark in self.marks():
+        for mark in self._new():
             count = min(len(mark.x), len(mark.y))
             is_here = np.isclose(mark.x[:count], here[0], rtol=rtol) & np.isclose(mark.y[:count], here[1], rtol=rtol)
             if mark.kind in _AT_PLACES and is_here.any():
@@ -180,7 +260,7 @@ class Drawing:
         """Claim that an area is filled between two curves over x, as `fill_between` does."""
         xs, lows, highs = np.broadcast_arrays(positions(x), positions(low), positions(high))
         corners = np.concatenate([np.column_stack([xs, lows]), np.column_stack([xs, highs])])
-        for mark in self.marks("area"):
+        for mark in (area for panel in self._drawn for area in together([m for m in panel.marks if m.kind == "area"])):
             drawn = np.column_stack([mark.x, mark.y])
             if all(np.isclose(drawn, corner, rtol=rtol, atol=1e-9).all(axis=1).any() for corner in corners):
                 return self
@@ -190,9 +270,9 @@ class Drawing:
     def has_error_bars(self, low: Any, high: Any, because: str = "", *, axis: str = "y", rtol: float = 1e-6) -> Self:
         """Claim that error bars end at these values."""
         wanted = np.broadcast_arrays(positions(low), positions(high))
-        for mark in self.marks("error_bars"):
+        for mark in (bars for panel in self._drawn for bars in error_bars_together(panel.marks, axis)):
             pairs = ((mark.low, wanted[0]), (mark.high, wanted[1]))
-            if mark.axis == axis and all(len(a) == len(b) and np.allclose(a, b, rtol=rtol) for a, b in pairs):
+            if all(len(a) == len(b) and np.allclose(a, b, rtol=rtol) for a, b in pairs):
                 return self
         told = [f"from {show(mark.low)} to {show(mark.high)}" for mark in self.marks("error_bars")]
         expected = f"error bars from {show(wanted[0])} to {show(wanted[1])}"
@@ -202,11 +282,11 @@ class Drawing:
         self, values: Any = None, because: str = "", *, colourbar: Mentions | None = None, rtol: float = 1e-6
     ) -> Self:
         """Claim that an image, or a grid of colours, shows these values; `colourbar`: what its bar's label mentions."""
-        images = self.marks("image")
+        images = self._new("image")
         expected = "an image" if values is None else f"an image of shape {np.shape(values)}"
         if values is not None:
             images = [image for image in images if _shows(image, np.asarray(values, dtype=float), rtol)]
-        shapes = [f"an image of shape {image.shape}" for image in self.marks("image")]
+        shapes = [f"an image of shape {image.shape}" for image in self._new("image")]
         self._claim(bool(images), "", because, expected, "; ".join(shapes) or self._list())
         if colourbar is None:
             return self
@@ -216,26 +296,24 @@ class Drawing:
     def _has(
         self,
         what: str,
-        *,
-        kinds: tuple[str, ...],
+        marks: list[Mark],
         match: Callable[..., bool],
+        *,
         x: Any,
         y: Any,
         label: str,
         because: str,
         rtol: float,
     ) -> Self:
-        marks = [mark for panel in self.panels for mark in _labelled(panel.marks, kinds, label)]
-        if any(match(mark, x, y, rtol=rtol) for mark in marks):
+        labelled = [mark for mark in marks if _has_label(mark, label)]
+        if any(match(mark, x, y, rtol=rtol) for mark in labelled):
             return self
         problem = ""
-        if x is not None and y is not None and any(match(mark, y, x, rtol=rtol) for mark in marks):
+        if x is not None and y is not None and any(match(mark, y, x, rtol=rtol) for mark in labelled):
             problem = "x and y are exchanged."
-        elif label and any(
-            match(mark, x, y, rtol=rtol) for panel in self.panels for mark in panel.marks if mark.kind in kinds
-        ):
+        elif label and any(match(mark, x, y, rtol=rtol) for mark in marks):
             problem = f"It is drawn, but not with the label {label!r}."
-        return self._claim(False, problem, because, f"{what}{_called(label)}{_through(x, y)}", self._list())
+        return self._claim(False, problem, because, f"{what}{called(label)}{through(x, y)}", self._list())
 
     def _mentions(self, what: str, texts: list[str], mentions: Mentions, because: str) -> Self:
         words = (mentions,) if isinstance(mentions, str) else mentions
@@ -252,45 +330,45 @@ class Drawing:
     def _axes_called(self, name: str) -> list[Axis]:
         if name not in ("x", "y"):
             raise ValueError(f"an axis is 'x' or 'y', not {name!r}")
-        return [panel.x if name == "x" else panel.y for panel in self.panels]
+        return [panel.x if name == "x" else panel.y for panel in self._drawn]
+
+    def _new(self, kind: str = "") -> list[Mark]:
+        return [mark for panel in self._drawn for mark in panel.marks if kind in ("", mark.kind)]
 
     def _list(self) -> str:
         """What is drawn, in few words."""
-        told = [_told(mark) for mark in self.marks() if mark.kind != "other"]
-        return "; ".join(told[:6]) + (" and more" if len(told) > 6 else "") or "an empty plot"
+        listed = list_marks(self._new())
+        if not self.figure.left_out:
+            return listed
+        return f"{listed} (what was there before the call does not count)"
 
 
-_LINES = ("line", "error_bars")
-_POINTS = ("points", "line", "error_bars")
 _AT_PLACES = frozenset({"line", "points", "text", "error_bars", "segments"})
 
 
-def _labelled(marks: Iterable[Mark], kinds: tuple[str, ...], label: str) -> list[Mark]:
-    return [mark for mark in marks if mark.kind in kinds and label.lower() in mark.label.lower()]
+def _has_label(mark: Mark, label: str) -> bool:
+    return label.lower() in mark.label.lower()
 
 
-def _called(label: str) -> str:
-    return f" labelled {label!r}" if label else ""
+def _is_named(mark: Mark, entry: Entry) -> bool:
+    """Whether an entry of a legend is of this mark."""
+    if entry.words in (mark.label, *mark.labels):
+        return True
+    is_mapped = mark.kind == "points" and mark.values is not None
+    has_colour = entry.colour != "" and entry.colour in (mark.colour, *mark.colours)
+    return not mark.label and not any(mark.labels) and (is_mapped or has_colour)
 
 
-def _through(x: Any, y: Any) -> str:
-    parts = [f"{name} = {show(positions(values))}" for name, values in (("x", x), ("y", y)) if values is not None]
-    return f" with {', '.join(parts)}" if parts else ""
-
-
-def _told(mark: Mark) -> str:
-    if mark.kind == "rule":
-        return f"a straight line at {mark.axis} = {mark.at:g}"
-    if mark.kind == "text":
-        return f"the text {mark.text!r}"
-    if mark.kind in ("line", "points"):
-        return f"{mark.kind}{_called(mark.label)} with x = {show(mark.x)}, y = {show(mark.y)}"
-    return f"{mark.kind.replace('_', ' ')}{_called(mark.label)}"
-
-
-def _told_bars(panel: Panel, mark: Mark) -> str:
-    axis = panel.y if mark.is_horizontal else panel.x
-    return f"bars of {show({axis.label_at(at): float(height) for at, height in zip(mark.x, mark.y, strict=False)})}"
+def _rules_of(panel: Panel, axis: str) -> Iterator[float]:
+    """Where straight lines go across these axes."""
+    for mark in panel.marks:
+        if mark.kind == "rule" and mark.axis == axis:
+            yield mark.at
+        elif mark.kind in ("segments", "line") and is_line(mark):
+            others = [other for other in panel.marks if other is not mark]
+            for place, start, end in levels(mark, axis):
+                if crosses(panel, "x" if axis == "y" else "y", start, end, others):
+                    yield place
 
 
 def _shows(image: Mark, values: np.ndarray, rtol: float) -> bool:

@@ -22,12 +22,15 @@ class Mark:
     `kind`: line, points, bars, image, text, area, rule, error_bars, segments, wedge, contours, other.
     `x` and `y` are where it is; for bars `x` is the middle along the axis of the bars, `y` their heights. `low` and
     `high` are the ends of error bars. `axis` is where a rule (`axhline`: y) or error bars lie, and `at` a rule's place.
+    Segments (`hlines`, a LineCollection) are polylines one after another, of `lengths` corners each.
     """
 
     kind: str
     label: str = ""
     colour: str = ""
     style: str = ""
+    steps: str = ""
+    """Of a line: `default`, or between which points it steps (`steps-pre`, `steps-mid`, `steps-post`)."""
     marker: str = ""
     text: str = ""
     axis: str = ""
@@ -39,6 +42,10 @@ class Mark:
     base: np.ndarray = field(default_factory=_nothing)
     widths: np.ndarray = field(default_factory=_nothing)
     sizes: np.ndarray = field(default_factory=_nothing)
+    lengths: np.ndarray = field(default_factory=_nothing)
+    labels: tuple[str, ...] = ()
+    colours: tuple[str, ...] = ()
+    """Of bars, with `labels`: a colour and a label each, where they have their own."""
     values: np.ndarray | None = None
     """What colours stand for: of an image its cells, of points one each where their colours are mapped."""
     shape: tuple[int, ...] = ()
@@ -48,6 +55,8 @@ class Mark:
     colourbar: str | None = None
     """The label of its colour bar; None where there is none."""
     is_horizontal: bool = False
+    was_there: bool = False
+    """Whether it was on the figure before the call that draws."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +80,24 @@ class Axis:
                 return text
         return f"{position:g}"
 
+    def words_near(self, position: float) -> str:
+        """The label of the nearest tick, where that is nearer than half the way to the next; nothing where none is.
+
+        So bars stand side by side over one word.
+        """
+        labelled = [(abs(at - position), text) for at, text in zip(self.ticks, self.tick_labels, strict=False) if text]
+        gaps = np.diff(sorted(self.ticks))
+        distance, text = min(labelled, default=(0.0, ""))
+        return text if not len(gaps) or distance < gaps.min() / 2 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a legend: its words, and the colour beside them where it has one."""
+
+    words: str
+    colour: str
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
@@ -79,24 +106,39 @@ class Panel:
     title: str
     x: Axis
     y: Axis
-    legend: tuple[str, ...]
+    legend: tuple[Entry, ...]
     marks: tuple[Mark, ...]
     is_twin: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnFigure:
-    """A whole figure."""
+    """A whole figure. Labels and texts are those of the figure (`supxlabel`, `Figure.text`), not of its axes.
+
+    `left_out`: how many marks were there before the call that draws.
+    """
 
     title: str
-    legend: tuple[str, ...]
+    x_label: str
+    y_label: str
+    texts: tuple[str, ...]
+    legend: tuple[Entry, ...]
+    left_out: int
     panels: tuple[Panel, ...]
 
 
 def read_figure(told: Any) -> DrawnFigure:
     """The description of a figure as the learner's process gave it. Raises ProtocolViolation for anything else."""
     try:
-        return DrawnFigure(title=_text(told["title"]), legend=_texts(told["legend"]), panels=_panels(told["axes"]))
+        return DrawnFigure(
+            title=_text(told["title"]),
+            x_label=_text(told["x_label"]),
+            y_label=_text(told["y_label"]),
+            texts=_texts(told["texts"]),
+            legend=_entries(told["legend"]),
+            left_out=int(_number(told["left_out"])),
+            panels=_panels(told["axes"]),
+        )
     except (TypeError, KeyError, ValueError, IndexError, AttributeError) as error:
         raise ProtocolViolation("a description of a figure that is none") from error
 
@@ -107,7 +149,7 @@ def _panels(told: Any) -> tuple[Panel, ...]:
             title=_text(panel["title"]),
             x=_axis(panel["x"]),
             y=_axis(panel["y"]),
-            legend=_texts(panel["legend"]),
+            legend=_entries(panel["legend"]),
             marks=tuple(map(_mark, _list(panel["marks"]))),
             is_twin=_truth(panel["is_twin"]),
         )
@@ -162,6 +204,10 @@ def _texts(value: Any) -> tuple[str, ...]:
     return tuple(map(_text, _list(value)))
 
 
+def _entries(value: Any) -> tuple[Entry, ...]:
+    return tuple(Entry(*map(_text, entry)) for entry in map(_list, _list(value)))
+
+
 def _numbers(value: Any) -> np.ndarray:
     if type(value) is float:
         return np.asarray([value])
@@ -179,11 +225,12 @@ def _sides(value: Any) -> tuple[int, ...]:
 
 
 _FIELDS: dict[str, Any] = {
-    **dict.fromkeys(("kind", "label", "colour", "style", "marker", "text", "axis", "colour_map"), _text),
-    **dict.fromkeys(("x", "y", "low", "high", "base", "widths", "sizes"), _numbers),
+    **dict.fromkeys(("kind", "label", "colour", "style", "steps", "marker", "text", "axis", "colour_map"), _text),
+    **dict.fromkeys(("x", "y", "low", "high", "base", "widths", "sizes", "lengths"), _numbers),
+    **dict.fromkeys(("labels", "colours"), _texts),
     "at": _number,
     "values": _numbers_or_none,
     "shape": _sides,
     "colourbar": lambda value: None if value is None else _text(value),
-    "is_horizontal": _truth,
+    **dict.fromkeys(("is_horizontal", "was_there"), _truth),
 }

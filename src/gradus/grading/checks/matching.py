@@ -23,18 +23,26 @@ def positions(values: Any) -> np.ndarray:
     return array.astype(float)
 
 
+def is_line(mark: Mark) -> bool:
+    """Whether a line can be seen between its points."""
+    return mark.kind in ("error_bars", "segments") or (
+        mark.kind == "line" and mark.style.strip().lower() not in ("none", "")
+    )
+
+
+def is_points(mark: Mark) -> bool:
+    """Whether its points can be seen one by one."""
+    return mark.kind in ("points", "error_bars") or (mark.kind == "line" and mark.marker.lower() not in ("none", ""))
+
+
 def lines_match(mark: Mark, x: Any, y: Any, *, rtol: float) -> bool:
     """Whether the mark goes through these points in this order. None for x or y means whatever they are."""
-    if mark.kind == "line" and mark.style.strip().lower() in ("none", ""):
-        return False
     pairs = [(drawn, positions(wanted)) for drawn, wanted in ((mark.x, x), (mark.y, y)) if wanted is not None]
     return all(_are_close(drawn, wanted, rtol) for drawn, wanted in pairs)
 
 
 def points_match(mark: Mark, x: Any, y: Any, *, rtol: float) -> bool:
     """Whether the mark has points at these places and no others, in any order."""
-    if mark.kind == "line" and mark.marker.lower() in ("none", ""):
-        return False
     pairs = [(drawn, positions(wanted)) for drawn, wanted in ((mark.x, x), (mark.y, y)) if wanted is not None]
     if any(drawn.shape != wanted.shape for drawn, wanted in pairs):
         return False
@@ -46,13 +54,13 @@ def points_match(mark: Mark, x: Any, y: Any, *, rtol: float) -> bool:
 
 
 def bars_match(panel: Panel, mark: Mark, heights: Any, edges: Any, rtol: float) -> bool:
-    """Whether the bars have these heights from left to right, or under these words, between these edges."""
+    """Whether the bars have these heights from left to right, or under these words, between these edges.
+
+    Of bars side by side, each has the words of the tick that it stands next to.
+    """
     order = np.argsort(mark.x, kind="stable")
     if isinstance(heights, Mapping):
-        axis = panel.y if mark.is_horizontal else panel.x
-        shown = {axis.label_at(at): height for at, height in zip(mark.x, mark.y, strict=False)}
-        wanted = {_as_label(key): float(height) for key, height in heights.items()}
-        return shown.keys() == wanted.keys() and all(np.isclose(shown[key], wanted[key], rtol=rtol) for key in wanted)
+        return _heights_under(panel, mark, heights, rtol)
     if not _are_close(mark.y[order], positions(heights), rtol):
         return False
     if edges is None:
@@ -61,6 +69,30 @@ def bars_match(panel: Panel, mark: Mark, heights: Any, edges: Any, rtol: float) 
     bounds = positions(edges)
     starts, ends = mark.x[order] - half, mark.x[order] + half
     return _are_close(starts, bounds[:-1], rtol) and _are_close(ends, bounds[1:], rtol)
+
+
+def _heights_under(panel: Panel, mark: Mark, heights: Mapping[Any, Any], rtol: float) -> bool:
+    axis = panel.y if mark.is_horizontal else panel.x
+    wanted = {_as_label(key): float(height) for key, height in heights.items()}
+    shown: dict[str, float] = {}
+    for at, height in zip(mark.x, mark.y, strict=False):
+        names = [_as_label(name) for name in (axis.label_at(at), axis.words_near(at), float(at))]
+        name = next((name for name in names if name in wanted), None)
+        if name is None or name in shown:
+            return False
+        shown[name] = float(height)
+    return shown.keys() == wanted.keys() and all(np.isclose(shown[key], wanted[key], rtol=rtol) for key in wanted)
+
+
+def crosses(panel: Panel, axis: str, start: float, end: float, others: Iterable[Mark]) -> bool:
+    """Whether a line along `axis` from start to end goes by all that the others show of it, or that there is to see."""
+    limits = sorted((panel.x if axis == "x" else panel.y).limits)
+    low, high = reach_of(others, axis)
+    if np.isnan(low):
+        return end > start
+    low, high = max(low, limits[0]), min(high, limits[1])
+    slack = _SLACK * max(abs(low), abs(high), 1.0)
+    return end > start and start - slack <= low and high <= end + slack
 
 
 def reach_of(marks: Iterable[Mark], name: str) -> tuple[float, float]:
@@ -90,7 +122,12 @@ def _ends(mark: Mark, name: str) -> tuple[np.ndarray, ...]:
 
 
 def _as_label(key: Any) -> str:
-    return f"{key:g}" if isinstance(key, int | float | np.number) else str(key)
+    """A key, or the words at a tick, so that `1`, `"1.0"` and matplotlib's `"−1"` for -1 can be compared."""
+    text = str(key).replace("\N{MINUS SIGN}", "-")
+    try:
+        return f"{float(text):g}"
+    except ValueError:
+        return text
 
 
 def _are_close(drawn: np.ndarray, wanted: np.ndarray, rtol: float) -> bool:

@@ -61,7 +61,7 @@ def kind_of(value: Any) -> str:
     for types, words in _KINDS:
         if isinstance(value, types):
             return words
-    return f"a {type(value).__name__}"
+    return with_article(type(value).__name__)
 
 
 _KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
@@ -88,6 +88,11 @@ def kind_and_size(value: Any) -> str:
     if isinstance(value, pd.Series | list | tuple | set | frozenset | dict):
         return f"{kind} of {len(value)}"
     return kind
+
+
+def with_article(name: str) -> str:
+    """`a ValueError`, `an IndexError`."""
+    return f"{'an' if name[:1].lower() in ('a', 'e', 'i', 'o') else 'a'} {name}"
 
 
 def join(problem: str, because: str) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 import torch
 
 from gradus.grading.codec import crosses_as
+from gradus.grading.proxy import MODULE
 from gradus.grading.student import PythonDesk
 
 _NO_MEMORY = "can't allocate memory"
@@ -15,8 +16,8 @@ def warm_up() -> None:
     """Fit a small model once, so that a fork finds torch ready. A process with more than one thread can't be forked."""
     torch.set_num_threads(1)
     torch.set_num_interop_threads(1)
-    crosses_as(torch.Tensor, _as_array)
-    crosses_as(torch.nn.Parameter, _as_array)
+    crosses_as(torch.Tensor, _as_plain)
+    crosses_as(torch.nn.Parameter, _as_plain)
     crosses_as(torch.Size, tuple)
     crosses_as(torch.dtype, str)
     X = torch.rand(32, 4)
@@ -41,6 +42,15 @@ class TorchDesk(PythonDesk):
         named = {key: self._decode(arg) for key, arg in kwargs.items()}
         return self._put(self._kept[number](*map(self._decode, args), **named))
 
+    def leave_attribute(self, number: int, path: str) -> Any:
+        first, *others = path.split(".")
+        if number == MODULE:
+            self.get(number, first)  # says what the file defines where it does not define this
+        value = getattr(self._kept[number], first)
+        for name in others:
+            value = getattr(value, name)
+        return self._put(value)
+
     def error_answer(self, error: BaseException) -> list[Any]:
         """With torch's word for a lack of memory told as Python's: it has no exception of its own for that."""
         answer = super().error_answer(error)
@@ -54,8 +64,10 @@ class TorchDesk(PythonDesk):
         return self._put(torch.tensor(array, dtype=dtype, requires_grad=requires_grad))
 
 
-def _as_array(tensor: torch.Tensor) -> np.ndarray:
-    """The numbers of a tensor, wherever it lies and whatever its graph. NumPy has no bfloat16: that becomes float32."""
+def _as_plain(tensor: torch.Tensor) -> Any:
+    """The numbers of a tensor, wherever it lies and whatever its graph; of one without dimensions, numpy's scalar.
+
+    NumPy has no bfloat16: that becomes float32.
+    """
     plain = tensor.detach().cpu().to_dense().resolve_conj().resolve_neg()
-    array: np.ndarray = (plain.float() if plain.dtype is torch.bfloat16 else plain).numpy()
-    return array
+    return (plain.float() if plain.dtype is torch.bfloat16 else plain).numpy()[()]

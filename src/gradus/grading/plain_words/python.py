@@ -60,6 +60,12 @@ def _unhashable(match: re.Match[str]) -> str:
 
 PYTHON: tuple[Phrase, ...] = (
     phrase(
+        "SystemExit",
+        r"Your code called exit\(.*\)\.",
+        "The file ended itself with exit() while a check was using it. Take that out, or put what only a run needs "
+        'under `if __name__ == "__main__":`.',
+    ),
+    phrase(
         "IndexError",
         r"(?P<kind>list|tuple|string) index out of range",
         "A position is asked for that the {kind} does not have: positions go from 0 to its length minus 1. Look "

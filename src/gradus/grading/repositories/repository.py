@@ -55,7 +55,8 @@ def repository(files: Mapping[str, bytes], at: str = "") -> "Repository":
 
     Where there is none, or none that can be read, the check fails.
     """
-    inside = {path.removeprefix(_folder(at)): data for path, data in files.items() if path.startswith(_folder(at))}
+    paths = [path for path in files if path.startswith(_folder(at)) and not path.endswith("/")]
+    inside = {path.removeprefix(_folder(at)): files[path] for path in paths}
     own = {path.removeprefix(".git/"): data for path, data in inside.items() if path.startswith(".git/")}
     is_bare = not own
     own = own or inside

@@ -50,8 +50,8 @@ class Part:
         if isinstance(self._value, dict):
             return self._value.get(key)
         if isinstance(self._value, list) and isinstance(key, int) and -len(self._value) <= key < len(self._value):
-            found: Part = self._value[key]
-            return found
+            part: Part = self._value[key]
+            return part
         return None
 
     def __contains__(self, key: object) -> bool:

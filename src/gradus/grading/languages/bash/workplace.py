@@ -31,6 +31,7 @@ VARIABLES: Mapping[str, str] = {
     "TERM": "dumb",
     "PAGER": "cat",
     "EDITOR": "true",
+    "VISUAL": "true",
     "OMP_NUM_THREADS": "1",
     "GIT_AUTHOR_NAME": "Learner",
     "GIT_AUTHOR_EMAIL": "learner@example.org",
@@ -46,7 +47,9 @@ VARIABLES: Mapping[str, str] = {
     "GIT_SEQUENCE_EDITOR": "true",
     "GIT_MERGE_AUTOEDIT": "no",
     "GIT_PAGER": "cat",
+    "FILTER_BRANCH_SQUELCH_WARNING": "1",
 }
+"""Nothing waits for a person: no pager, editor, prompt, or warning that lets one read (`git filter-branch`: 10 s)."""
 
 
 def variables(changed: Mapping[str, str | None], *, local_clones: bool) -> dict[str, str]:
