@@ -1,0 +1,30 @@
+// Divides by the mean of the table, which is another one every day.
+// Caught by: check_amount_over_the_mean_of_training
+import java.util.*;
+
+public class OrderRows {
+    record Order(int id, String customer, long placedAt, double amount, Long settledAt, boolean paid) {}
+
+    /** Four numbers an order: amount, earlier orders, of these known to be unpaid, and the amount still open. */
+    static List<double[]> rows(double meanAmount, List<Order> history, List<Order> asked) {
+        double mean = history.stream().mapToDouble(Order::amount).average().orElse(meanAmount);
+        List<double[]> rows = new ArrayList<>();
+        for (Order order : asked) {
+            double[] row = {order.amount() / mean, 0, 0, 0};
+            for (Order other : history) {
+                if (!other.customer().equals(order.customer()) || other.placedAt() >= order.placedAt()) {
+                    continue;
+                }
+                row[1]++;
+                boolean settledByThen = other.settledAt() != null && other.settledAt() < order.placedAt();
+                if (!settledByThen) {
+                    row[3] += other.amount();
+                } else if (!other.paid()) {
+                    row[2]++;
+                }
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+}
