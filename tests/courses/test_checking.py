@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
 import msgspec
 import pytest
@@ -12,6 +13,8 @@ from gradus.courses.checking import ContentReport, check_content
 from gradus.courses.checking.survey import survey
 from gradus.courses.checking.taught import lessons_asked, skills_taught
 from gradus.grading.client import Grader
+from gradus.grading.jobs import GradeJob
+from gradus.grading.verdicts import Verdict
 
 from .test_loader import BROKEN, COURSE, DOUBLE, add, remove, replace
 
@@ -24,6 +27,29 @@ def has_problem(report: ContentReport, file: str | Path, key: str, message: str)
         problem.file == Path(file).as_posix() and key in problem.key and message in problem.message
         for problem in report.problems
     )
+
+
+class Recorder:
+    """In the grader's place: what it is asked."""
+
+    def __init__(self, grader: Grader) -> None:
+        self._grader = grader
+        self.jobs: list[GradeJob] = []
+
+    def grade(self, job: GradeJob) -> Verdict:
+        self.jobs.append(job)
+        return self._grader.grade(job)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._grader, name)
+
+
+@pytest.mark.slow
+def test_a_proof_does_not_wait_for_hidden_checks(small_tree: Path, grader: Grader) -> None:
+    recorder = Recorder(grader)
+    assert check_content(small_tree, cast(Grader, recorder)).holds
+    assert recorder.jobs
+    assert not any(job.hides_duration for job in recorder.jobs)
 
 
 @pytest.mark.slow

@@ -1,6 +1,8 @@
 """Points, limits of single checks, and hidden checks: in the real sandbox."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -176,6 +178,18 @@ def test_hidden_checks_take_their_time_whatever_happens_in_them(grader: Grader) 
         verdict = grader.grade(GradeJob(source=source, checks=HIDDEN, limits=limits))
         assert time.monotonic() - started >= 1.0
         assert verdict.outcome is not Outcome.INTERNAL
+
+
+@pytest.mark.slow
+def test_who_is_nobodys_learner_does_not_wait_for_hidden_checks(grader: Grader) -> None:
+    """Whoever hides the duration is asked first and answers last."""
+    limits = Limits(hidden_seconds=20.0)
+    job = GradeJob(source="def f(x):\n    return x + 1\n", checks=HIDDEN, limits=limits)
+    with ThreadPoolExecutor() as pool:
+        hiding = pool.submit(grader.grade, job)
+        verdict = grader.grade(replace(job, hides_duration=False))
+        assert not hiding.done()
+        assert verdict.outcome is hiding.result().outcome
 
 
 def test_a_file_that_does_not_load_is_told_as_ever(grader: Grader) -> None:

@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
@@ -79,7 +79,8 @@ class OfExercise:
 
     def row(self, submission: Submission, grader: Grader) -> dict[str, Any]:
         try:
-            verdict = grader.grade(job_for(self.exercise, submission.data.decode()))
+            job = job_for(self.exercise, submission.data.decode())
+            verdict = grader.grade(replace(job, hides_duration=False))
         except UnicodeDecodeError:
             verdict = Verdict(outcome=Outcome.REFUSED, message="The file is not UTF-8 text.")
         return _row_of_verdict(submission, verdict)

@@ -56,12 +56,18 @@ def load_checks(source: str) -> tuple[tuple[str, Check], ...]:
 
 
 def examine(
-    sock: socket.socket, *, source: str, checks: str, limits: Limits, tell_warden: Callable[[], None]
+    sock: socket.socket,
+    *,
+    source: str,
+    checks: str,
+    limits: Limits,
+    hides_duration: bool,
+    tell_warden: Callable[[], None],
 ) -> dict[str, Any]:
     """Load the learner's file in its process and run every check against it, the hidden ones last.
 
     What the learner's code prints or draws in hidden checks is not reported. They take `limits.hidden_seconds`, no
-    more and no less; `tell_warden` is called before that time begins.
+    more, and no less where that `hides_duration`; `tell_warden` is called before that time begins.
     """
     loaded = load_checks(checks)
     line = Line(sock, output_limit=limits.output_kb * 1024)
@@ -89,7 +95,8 @@ def examine(
         for position in hidden:
             _run(results[position], loaded[position][1], student, line)
         report["outcome"] = _summary([results[position] for position in (*shown, *hidden)])
-    time.sleep(max(0.0, ends_at - time.monotonic()))
+    if hides_duration:
+        time.sleep(max(0.0, ends_at - time.monotonic()))
     return report
 
 

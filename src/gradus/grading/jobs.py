@@ -13,7 +13,10 @@ class Limits:
     output_kb: int = 64
     files_mb: int = 16
     hidden_seconds: float = 1.0
-    """How long all hidden checks together take, exactly: an answer that came sooner or later would tell of them."""
+    """How long all hidden checks together take, exactly: an answer that came sooner or later would tell of them.
+
+    At most so long, where a job does not hide its duration.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,8 @@ class GradeJob:
     limits: Limits = Limits()
     seed: int = 0
     content: str = ""
+    hides_duration: bool = True
+    """Hidden checks take their whole time. False where nobody waits who could learn from it: an author's own proof."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -267,6 +267,7 @@ def _be_examiner(orders: socket.socket, learner: socket.socket, sandbox: Sandbox
                 source=job["source"],
                 checks=job["checks"],
                 limits=limits,
+                hides_duration=job["hides_duration"],
                 tell_warden=lambda: send_frame(orders, HIDDEN_BEGINS),
             )
         else:
