@@ -159,7 +159,7 @@ public final class Desk implements Offered.Asking {
             case "put" -> keep(Fit.natural(wire.decode(request.get(1))));
             case "figures" -> List.of("l", List.of());
             case "cell" -> cell((String) request.get(2));
-            default -> throw new Mismatch("no such request");
+            default -> throw new Mismatch("the check asks for what there is in Python only: " + verb);
         };
     }
 
