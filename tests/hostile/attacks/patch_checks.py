@@ -1,7 +1,7 @@
 """Replaces the functions of the checks with ones that claim nothing.
 
 Class: tampering
-Expect: failed,error
+Expect: failed,error,crashed
 """
 
 import builtins
