@@ -224,7 +224,8 @@ def check_company(student):
         heavy[[0, 2]],
         whole[[0, 2]],
         because=(
-            "Three chicks are asked about. The first was not weighed on day 8, and the second was made three times as heavy "
+            "Three chicks are asked about. The first was not weighed on day 8, and the second "
+            "was made three times as heavy "
             "on that day. The forecasts of the first and the third are others than before."
         ),
         looks_like={

@@ -172,7 +172,7 @@ def check_pay(student):
         because="Inn pays 0.50 a litre and Ahr 0.75. Farms 3 and 140 are in Inn, farms 12 and 27 in Ahr.",
         looks_like={
             "The rates were dealt out in turn, one farm after the other.": litres * np.array([0.5, 0.75, 0.5, 0.75]),
-            "The rates were matched with the valleys in the order of the alphabet. Their names say whose they are.": litres
+            "The rates were dealt out by the alphabet of the valleys. Their names say whose they are.": litres
             * np.array([0.75, 0.5, 0.5, 0.75]),
             "All were paid the first rate.": litres * 0.5,
             "The pay is rounded.": np.round(litres * np.array([0.5, 0.75, 0.75, 0.5]), 2),
