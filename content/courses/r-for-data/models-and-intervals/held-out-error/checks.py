@@ -45,7 +45,9 @@ def check_one_column(student):
     close(
         student.held_out_rmse("price ~ area", TRAIN, TEST),
         rmse(error),
-        because="The model has seen train only, and the errors are those of test: the root of the mean of their squares.",
+        because=(
+            "The model has seen train only, and the errors are those of test: the root of the mean of their squares."
+        ),
         looks_like={
             "This is the error on the training rows.": rmse(errors(TRAIN, TRAIN)),
             "The model has seen the test rows.": rmse(errors(FLATS, TEST)),

@@ -1,0 +1,242 @@
+import numpy as np
+import pandas as pd
+from scipy.stats import t
+
+from gradus.grading.checks import close, fail, holds, put, rules
+
+NAMES = ["ozone", "low", "high"]
+
+
+def days_of(student):
+    """R's airquality, from the package that ships with R."""
+    days = put(student, "datasets").getExportedValue("airquality").reset_index(drop=True).astype(float)
+    if len(days) != 153 or days["Ozone"].sum() != 4887:
+        fail("airquality is not the table that ships with R. Is there something of that name in your file?")
+    return days
+
+
+def split(days, seed):
+    """Rows to learn from, rows to forecast without their ozone, and that ozone."""
+    measured = np.flatnonzero(days["Ozone"].notna())
+    asked = np.random.default_rng(seed).permutation(measured)[:36]
+    new = days.iloc[asked].reset_index(drop=True)
+    train = days.drop(index=asked).reset_index(drop=True)
+    return train, new.drop(columns="Ozone"), new["Ozone"].to_numpy()
+
+
+def thermometer(train, new):
+    """What by_thermometer of the starter gives."""
+    train = train[train["Ozone"].notna()]
+    x, y = train["Temp"].to_numpy(), train["Ozone"].to_numpy()
+    off = x - x.mean()
+    slope = off @ y / (off @ off)
+    left = y - y.mean() - slope * off
+    sigma = np.sqrt(left @ left / (len(x) - 2))
+    there = new["Temp"].to_numpy() - x.mean()
+    made = y.mean() + slope * there
+    half = t.ppf(0.95, len(x) - 2) * sigma * np.sqrt(1 + 1 / len(x) + there**2 / (off @ off))
+    return np.maximum(np.column_stack([made, made - half, made + half]), 0.0)
+
+
+def cost(truth, low, high):
+    return high - low + 20 * np.maximum(np.maximum(low - truth, truth - high), 0.0)
+
+
+def forecast(student, train, new):
+    """The learner's three columns, once there is a row a day without a gap."""
+    made = student.predict_ozone(train, new)
+    holds(
+        isinstance(made, pd.DataFrame) and list(made.columns) == NAMES,
+        because="Give back a data frame with the columns ozone, low and high, in this order.",
+        expected="a data frame with ozone, low, high",
+        actual=made if not isinstance(made, pd.DataFrame) else list(made.columns),
+    )
+    holds(
+        len(made) == len(new),
+        because="Each day of new has its row, also a day without Solar.R.",
+        expected=f"{len(new)} rows",
+        actual=f"{len(made)} rows",
+    )
+    values = np.column_stack([made[name].to_numpy(dtype=float) for name in NAMES])
+    holds(
+        bool(np.isfinite(values).all()),
+        because="No forecast and no end may be missing or infinite, also on a day without Solar.R.",
+        expected="numbers",
+        actual=f"{int((~np.isfinite(values)).any(axis=1).sum())} rows with a gap",
+    )
+    return values
+
+
+def parts(student):
+    """A split for the open checks: the new days have gaps in Solar.R, and some were never measured."""
+    days = days_of(student)
+    asked = np.r_[4, 5, 10, 24, 25, 26, 95:99, 30:75:3, 110:140:4]
+    return days.drop(index=asked).reset_index(drop=True), days.iloc[asked].reset_index(drop=True).drop(columns="Ozone")
+
+
+def check_a_row_a_day(student):
+    """Each day has a row with a forecast and an interval."""
+    train, new = parts(student)
+    forecast(student, train, new)
+    forecast(student, train, new.iloc[:1])
+
+
+def check_unit_of_train(student):
+    """The forecasts are in the unit of train."""
+    train, new = parts(student)
+    usual = float(train["Ozone"].mean())
+    made = float(forecast(student, train, new)[:, 0].mean())
+    holds(
+        0.6 * usual < made < 1.6 * usual,
+        because=(
+            "These are days like those of train, so the forecasts should be about as large on average. Are "
+            "they still on another scale?"
+        ),
+        expected=f"about {usual:.0f} on average, as in train",
+        actual=f"{made:.3g} on average",
+    )
+
+
+def check_ends_in_order(student):
+    """Nothing is negative, and low <= ozone <= high."""
+    train, new = parts(student)
+    cool = new.assign(Temp=57.0, Wind=20.0)
+    for days in (new, cool):
+        made = forecast(student, train, days)
+        holds(
+            bool((made >= 0).all()),
+            because="There is no negative ozone, and an interval that reaches below 0 is longer than it need be.",
+            expected="nothing below 0",
+            actual=f"{made.min():.3g} is the smallest",
+        )
+        holds(
+            bool((made[:, 1] <= made[:, 0]).all() and (made[:, 0] <= made[:, 2]).all()),
+            because="The forecast lies inside its interval.",
+            expected="low <= ozone <= high",
+            actual=made[~((made[:, 1] <= made[:, 0]) & (made[:, 0] <= made[:, 2]))][:3],
+        )
+
+
+def check_the_same_answer_twice(student):
+    """The same arguments give the same answer."""
+    train, new = parts(student)
+    close(
+        forecast(student, train, new),
+        forecast(student, train, new),
+        because="Something is drawn by chance. Set the seed inside the function, or do without.",
+        rtol=1e-9,
+    )
+
+
+def check_alone_as_among_others(student):
+    """A day gets the same forecast alone as among others, and the order makes no difference."""
+    train, new = parts(student)
+    together = forecast(student, train, new)
+    some = [0, 1, 6, 8, 20]
+    alone = np.vstack([forecast(student, train, new.iloc[i : i + 1].reset_index(drop=True)) for i in some])
+    close(
+        alone,
+        together[some],
+        because=(
+            "The forecast changes with the company. Is something computed from the new days, such as a mean "
+            "to fill gaps?"
+        ),
+    )
+    turned = forecast(student, train, new.iloc[::-1].reset_index(drop=True))
+    close(turned[::-1], together, because="The rows of the answer are in the order of new.")
+
+
+def check_follows_the_weather(student):
+    """A hot and calm day gets more ozone than a cool and windy one."""
+    train, new = parts(student)
+    days = new.iloc[[8, 8]].reset_index(drop=True).assign(Temp=[90.0, 65.0], Wind=[6.0, 15.0])
+    made = forecast(student, train, days)[:, 0]
+    holds(
+        made[0] > made[1] + 10,
+        because=(
+            "At 90 degrees and 6 miles an hour there is much more ozone than at 65 degrees and 15 miles an "
+            "hour. See the days of train."
+        ),
+        expected="clearly more on the hot and calm day",
+        actual=f"{made[0]:.0f} and {made[1]:.0f}",
+    )
+
+
+SEEDS = tuple(range(301, 317))
+
+
+def judged(student, seeds, change=lambda days: days):
+    """Over these draws: errors, shares inside and costs of the learner's, and errors and costs of the baseline."""
+    days = change(days_of(student))
+    sums = np.zeros(5)
+    for seed in seeds:
+        train, new, truth = split(days, seed)
+        yours, usual = forecast(student, train, new), thermometer(train, new)
+        inside = (yours[:, 1] <= truth) & (truth <= yours[:, 2])
+        sums += [
+            np.abs(truth - yours[:, 0]).mean(),
+            inside.mean(),
+            cost(truth, yours[:, 1], yours[:, 2]).mean(),
+            np.abs(truth - usual[:, 0]).mean(),
+            cost(truth, usual[:, 1], usual[:, 2]).mean(),
+        ]
+    return sums / len(seeds)
+
+
+def below(yours, usual, what, draws, where=""):
+    holds(
+        yours <= 0.86 * usual,
+        because=(
+            f"Over {draws} draws{where} {what} is {yours:.2f}, that of the thermometer {usual:.2f}: a share "
+            f"of {yours / usual:.2f}."
+        ),
+        expected=f"at most {0.86 * usual:.2f}",
+        actual=f"{yours:.2f}",
+    )
+
+
+@rules(hidden=True, points=3)
+def check_closer_than_the_thermometer(student):
+    """The mean absolute error is at most 0.86 of the thermometer's."""
+    error, _, _, usual, _ = judged(student, SEEDS)
+    below(error, usual, "your mean absolute error", len(SEEDS))
+
+
+@rules(hidden=True, points=2)
+def check_ninety_of_a_hundred(student):
+    """The intervals hold between 84 and 96 % of the true values."""
+    inside = judged(student, SEEDS)[1]
+    holds(
+        0.84 <= inside <= 0.96,
+        because=f"Over {len(SEEDS)} draws your intervals hold {inside:.1%} of the true values. They were to hold 90 %.",
+        expected="between 84 and 96 %",
+        actual=f"{inside:.1%}",
+    )
+
+
+@rules(hidden=True, points=3)
+def check_cheaper_intervals(student):
+    """The intervals cost at most 0.86 of the thermometer's."""
+    _, _, yours, _, usual = judged(student, SEEDS)
+    below(yours, usual, "the cost of your intervals", len(SEEDS))
+
+
+@rules(hidden=True, points=2)
+def check_another_service(student):
+    """In other units and another order of the columns, both shares hold as well."""
+
+    def change(days):
+        return pd.DataFrame(
+            {
+                "Day": days["Day"],
+                "Temp": (days["Temp"] - 32) / 1.8,
+                "Ozone": 1.96 * days["Ozone"],
+                "Month": days["Month"],
+                "Solar.R": 0.484 * days["Solar.R"],
+                "Wind": 0.447 * days["Wind"],
+            }
+        )
+
+    error, _, yours, usual_error, usual = judged(student, SEEDS, change)
+    below(error, usual_error, "your mean absolute error", len(SEEDS), " in other units")
+    below(yours, usual, "the cost of your intervals", len(SEEDS), " in other units")
