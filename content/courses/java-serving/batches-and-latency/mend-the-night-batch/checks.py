@@ -1,8 +1,13 @@
+import re
+
 import numpy as np
 
-from gradus.grading.checks import close, equal, holds, raises
+from gradus.grading.checks import close, equal, fetch, holds, put, raises, source_of
 
 W = np.array([0.5, 0.01, 2.0])
+COMMENT_OR_TEXT = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"', re.DOTALL)
+# A static field that holds arrays of doubles, unless it is a constant with its numbers in braces.
+SHARED = re.compile(r"\bstatic\b([^;={}()]*\bdouble\b[^;={}()]*\[\s*\][^;={}()]*)(?:=(?!\s*(?:\{|new\s+double\s*\[\s*\]))[^;]*)?;")
 ORDER = {"order": "7", "country": "CH", "amount": "59.90", "items": "3", "parcels": "2"}
 
 
@@ -35,6 +40,11 @@ def check_every_line_is_in_one_piece(student):
             because=f"Five lines in pieces of {size}: look at the end, where a piece is just full, or not full.",
             looks_like={"Behind the lines stands an empty piece.": [*expected, []], "There is no piece at all.": []},
         )
+    equal(
+        student.pieces(["a", "a", "b", "a"], 3),
+        [["a", "a", "b"], ["a"]],
+        because="The lines are a, a, b and a. Equal lines are lines, and answer looks after what is sent twice.",
+    )
 
 
 def check_no_lines_no_pieces(student):
@@ -52,12 +62,38 @@ def check_country(student):
             expected,
             because=f"In this order {said}. The text comes from a file and not from the program.",
         )
+    for country, said in (("ch", "in small letters"), ("CHL", "which is Chile"), (" CH", "with a space before it")):
+        close(
+            student.row(ORDER | {"amount": "60", "country": country})[0],
+            1.0,
+            because=f"The country is {country!r}, {said}. That is not the text CH.",
+        )
 
 
 def check_amount(student):
     """An amount is read as Double.parseDouble reads it."""
     for text, number in (("59.90", 59.9), ("1e3", 1000.0), ("0", 0.0), ("-5.5", -5.5)):
         close(student.row(ORDER | {"amount": text})[1], number, because=f"The amount is {text}.")
+    for text, number in (("5d", 5.0), ("0x1p3", 8.0), (" 12 ", 12.0)):
+        close(
+            student.row(ORDER | {"amount": text})[1],
+            number,
+            because=f"The amount is {text!r}. Double.parseDouble reads it, so it is read.",
+        )
+    close(
+        student.row(ORDER | {"amount": "1234567.89"})[1],
+        1234567.89,
+        rtol=1e-12,
+        because="The amount is 1234567.89. A double has room for all its digits.",
+        looks_like={"This is the nearest float, which holds seven digits.": float(np.float32(1234567.89))},
+    )
+    for text, said in (("much", "a word"), (" ", "a space, which is not an empty text")):
+        raises(
+            "IllegalArgumentException",
+            student.row,
+            ORDER | {"amount": text},
+            because=f"The amount is {said}. Double.parseDouble refuses it.",
+        )
 
 
 def check_amount_that_is_missing(student):
@@ -121,6 +157,35 @@ def check_each_order_has_its_row(student):
         because="Three orders, three rows, in the order of the lines.",
         looks_like={"All rows are that of the last order: there is one array, and it stands in the list three times.": [last] * 3},
     )
+    close(
+        student.rows([line(1), line(1, amount="8"), line(1)]),
+        [[0.0, 59.9, 1.5], [0.0, 8.0, 1.5], [0.0, 59.9, 1.5]],
+        because="Three lines with the same order number. The table has a row of each line; only answer passes over.",
+    )
+
+
+def check_no_array_for_all(student):
+    """No array is shared between two calls."""
+    shared = [" ".join(field.split()) for field in SHARED.findall(COMMENT_OR_TEXT.sub(" ", source_of(student)))]
+    holds(
+        not shared,
+        because=(
+            f"A static field holds arrays: {', '.join(shared)}. It is there once for all calls: "
+            "two orders in the method at the same time, or two who were given the same row, write into each other's numbers."
+        ),
+        expected="arrays that are made in the call",
+        actual=shared,
+    )
+
+
+def check_what_is_given_is_left_alone(student):
+    """The lines and the fields that are given stay as they are."""
+    lines = put(student, [line(1), line(2), line(3)])
+    student.pieces(lines, 2)
+    equal(fetch(lines), [line(1), line(2), line(3)], because="The list of lines was looked at after pieces. It is the caller's.")
+    fields = put(student, without("amount"))
+    student.row(fields)
+    equal(fetch(fields), without("amount"), because="The map of fields was looked at after row. It is the caller's, and had no amount.")
 
 
 def answers(student, lines):
@@ -188,4 +253,26 @@ def check_sent_twice(student):
         [one["order"] for one in answers(student, [line(500), line(3), line(500)])],
         [500, 3, 500],
         because="Order 500 comes again after another one. That is not in a row.",
+    )
+    for _ in range(2):
+        again = answers(student, [line(500)])
+    equal(
+        [one["order"] for one in again],
+        [500],
+        because="Order 500 was the last of one call and is the first of the next. Each call looks at its own lines.",
+    )
+    close(
+        [one["score"] for one in answers(student, [line(3), line(500), line(500, amount="1")])],
+        [2.599, 2.599],
+        because="Order 500 was sent with an amount of 59.90, and once more with 1. The second is passed over.",
+    )
+    equal(
+        [one["order"] for one in answers(student, ["order=7;items=3;parcels=2", "order=007;items=3;parcels=2"])],
+        [7],
+        because="The order numbers are 7 and 007: two texts, and the same number.",
+    )
+    equal(
+        [one["order"] for one in answers(student, [line(500, parcels="0"), line(500, parcels="0"), line(3)])],
+        [500, 3],
+        because="Order 500 has no parcels and is sent twice. A refused order is answered once as well.",
     )

@@ -135,6 +135,11 @@ def check_one_answer_a_request(student):
         because="Each answer stands in the place of its request.",
     )
     equal(answers(clinic, []), [], because="No requests, no answers.")
+    equal(
+        len(clinic.answers([FULL, FULL, FULL])),
+        3,
+        because="The same request comes three times. That makes three answers.",
+    )
 
 
 def check_odd_sizes(student):
@@ -157,8 +162,27 @@ def check_odd_sizes(student):
         rtol=1e-6,
         atol=0.0,
         because="The intercept of this model is -715, so p is tiny. A double can hold it.",
-        looks_like={"This is exactly 0.": 0.0},
+        looks_like={
+            "This is exactly 0.": 0.0,
+            "Another Clinic, with another model, got this request before, and this is its answer.": float(CLINIC.p(rows)[0]),
+        },
     )
+    for dose in (1e40, 1e301):
+        model = f"column,mean,scale,weight\ndose,0.0,{dose!r},1.2\nage,40.0,10.0,0.5\nheight,170.0,9.0,0.0\n"
+        model += "intercept,,,-1.0\n"
+        patients = ((0.001, 30, 171, 0), (0.007, 45, 180, 1), (0.004, 50, 162, 0), (0.002, 42, 169, 1), (0.006, 37, 158, 1))
+        rows = "".join(f"{share * dose!r},{age},{height},{ill}\n" for share, age, height, ill in patients)
+        close(
+            answered(
+                student.Clinic(model, "dose,age,height,malignant\n" + rows),
+                f"dose={dose!r};age=50;height=170".replace("e+", "e"),
+                "A double has room for the dose, and the scale of this model is as large.",
+            ),
+            float(1 / (1 + np.exp(-0.7))),
+            because=f"The dose is {dose!r}, and so is its scale in this model: z is 0.7. The dose is taken as it stands.",
+        )
+    huge = CLINIC.request(PATIENT, without=(0,)).replace(f"area={float(PATIENT[3])!r}", "area=1e160")
+    answered(made(student), huge, "It has a gap and an area whose square is infinite: it has an answer all the same.")
 
 
 def check_any_order(student):
@@ -175,11 +199,50 @@ def check_any_order(student):
             float(CLINIC.p(PATIENT)[0]),
             because=f"The request is {request!r}. {because}",
         )
+    for number, value in ((".5", 0.5), ("5.", 5.0), ("1E1", 10.0), ("1e+1", 10.0), ("12e-1", 1.2)):
+        row = PATIENT.copy()
+        row[0] = value
+        close(
+            answered(clinic, f"radius={number};" + ";".join(FIELDS[1:]), f"{number} is a decimal number."),
+            float(CLINIC.p(row)[0]),
+            because=f"radius={number} is a radius of {value}.",
+        )
     exponents = CLINIC.request(np.array([17.0, 20.0, 110.0, 1e3, 0.1, 0.1])).replace("area=1000.0", "area=1e3")
     close(
         answered(clinic, exponents, "1e3 is a decimal number."),
         float(CLINIC.p(np.array([17.0, 20.0, 110.0, 1e3, 0.1, 0.1]))[0]),
         because="area=1e3 is an area of 1000.",
+    )
+
+
+def check_alone_as_among_others(student):
+    """An answer depends on its own request only."""
+    clinic = made(student)
+    requests = [CLINIC.request(CLINIC.rows[UNSEEN[k]], without=(k % 6, (k + 2) % 6)) for k in range(8)]
+    together = [one["p"] for one in answers(clinic, requests)]
+    backwards = [one["p"] for one in answers(clinic, requests[::-1])][::-1]
+    alone = [answers(clinic, [request])[0]["p"] for request in requests]
+    for other, how in ((backwards, "in the opposite order"), (alone, "one by one")):
+        close(
+            other,
+            together,
+            rtol=1e-9,
+            because=f"The same eight requests were asked together, and then {how}.",
+        )
+    answers(clinic, [CLINIC.request(row) for row in CLINIC.rows[UNSEEN]])
+    close(
+        [one["p"] for one in answers(clinic, requests)],
+        together,
+        rtol=1e-9,
+        because="The same eight requests were asked before and after 169 complete ones. What is asked is no training.",
+    )
+    model, rows = CLINIC.texts()
+    student.Clinic(model, "".join(rows.splitlines(keepends=True)[:40]))
+    close(
+        [one["p"] for one in answers(clinic, requests)],
+        together,
+        rtol=1e-9,
+        because="Meanwhile another Clinic was made, with other rows. Each keeps its own: what is static belongs to all.",
     )
 
 
@@ -200,6 +263,12 @@ def check_missing_values(student):
         float(CLINIC.p(zero)[0]),
         because="A concavity of 0 was measured: the request is complete.",
     )
+    minus = CLINIC.request(zero).replace("concavity=0.0", "concavity=-0")
+    close(
+        answered(clinic, minus, "-0 is not below 0."),
+        float(CLINIC.p(zero)[0]),
+        because="A concavity of -0 is one of 0, and the request is complete.",
+    )
 
 
 def check_unknown_names(student):
@@ -211,6 +280,17 @@ def check_unknown_names(student):
             float(CLINIC.p(PATIENT)[0]),
             because=f"The field {field!r} is no business of the model.",
         )
+    without = ";".join(FIELDS[1:])
+    close(
+        answered(clinic, f"Radius=99;{without}", "The model knows no Radius."),
+        answered(clinic, without, "The radius is missing."),
+        because="Radius with a capital letter is another name than radius, and the model does not know it.",
+    )
+    close(
+        answered(clinic, f"Radius=99;{FULL}", "Radius and radius are two names, each of which comes once."),
+        float(CLINIC.p(PATIENT)[0]),
+        because="Beside a radius stands a Radius, with a capital letter, which the model does not know.",
+    )
 
 
 def check_refused_requests(student):
@@ -235,7 +315,7 @@ def check_a_name_twice(student):
 def check_refused_values(student):
     """A value that is no measurement is refused."""
     clinic = made(student)
-    for value in ("NaN", "Infinity", "5d", "0x1p3", "17,99", "large", "1 7", "1.2.3", "4=4"):
+    for value in ("NaN", "Infinity", "5d", "0x1p3", "17,99", "large", "1 7", "1.2.3", "4=4", "1e", "e5", ".", "1_000", "\u0661\u0662", "5mm"):
         refused(clinic, f"radius={value};" + ";".join(FIELDS[1:]), f"{value} is no decimal number.")
     for value in ("-1", "-0.001"):
         refused(clinic, f"radius={value};" + ";".join(FIELDS[1:]), "A radius is not below 0.")
@@ -247,6 +327,11 @@ def check_half_of_the_columns(student):
     clinic = made(student)
     for request in ("", ";".join(FIELDS[:2]), "radius=;texture=;perimeter=;area=;" + ";".join(FIELDS[4:])):
         refused(clinic, request, "Fewer than three of six columns are known.")
+    refused(
+        clinic,
+        ";".join(FIELDS[:2]) + ";age=41;ward=3;height=",
+        "Two of six columns are known. What the model does not know is none of its columns.",
+    )
     answered(clinic, ";".join(FIELDS[:3]), "Three of six columns are known: that is half.")
     row, clinic = OTHER.rows[UNSEEN[0]], made(student, OTHER)
     close(
@@ -256,22 +341,9 @@ def check_half_of_the_columns(student):
     )
     refused(clinic, OTHER.request(row, without=(0, 1, 2)), "Two of five columns are known: fewer than half.")
     answered(clinic, OTHER.request(row, without=(0, 1)), "Three of five columns are known.")
-
-
-def check_alone_as_among_others(student):
-    """An answer depends on its own request only."""
-    clinic = made(student)
-    requests = [CLINIC.request(CLINIC.rows[UNSEEN[k]], without=(k % 6, (k + 2) % 6)) for k in range(8)]
-    together = [one["p"] for one in answers(clinic, requests)]
-    backwards = [one["p"] for one in answers(clinic, requests[::-1])][::-1]
-    alone = [answers(clinic, [request])[0]["p"] for request in requests]
-    for other, how in ((backwards, "in the opposite order"), (alone, "one by one")):
-        close(
-            other,
-            together,
-            rtol=1e-9,
-            because=f"The same eight requests were asked together, and then {how}.",
-        )
+    two = "column,mean,scale,weight\ndose,0.5,0.25,0.3\nage,40.0,10.0,0.5\nintercept,,,-1.0\n"
+    small = student.Clinic(two, "dose,age,malignant\n0.1,30,0\n0.7,45,1\n0.4,50,0\n0.9,60,1\n")
+    answered(small, "age=50", "This model has two columns, and one of them is known: that is half.")
 
 
 def gaps(service, seed, most, count=len(UNSEEN)):

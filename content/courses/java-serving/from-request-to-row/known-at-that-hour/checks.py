@@ -54,6 +54,12 @@ def check_one_row_an_order(student):
         expected="first numbers that rise",
         actual=table[:, 0],
     )
+    twice = [an_order(20, "cleo", 50, 10.0)] * 2
+    holds(
+        len(student.rows(MEAN, [], twice)) == 2,
+        because="The same order is asked about twice. That is two questions.",
+        expected="2 rows",
+    )
     holds(student.rows(MEAN, HISTORY, []) == [], because="Nothing was asked: no rows.", expected="no rows")
 
 
@@ -72,8 +78,14 @@ def check_amount_over_the_mean_of_training(student):
                 10 / np.mean([order["amount"] for order in HISTORY]), 30 / np.mean([order["amount"] for order in HISTORY])
             ],
             "These are the amounts themselves, not yet divided.": [10.0, 30.0],
+            "The second row is that of another order 21, from an earlier call. Nothing may be kept between calls.": [0.2, 0.4],
         },
     )  # fmt: skip
+    close(
+        table_of(asked, HISTORY, 62.5, student=student)[:, 0],
+        [0.16, 0.48],
+        because="Now the training's mean is 62.5. It need not be a whole number.",
+    )
 
 
 def check_only_history_counts(student):
@@ -112,7 +124,7 @@ def check_earlier_orders(student):
             "All her orders are counted: this one, and a later one as well.": 7.0,
             "All her orders but this one are counted, a later one as well.": 6.0,
             "The orders of another customer, Ben, are counted too.": 8.0,
-            "None of her orders is found. How are two customers compared?": 0.0,
+            "None of her orders is found. How are two customers compared, and is something left from an earlier call?": 0.0,
             "Only settled orders are counted. An open order is an order.": 4.0,
             "Only orders that were settled by then are counted. An open order is an order.": 2.0,
         },
@@ -122,6 +134,37 @@ def check_earlier_orders(student):
         5.0,
         because="Now another order of hers was placed in the same minute, 300. That is not before.",
     )
+    twins = [an_order(13, "anna", 200, 30.0, 400, True), an_order(14, "anna", 200, 30.0, 400, True)]
+    close(
+        column(student, 1, [*twins, *HISTORY]),
+        7.0,
+        because="Anna placed three orders of 30 in minute 200, with the numbers 2, 13 and 14. Each is an order.",
+    )
+    close(
+        column(student, 1, [an_order(15, "anna", -3_000_000, 5.0, -2_990_000, True), *HISTORY]),
+        6.0,
+        because="Now one of her orders is nearly six years old. However old, it is an earlier order.",
+    )
+    late = an_order(16, "anna", 2**32 + 100, 80.0)
+    close(
+        column(student, 1, HISTORY, late),
+        7.0,
+        because=f"Anna asks in minute {late['placedAt']:,}. The minutes are of the type long.",
+    )
+
+
+def check_the_same_customer(student):
+    """Another customer is another text, however alike."""
+    for name, asks, said in (
+        ("Anna", "anna", "Anna and anna are two customers."),
+        (" anna", "anna", "One name begins with a space. It is another text, so another customer."),
+        ("BB", "Aa", "Aa and BB are two customers, though their hashCode is the same."),
+    ):
+        close(
+            column(student, 1, [an_order(1, name, 100, 40.0, 150, False)], an_order(4, asks, 300, 80.0)),
+            0.0,
+            because=f"The order in the history is of {name!r}, and {asks!r} asks. {said}",
+        )
 
 
 def check_known_to_be_unpaid(student):
@@ -140,6 +183,12 @@ def check_known_to_be_unpaid(student):
         column(student, 2, [an_order(1, "anna", 100, 40.0, 300, False)]),
         0.0,
         because="The one earlier order was given up in minute 300, in which this one was placed. That is not before.",
+    )
+    late = an_order(16, "anna", 2**32 + 100, 80.0)
+    close(
+        column(student, 2, [an_order(1, "anna", 100, 40.0, 150, False)], late),
+        1.0,
+        because=f"Given up in minute 150, and now it is minute {late['placedAt']:,}. A Long holds both.",
     )
 
 
@@ -160,6 +209,21 @@ def check_open_at_that_time(student):
         40.0,
         because="The one earlier order was paid in minute 300, in which this one was placed. Before that it was open.",
     )
+    amounts = [19.95, 103.2, 0.04]
+    in_float = 0.0
+    for amount in amounts:
+        in_float = float(np.float32(in_float + amount))
+    close(
+        column(student, 3, [an_order(k, "anna", 100 + k, amount) for k, amount in enumerate(amounts)]),
+        123.19,
+        rtol=1e-12,
+        because="Three open orders, of 19.95, 103.20 and 0.04. The sum keeps its decimals, all that a double has.",
+        looks_like={
+            "The amounts were cut to whole numbers.": 122.0,
+            "The sum was rounded.": 123.2,
+            "The sum was made in float, which holds seven digits.": in_float,
+        },
+    )
 
 
 def check_history_in_any_order(student):
@@ -169,6 +233,23 @@ def check_history_in_any_order(student):
         [1.6, 5.0, 1.0, 62.0],
         because="The history was turned round, the newest first. A later order may stand before an earlier one.",
     )
+
+
+def check_asked_about_and_in_the_history(student):
+    """What is asked about may be history as well."""
+    ended = [order for order in HISTORY if order["settledAt"] is not None]
+    for also, said in (
+        ([as_asked(order) for order in ended], "as they were when they were placed"),
+        (ended, "with their ends, as the training does"),
+    ):
+        close(
+            table_of(also, HISTORY, student=student)[ended.index(ASKED)],
+            [1.6, 5.0, 1.0, 62.0],
+            because=(
+                f"All settled orders of the history were asked about at once, {said}. "
+                "What is in the history counts, asked about or not."
+            ),
+        )
 
 
 def at(minute, history):
