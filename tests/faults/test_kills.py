@@ -25,6 +25,7 @@ SHORTEST_PAUSE_SECONDS = 0.2
 LEARNERS = 12
 HANDS = 4
 WORKERS = 2
+LEAST_A_ROUND = 5
 WORKED_SECONDS = 0.15
 """How long each submission computes, so that a kill often finds one in the middle."""
 
@@ -71,6 +72,15 @@ class Load:
     @property
     def is_on(self) -> bool:
         return len(self.taken) < self._wanted
+
+    def wait_for(self, count: int, farm: Farm) -> None:
+        """So many were taken, or enough: a round of kills lets some through, however slow the machine is."""
+
+        def is_there() -> bool:
+            farm.tend()
+            return not self.is_on or len(self.taken) >= count
+
+        wait_until(is_there)
 
     def _hand_in(self, browsers: list[Browser], chance: random.Random) -> None:
         while self.is_on:
@@ -125,14 +135,14 @@ def test_every_attempt_ends_with_exactly_one_verdict_whatever_is_killed(farm: Fa
     kills = killers(farm, chance)
     killed: list[str] = []
     with Load(browsers, wanted=ATTEMPTS) as load:
-        deadline = time.monotonic() + 60 + 3 * ATTEMPTS
-        while load.is_on or len(killed) < len(kills):
-            assert time.monotonic() < deadline, f"{len(load.taken)} of {ATTEMPTS} attempts were taken"
+        while load.is_on or not killed:
+            goal = len(load.taken) + LEAST_A_ROUND
             for name in chance.sample(sorted(kills), len(kills)):
                 farm.tend()
                 time.sleep(chance.uniform(SHORTEST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS))
                 kills[name]()
                 killed.append(name)
+            load.wait_for(goal, farm)
 
     def is_done() -> bool:
         farm.tend()

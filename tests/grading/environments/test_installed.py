@@ -2,7 +2,6 @@
 
 import socket
 import struct
-import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from gradus.grading.environments.runners import RUNNERS
 from gradus.grading.jobs import GradeJob
 from gradus.grading.languages import JAVA, LANGUAGES, PYTHON, Language, R
 from gradus.grading.verdicts import Outcome
+from tests.waiting import wait_until
 
 
 def test_python_is_always_here() -> None:
@@ -92,10 +92,7 @@ def test_who_was_given_a_running_grader_starts_other_environments_beside_it_and_
         with Grader(owner.path)._connect("r") as connection:
             zygote = struct.unpack("3i", connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[0]
         assert Path(f"/proc/{zygote}").exists()
-    deadline = time.monotonic() + 60
-    while _is_running(zygote) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert not _is_running(zygote)
+    wait_until(lambda: not _is_running(zygote))
 
 
 def _is_running(process: int) -> bool:
