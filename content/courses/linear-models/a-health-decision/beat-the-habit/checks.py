@@ -81,6 +81,12 @@ def check_alone_as_among_others(student):
         together[some],
         because="The answer changes with the company. Is something computed from the new patients, such as a mean?",
     )
+    healthier = np.argsort(model(X, T).predict_proba(NEW)[:, 1])[:70]
+    equal(
+        boolean(student, NEW[healthier], 1.0, 20.0),
+        together[healthier],
+        because="Among healthier patients the same people get other answers. Are the new ones among those that scale?",
+    )
 
 
 def check_prices_have_a_say(student):
@@ -97,6 +103,21 @@ def check_prices_have_a_say(student):
         because="A miss has become a thousand times as dear, and the decisions are the same.",
         expected="some more alarms",
         actual=f"{int(many.sum())} alarms, as before",
+    )
+
+
+def check_the_file_is_not_asked(student):
+    """The new patients are not looked up in the file."""
+    measured_again = NEW * (1 + 1e-7)
+    differ = boolean(student, NEW, 1.0, 20.0) != boolean(student, measured_again, 1.0, 20.0)
+    holds(
+        int(differ.sum()) <= 2,
+        because=(
+            "The same patients, measured again, differ in the eighth digit, and get other answers. "
+            "Is the diagnosis looked up by the numbers?"
+        ),
+        expected="the same answers",
+        actual=f"{int(differ.sum())} others of {len(NEW)}",
     )
 
 
@@ -152,3 +173,14 @@ def check_another_clinic(student):
 def check_other_prices(student):
     """With a needless operation at 10, at most eight tenths of the habit's cost."""
     judged(student, SEEDS, (10.0, 1.0), 0.8)
+
+
+def check_a_dear_miss_made_dearer(student):
+    """Between two prices of a miss, both above an operation, the dearer one adds alarms."""
+    few, many = (boolean(student, NEW, 1.0, c_fn) for c_fn in (2.0, 400.0))
+    holds(
+        bool(np.any(many & ~few)),
+        because="A miss costs 400 operations instead of 2, and the decisions are the same. Is only the larger price asked?",
+        expected="some more alarms",
+        actual=f"{int(many.sum())} alarms, as before",
+    )

@@ -75,6 +75,12 @@ def check_given_is_the_mean_of_the_probabilities(student):
         },
         rtol=1e-9,
     )
+    close(
+        column(student, 1, np.array([0, 1]), np.array([0.1234567, 0.7654321]), 4),
+        [0.1234567, 0.7654321],
+        because="One pump was given 0.1234567 and one 0.7654321. Each is alone in its bin, and its own mean.",
+        rtol=1e-9,
+    )
 
 
 def check_failed_is_the_share(student):
@@ -147,6 +153,11 @@ def check_bins_are_of_equal_width(student):
         because="The error uses ten bins by default.",
     )
     close(
+        student.calibration_error(y, p, 1),
+        0.136,
+        because="With one bin the error is one gap: 0.464 given, 0.6 failed. Does the table get the number of bins?",
+    )
+    close(
         column(student, 0, y, p, 1),
         [5],
         because="With one bin all pumps are in it.",
@@ -155,18 +166,26 @@ def check_bins_are_of_equal_width(student):
 
 def check_inputs_are_left_alone(student):
     """y and p are not changed."""
-    y, p = put(student, Y), put(student, P)
+    given = P[::-1].copy()
+    y, p = put(student, Y[::-1].copy()), put(student, given)
     student.calibration_error(y, p, 4)
+    left = np.asarray(fetch(p))
+    holds(
+        not np.array_equal(left, P),
+        because="p has been sorted where it stands: the caller no longer knows which pump is which.",
+        expected=given,
+        actual=left,
+    )
     close(
-        fetch(p),
-        P,
+        left,
+        given,
         because="p has changed: the caller still needs the probabilities as they were given.",
         rtol=0.0,
         atol=0.0,
     )
     close(
         fetch(y),
-        Y,
+        Y[::-1],
         because="y has changed.",
         rtol=0.0,
         atol=0.0,

@@ -82,6 +82,16 @@ def check_the_tests_run(student):
     """test checks out, installs, and runs pytest, in this order."""
     text = commands(as_workflow(student), "test")
     out = place(text, r"uses actions/checkout@", "checks out the code")
+    for line in text.splitlines():
+        if "-m pytest" in line and line.lstrip().startswith(("#", "echo", "printf")):
+            kind = "a comment" if line.lstrip().startswith("#") else "a text that is printed"
+            fail(f"Here pytest stands in {kind}. No test runs.", expected="python -m pytest", actual=line.strip())
+    holds(
+        not re.search(r"-m pytest[^\n]*--(co|collect-only)\b", text),
+        because="This only lists the tests, and runs none.",
+        expected="python -m pytest",
+        actual=text,
+    )
     python = place(text, r"uses actions/setup-python@", "sets up Python")
     install = place(text, r"pip3? install .*requirements\.txt", "installs requirements.txt")
     tests = place(text, r"python3? -m pytest", "runs python -m pytest")
@@ -91,6 +101,19 @@ def check_the_tests_run(student):
         expected="four steps in this order",
         actual=text,
     )
+
+
+def check_the_code_is_that_of_the_push(student):
+    """test checks out what was pushed."""
+    for step in as_workflow(student).steps("test"):
+        settings = step.get("with")
+        ref = settings.get("ref") if settings is not None and "actions/checkout@" in str(step.get("uses")) else None
+        holds(
+            ref is None,
+            because="With a `ref` of its own, a pull request is tested on code that it did not bring.",
+            expected="no ref",
+            actual=None if ref is None else ref.plain,
+        )
 
 
 def check_python_is_set_up(student):
@@ -160,6 +183,26 @@ def check_a_red_test_stops_it(student):
         because="What follows pytest in its line decides how the step ends, and so the tests cannot fail.",
         expected="pytest alone",
         actual=text,
+    )
+    holds(
+        not re.search(r"^\s*set \+\w*e", text, re.MULTILINE),
+        because="After `set +e` a step goes on, and ends as its last line does.",
+        expected="no set +e",
+        actual=text,
+    )
+    holds(
+        not re.search(r"pytest[^\n&]*&\s*$", text, re.MULTILINE),
+        because="The tests run in the background, and nobody waits for how they end.",
+        expected="pytest in front",
+        actual=text,
+    )
+    shells = [str(step["shell"].plain) for step in workflow.steps("test") if step.get("shell") is not None]
+    loose = [shell for shell in shells if "{0}" in shell and not re.search(r" -\w*e", shell)]
+    holds(
+        not loose,
+        because="This shell goes on after a failure, as one without -e does.",
+        expected="shell: bash, or none",
+        actual=loose[0] if loose else None,
     )
 
 

@@ -33,6 +33,55 @@ def check_only_two_fields(student):
     if isinstance(came, dict) and set(came) > {"shop", "total"}:
         fail("The model adds fields that nobody asked for. They go no further.", expected="shop, total", actual=came)
     equal(came, {"shop": "Kern", "total": 4.0}, because="The total came as a whole number here.")
+    holds(
+        isinstance(came["total"], float),
+        because="The total came as a whole number here, and goes out as one. A float is asked for.",
+        expected="4.0",
+        actual=came["total"],
+    )
+
+
+def check_a_long_receipt(student):
+    """A long receipt is shown to the model whole."""
+    long = "\n".join(f"{number} rolls  {number * 0.4:.2f}" for number in range(1, 201))
+    model = model_that_says(GOOD)
+    student.read_receipt(model.client, long)
+    holds(
+        long in model.requests[0].last,
+        because="This receipt has 200 lines, and the model was not shown all of them as they are.",
+        expected="200 lines",
+        actual=f"{len(model.requests[0].last)} signs of at least {len(long)}",
+    )
+
+
+def check_odd_receipts(student):
+    """Any text is a shop, and any number a total."""
+    odd = {
+        '{"shop": "", "total": 4.2}': ({"shop": "", "total": 4.2}, "An empty text is a text."),
+        '{"shop": "Kern", "total": 0}': ({"shop": "Kern", "total": 0.0}, "Zero is a number."),
+        '{"shop": "Kern", "total": -3.5}': (
+            {"shop": "Kern", "total": -3.5},
+            "A number below zero is one: money was given back.",
+        ),
+        '{"shop": "Kern", "total": 4.123}': ({"shop": "Kern", "total": 4.123}, "The total is not rounded."),
+        '{"shop": "Kern", "total": 4.25}\n': (
+            {"shop": "Kern", "total": 4.25},
+            "There is a line end behind the object, which JSON allows.",
+        ),
+        '{"shop": " dm & KERN", "total": 1.5}': (
+            {"shop": " dm & KERN", "total": 1.5},
+            "The shop is returned as the model wrote it.",
+        ),
+    }
+    for answer, (receipt, says) in odd.items():
+        model = model_that_says(answer, GOOD)
+        came = student.read_receipt(model.client, TEXT)
+        holds(
+            came == receipt and len(model.requests) == 1,
+            because=f"The answer was {answer!r}. {says}",
+            expected=receipt,
+            actual=came,
+        )
 
 
 def check_malformed_is_asked_again(student):
@@ -83,6 +132,16 @@ def check_the_model_sees_what_it_wrote(student):
         expected=f"{len(second) + 2} messages",
         actual=third,
     )
+    says = {
+        "  no json\n": "There were blanks around the answer.",
+        "[ ]": "The answer was JSON, with a blank in it.",
+        "no " * 300 + "more": "The answer had more than 900 signs.",
+    }
+    for answer, told in says.items():
+        model = model_that_says(answer, GOOD)
+        student.read_receipt(model.client, TEXT)
+        shown = [message["content"] for message in model.requests[1].messages if message["role"] == "assistant"]
+        equal(shown, [answer], because=f"{told} The model is shown exactly what it wrote.")
 
 
 def check_each_request_asks_for_json(student):
@@ -96,6 +155,7 @@ def check_each_request_asks_for_json(student):
             expected="{'type': 'json_object'}",
             actual=request.options.get("response_format"),
         )
+        equal(request.model, "lab-1", because=f"Request number {number} goes to the same model.")
 
 
 def check_useless_answers(student):
@@ -109,6 +169,9 @@ def check_useless_answers(student):
         '["Kern", 4.2]': "This is a list.",
         "4.2": "This is a bare number.",
         '"shop total"': "This is a bare text.",
+        '{"shop": "Kern", "total": "4.20"}': "The total is a text, whatever stands in it.",
+        f"```json\n{GOOD}\n```": "Three backticks are no JSON.",
+        "{'shop': 'Kern', 'total': 4.2}": "With single quotes it is Python, and no JSON.",
     }
     for answer, says in useless.items():
         model = model_that_says(answer, GOOD)
@@ -133,6 +196,25 @@ def check_gives_up_after_three(student):
         because="Whoever reads the error wants to see what the model said last.",
     )
     equal(len(model.requests), 3, because="Three requests were allowed.")
+
+
+def check_the_last_answer_is_shown_whole(student):
+    """The error shows the last answer whole, also where it is long and no JSON."""
+    says = {
+        "no receipt at all": "The last answer was no JSON.",
+        'I said "no".\nAnd I meant it.': "The last answer had two lines and quotes in it.",
+        "no " * 300 + "more": "The last answer had more than 900 signs.",
+    }
+    for last, told in says.items():
+        model = model_that_says("first try", "second try", last)
+        raises(
+            "ValueError",
+            student.read_receipt,
+            model.client,
+            TEXT,
+            mentions=(last,),
+            because=f"{told} The error holds it as it came.",
+        )
 
 
 def check_a_refusal(student):

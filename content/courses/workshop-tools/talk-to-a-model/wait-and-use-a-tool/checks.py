@@ -2,7 +2,7 @@ from gradus.grading.checks import equal, holds, raises, watched
 from gradus.grading.checks.chat import RateLimited, Reply, ToolCall, scripted_model
 from gradus.grading.failures import Raised
 
-PRICES = {"roll": 0.45, "bread": 3.8, "cake": 21.5}
+PRICES = {"roll": 0.45, "bread": 3.8, "cake": 21.5, "Rye": 4.1}
 QUESTION = "What do a roll and a bread cost?"
 
 
@@ -90,6 +90,38 @@ def check_two_calls_at_once(student):
         )
 
 
+def check_the_same_item_twice(student):
+    """Two calls for the same item are two calls, and an item keeps its capitals."""
+    till = Till(wants("roll", "roll"), "0.90 euros.")
+    equal(till.ask(student), "0.90 euros.", because="Two rolls were asked for in one message.")
+    equal(
+        len(till.model.requests[1].tool_results),
+        2,
+        because="Both calls ask for a roll, and each of the two waits for an answer of its own.",
+    )
+    till = Till(wants("Rye"), "4.10 euros.")
+    till.ask(student)
+    equal(till.items, ["Rye"], because="The item goes to price_of as the model wrote it, with its capital letter.")
+
+
+def check_words_beside_a_call(student):
+    """Words beside a tool call are not the answer, and those at last come as they are."""
+    call = ToolCall("price_of", {"item": "roll"})
+    last = "  A roll:\n0.45 euros.\n"
+    till = Till(Reply("Let me see.", tool_calls=(call,)), last)
+    came = till.ask(student)
+    holds(
+        len(till.model.requests) == 2,
+        because="The model said *Let me see.* and wanted the tool. That is not its answer yet.",
+        expected="2 requests",
+        actual=f"{len(till.model.requests)} requests",
+    )
+    told = "The answer has two lines and blanks around them. It comes back as it is."
+    if isinstance(came, str) and "Let me see" in came:
+        told = "*Let me see.* was said on the way. What the model says at last is asked for, alone."
+    equal(came, last, because=told)
+
+
 def check_several_rounds(student):
     """The model may want the tool again after an answer."""
     till = Till(wants("roll"), wants("bread"), wants("cake"), "25.75 euros.")
@@ -104,6 +136,9 @@ def check_several_rounds(student):
         )
     lengths = [len(request.messages) for request in till.model.requests]
     equal(lengths, [1, 3, 5, 7], because="The talk grows by two messages a round, and nothing is forgotten.")
+    equal({request.model for request in till.model.requests}, {"lab-1"}, because="Each request goes to the same model.")
+    till = Till(*[wants("roll")] * 9, "4.05 euros.")
+    equal(till.ask(student), "4.05 euros.", because="Here the model wants the tool nine times before it answers.")
 
 
 def check_errors_go_to_the_model(student):
@@ -123,6 +158,12 @@ def check_errors_go_to_the_model(student):
             because=f"The first call had {name} in it. The model should learn that.",
             expected="a tool message that begins with error",
             actual=results,
+        )
+        holds(
+            name == "no price" or till.items == ["roll"],
+            because=f"The first call had {name} in it, and price_of was asked all the same.",
+            expected="price_of('roll') alone",
+            actual=till.items,
         )
 
 

@@ -79,6 +79,37 @@ def check_several_parcels_are_one_order(student):
     )
 
 
+def check_any_year(student):
+    """A day of any year is a day."""
+    equal(
+        rows(student, [(1, "Ada"), (2, "Ada"), (3, "Ada")], [(1, "1999-12-31"), (2, "2031-01-01")]),
+        [("Ada", 3, 1)],
+        because="One of these orders arrived in 1999 and one in 2031. Any day is a day of arrival.",
+    )
+
+
+def check_many_customers(student):
+    """Twenty customers have twenty rows."""
+    orders = [(number, f"{letter}ora") for number, letter in enumerate("ABCDEFGHIJKLMNOPQRST", start=1)]
+    names = [row[0] for row in rows(student, orders, [])]
+    told = "Twenty customers have ordered here, and each waits for one order."
+    if len(names) == 19:
+        told = "Twenty customers have ordered here, and one of them is left out because of the name."
+    equal(sorted(names), [name for _, name in orders], because=told)
+
+
+def check_names_as_they_stand(student):
+    """Names are the same only where they are the same sign by sign."""
+    orders = [(1, "Ada"), (2, "ada"), (3, "Ada Berg"), (4, "Ada Abel")]
+    came = {row[0]: row[1:] for row in rows(student, orders, [(2, "2026-03-02")])}
+    told = "Ada, ada, Ada Berg and Ada Abel are four customers."
+    if not {"Ada Berg", "Ada Abel"} <= set(came):
+        told = "Ada Berg and Ada Abel are two customers, whose second names do not count here."
+    elif len(came) == 3:
+        told = "Ada and ada are two customers, and their orders are counted together here."
+    equal(came, {"Ada": (1, 1), "ada": (1, 0), "Ada Berg": (1, 1), "Ada Abel": (1, 1)}, because=told)
+
+
 def check_orders_without_a_customer(student):
     """Orders whose customer is a gap are left out."""
     equal(
@@ -101,4 +132,11 @@ def check_order_and_ties(student):
             "Those who wait least stand first here.": ["Abe", "Eve", "Ada", "Bo", "Cem", "Dua"],
             "The counts are in order. Among equals the names are not.": ["Dua", "Cem", "Bo", "Ada", "Eve", "Abe"],
         },
+    )
+    orders = [(1, "Ada"), (2, "Bo"), (3, "Bo"), (4, "Cem")]
+    names = [row[0] for row in rows(student, orders, [(2, "2026-03-01")])]
+    equal(
+        names,
+        ["Ada", "Bo", "Cem"],
+        because="All three wait for one order. Bo has ordered twice, and that does not count among equals.",
     )

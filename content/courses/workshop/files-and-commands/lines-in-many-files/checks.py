@@ -58,6 +58,23 @@ def check_the_edge(student):
         ["empty.txt"],
         because="An empty file has 0 lines.",
     )
+    run = student.run("2", "hall.txt", files={"hall.txt": "one\ntwo"})
+    told = "The last line of this file has no end, and so `wc -l` counts 1."
+    if run.files.get("hall.txt") != b"one\ntwo":
+        told = "The last line of this file had no end, and now it has one. The files stay as they are."
+    equal(lines(run), [], because=told)
+    run = student.run("1000", "hall.txt", files={"hall.txt": LONG * 200})
+    equal(
+        (lines(run), run.code),
+        (["hall.txt"], 0),
+        because="1000 lines were asked, and 1000 are there. A number may have four digits.",
+    )
+
+
+def check_names_in_folders(student):
+    """A file in a folder is printed with its folder."""
+    run = student.run("3", "west wing/hall.txt", files={"west wing/hall.txt": LONG})
+    equal(lines(run), ["west wing/hall.txt"], because="This file lies in a folder, and was given with it.")
 
 
 def check_names_from_stdin(student):
@@ -72,6 +89,25 @@ def check_names_from_stdin(student):
     equal(run.stdout, "", because="No name came: there is nothing to print.")
 
 
+def check_odd_names_from_stdin(student):
+    """Names from the standard input keep blanks and backslashes, and the last may have no line end."""
+    says = {
+        "  attic": "This name begins with two spaces.",
+        "a\\b": "This name has a backslash in it, which some ways of reading take away.",
+        "last.txt": "The last name came without a line end.",
+    }
+    for name, told in says.items():
+        end = "" if name == "last.txt" else "\n"
+        run = student.run("3", stdin=f"hall.txt\n{name}{end}", files={"hall.txt": LONG, name: LONG})
+        equal(lines(run), ["hall.txt", name], because=told)
+
+
+def check_files_and_stdin(student):
+    """Where files are given, nothing is read from the standard input."""
+    run = student.run("3", "hall.txt", stdin="ark.txt\n", files={"hall.txt": LONG, "ark.txt": LONG})
+    equal(lines(run), ["hall.txt"], because="hall.txt was given, and ark.txt only stood on the standard input.")
+
+
 def check_a_missing_file(student):
     """A file that is not there is named on the standard error, the rest is done, and the code is 1."""
     run = student.run("3", "moon.txt", "hall.txt", files={"hall.txt": LONG})
@@ -84,6 +120,13 @@ def check_a_missing_file(student):
     equal(lines(run), ["hall.txt"], because="One file is missing. The one after it is looked at all the same.")
     holds("moon.txt" in run.stderr, because="Name the file that is missing.", expected="moon.txt", actual=run.stderr)
     equal(run.code, 1, because="Whoever calls the script learns by its exit code that a file was missing.")
+    run = student.run("3", "moon.txt", "sun.txt")
+    holds(
+        "moon.txt" in run.stderr and "sun.txt" in run.stderr,
+        because="Two files are missing, and one of them is not named.",
+        expected="moon.txt and sun.txt",
+        actual=run.stderr,
+    )
 
 
 def check_a_folder(student):
@@ -102,6 +145,8 @@ def check_the_exit_code(student):
     equal(run.code, 0, because="No file is long here. That is an answer and no failure.")
     run = student.run("3", stdin="", files={"hall.txt": LONG})
     equal(run.code, 0, because="No name came on the standard input. That is no failure either.")
+    run = student.run("3", stdin="moon.txt\nhall.txt\n", files={"hall.txt": LONG})
+    equal(run.code, 1, because="One of the names that came on the standard input is of no file. The exit code says so.")
 
 
 def check_a_wrong_call(student):
@@ -123,3 +168,10 @@ def check_nothing_is_left(student):
         run = student.run("3", *words, stdin=stdin, files=files)
         left = {name: data.decode() for name, data in run.files.items()}
         holds(left == files, because="Compare what lies there now.", expected="hall.txt, door.txt", actual=sorted(left))
+    files = {"hall.txt": "a line without an end"}
+    run = student.run("0", "hall.txt", "moon.txt", files=files)
+    left = {name: data.decode() for name, data in run.files.items()}
+    told = "A file was missing, and now there is one more than before."
+    if len(left) == 1:
+        told = "The last line of this file had no end, and it still has none."
+    equal(left, files, because=told)

@@ -117,6 +117,14 @@ def check_lines_of_gitignore(student):
         lines = repo.tree("main")[".gitignore"].decode().splitlines()
         told = "Its last line had no line end before." if not before.endswith(b"\n") else "It had two lines before."
         equal(lines, ["*.pyc", "build/", SECRET], because=told)
+    ignoring = {".gitignore": b"logs/*\n!logs/keep\n*.pyc\n"}
+    _, repo = after(student, {**FIRST, **ignoring}, {**LAST, **ignoring})
+    lines = repo.tree("main")[".gitignore"].decode().splitlines()
+    equal(
+        lines,
+        ["logs/*", "!logs/keep", "*.pyc", SECRET],
+        because="These lines mean something else in another order: the later one wins.",
+    )
 
 
 def check_the_file_still_lies_there(student):
@@ -127,6 +135,12 @@ def check_the_file_still_lies_there(student):
         because="It was to leave the history, not the disk.",
         expected=f"{SECRET} in the folder",
         actual=sorted(path for path in run.files if not path.startswith(".git/")),
+    )
+    run, _ = after(student, FIRST, LAST, folder=LAST | {SECRET: b"password=5678\n"})
+    equal(
+        run.files.get(SECRET),
+        b"password=5678\n",
+        because="The password was changed after the commit, and the folder had the new one.",
     )
 
 

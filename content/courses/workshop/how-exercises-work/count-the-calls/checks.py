@@ -48,6 +48,16 @@ def check_one_depth(student):
     equal(student.coldest(calls, 3, 3), 3, because="One depth is the coldest of one.")
 
 
+def check_small_differences(student):
+    """A difference of a thousandth of a degree counts."""
+    calls = watched(lambda depth: 5.0 + 0.001 * (8 - depth) if depth < 8 else 5.0 + depth - 8, at_most=60)
+    equal(
+        student.coldest(calls, 1, 10),
+        8,
+        because="This lake gets colder by a thousandth of a degree a metre, down to 8 metres. That counts.",
+    )
+
+
 def check_a_thousand_depths(student):
     """A thousand depths take at most 50 measurements."""
     counts = []
@@ -102,3 +112,7 @@ def check_the_probe_stays_in_the_water(student):
                 expected="a depth from 4 to 10",
                 actual=depth,
             )
+    calls = watched(lake(0), at_most=60)
+    student.coldest(calls, 3, 3)
+    for call in calls.calls:
+        equal(call.args[0], 3, because="This lake goes from 3 to 3: one metre of water, and rock below.")

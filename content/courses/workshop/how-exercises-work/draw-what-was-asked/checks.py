@@ -21,12 +21,22 @@ def upright_bars(picture):
     return [word for _, _, word in bars], [height for _, height, _ in bars]
 
 
+def is_seen(mark):
+    """Whether a line has a style in which it is drawn."""
+    return mark.style.strip().lower() not in ("none", "") or mark.kind == "segments"
+
+
 def crosses_at(picture, at, bars):
     """Whether a horizontal line at `at` runs from the first bar to the last, however it was drawn."""
-    if any(mark.axis == "y" and np.isclose(mark.at, at) for mark in picture.marks("rule")):
+    if any(mark.axis == "y" and np.isclose(mark.at, at) and is_seen(mark) for mark in picture.marks("rule")):
         return True
     return any(
-        len(mark.x) > 0 and np.allclose(mark.y, at) and mark.x.min() <= 0 and mark.x.max() >= bars - 1
+        len(mark.x) > 0
+        and np.allclose(mark.y, at)
+        and mark.x.min() <= 0
+        and mark.x.max() >= bars - 1
+        and mark.x.max() > mark.x.min()
+        and is_seen(mark)
         for kind in ("line", "segments")
         for mark in picture.marks(kind)
     )
@@ -72,6 +82,7 @@ def check_a_line_at_the_mean(student):
     """A horizontal line across the plot stands at the mean."""
     picture = drawn_by(student.plot_week, DAYS, SOLD)
     rules = [mark.at for mark in picture.marks("rule") if mark.axis == "y"]
+    hidden = any(mark.axis == "y" and not is_seen(mark) for mark in picture.marks("rule"))
     close_to = {
         180.0: "Yours stands at the middle day, the median. The mean is the sum divided by how many there are.",
         950 / 6: "Yours stands at a sixth of the sum. Does the number of days come from the lists?",
@@ -79,7 +90,9 @@ def check_a_line_at_the_mean(student):
     told = next((says for at, says in close_to.items() if any(np.isclose(rules, at))), "")
     holds(
         crosses_at(picture, fmean(SOLD), len(SOLD)),
-        because=told or "Five days sold 950 loaves, 190 a day on average: there the line crosses all bars.",
+        because=told
+        or ("A line is there, and its style is none: nobody sees it." if hidden else "")
+        or "Five days sold 950 loaves, 190 a day on average: there the line crosses all bars.",
         expected="a line at y = 190",
         actual=", ".join(f"y = {at:g}" for at in rules) or "none",
     )
@@ -90,12 +103,42 @@ def check_words(student):
     picture = drawn_by(student.plot_week, DAYS, SOLD)
     picture.has_label("y", mentions="loaves", because="Say at the axis what is counted.")
     picture.has_title(because="Say in a title what there is to see.")
+    titles = [panel.title for panel in picture.panels] + [picture.figure.title]
+    holds(
+        any(title.strip() for title in titles),
+        because="The title consists of blanks. Say in it what there is to see.",
+        expected="a title",
+        actual=titles[0],
+    )
 
 
 def check_bars_stand_on_zero(student):
     """The y axis begins at 0."""
     picture = drawn_by(student.plot_week, DAYS, SOLD)
     picture.starts_at_zero("y", because="The eye compares the lengths of bars.")
+    picture.has_scale("y", "linear", because="Equal steps of the axis are equally many loaves.")
+    (axis, *_) = [panel.y for panel in picture.panels if any(mark.kind == "bars" for mark in panel.marks)]
+    holds(not axis.is_inverted, because="The bars hang from above. 0 belongs below.", expected="0 at the lower end")
+    told = f"from {axis.limits[0]:g} to {axis.limits[1]:g}"
+    holds(
+        abs(axis.limits[0]) < 1e-6,
+        because="0 is somewhere on this axis, and it does not begin there.",
+        expected="an axis from 0",
+        actual=told,
+    )
+    holds(
+        axis.limits[1] >= max(SOLD),
+        because="Friday sold 245 loaves, and its bar is cut off below that.",
+        expected="an axis up to 245 at least",
+        actual=told,
+    )
+    (axis, *_) = [panel.y for panel in drawn_by(student.plot_week, DAYS, [10 * each for each in SOLD]).panels]
+    holds(
+        axis.limits[1] >= 2450,
+        because="A larger bakery sold 2450 loaves on Friday. Does the end of the axis come from the numbers given?",
+        expected="an axis up to 2450 at least",
+        actual=f"from {axis.limits[0]:g} to {axis.limits[1]:g}",
+    )
 
 
 def check_one_day(student):
@@ -113,6 +156,24 @@ def check_one_day(student):
         because="The mean of one day is that day.",
         expected="a line at y = 42",
         actual="none",
+    )
+
+
+def check_another_fortnight(student):
+    """Ten days with long words and half loaves are drawn as they are, and so is their mean."""
+    days = [
+        f"{name} {week}" for week in ("first", "second") for name in ("Monday", "Tuesday", "Friday", "Sat", "Sunday")
+    ]
+    sold = [10.5, 20.0, 30.0, 41.5, 52.0, 11.0, 22.5, 33.0, 44.0, 55.0]
+    words, heights = upright_bars(picture := drawn_by(student.plot_week, days, sold))
+    equal(len(words), 10, because="Ten days were given: ten bars.")
+    close(heights, sold, because="The Monday of the first week sold ten loaves and a half. Halves of a loaf count.")
+    equal(words, days, because="These days have long names, and each stands whole under its bar.")
+    holds(
+        crosses_at(picture, fmean(sold), 10),
+        because="These ten days sold 319.5 loaves. Their mean is no whole number, and the line stands exactly there.",
+        expected="a line at y = 31.95",
+        actual=", ".join(f"y = {mark.at:g}" for mark in picture.marks("rule") if mark.axis == "y") or "none",
     )
 
 

@@ -1,0 +1,11 @@
+-- Puts, of equals, those who ordered more before the others.
+-- First sight: passed
+-- Caught by: check_order_and_ties
+-- name: waiting
+SELECT o.customer,
+       count(*) AS orders,
+       sum(NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.arrived IS NOT NULL)) AS never_arrived
+FROM orders o
+WHERE o.customer IS NOT NULL
+GROUP BY o.customer
+ORDER BY never_arrived DESC, orders DESC, o.customer;

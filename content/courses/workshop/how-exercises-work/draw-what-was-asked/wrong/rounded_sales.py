@@ -1,0 +1,19 @@
+"""Cuts half loaves off.
+
+First sight: passed
+Caught by: check_another_fortnight
+"""
+
+import matplotlib.pyplot as plt
+
+
+def plot_week(days, sold):
+    mean = sum(sold) / len(sold)
+    places = range(len(days))
+    fig, ax = plt.subplots()
+    ax.bar(places, [int(s) for s in sold])
+    ax.set_xticks(places, days)
+    ax.axhline(mean, linestyle="--", color="black")
+    ax.set_ylabel("loaves")
+    ax.set_title("The week in loaves")
+    ax.set_ylim(bottom=0)
