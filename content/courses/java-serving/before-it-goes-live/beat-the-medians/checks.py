@@ -167,20 +167,6 @@ def check_odd_sizes(student):
             "Another Clinic, with another model, got this request before, and this is its answer.": float(CLINIC.p(rows)[0]),
         },
     )
-    for dose in (1e40, 1e301):
-        model = f"column,mean,scale,weight\ndose,0.0,{dose!r},1.2\nage,40.0,10.0,0.5\nheight,170.0,9.0,0.0\n"
-        model += "intercept,,,-1.0\n"
-        patients = ((0.001, 30, 171, 0), (0.007, 45, 180, 1), (0.004, 50, 162, 0), (0.002, 42, 169, 1), (0.006, 37, 158, 1))
-        rows = "".join(f"{share * dose!r},{age},{height},{ill}\n" for share, age, height, ill in patients)
-        close(
-            answered(
-                student.Clinic(model, "dose,age,height,malignant\n" + rows),
-                f"dose={dose!r};age=50;height=170".replace("e+", "e"),
-                "A double has room for the dose, and the scale of this model is as large.",
-            ),
-            float(1 / (1 + np.exp(-0.7))),
-            because=f"The dose is {dose!r}, and so is its scale in this model: z is 0.7. The dose is taken as it stands.",
-        )
     huge = CLINIC.request(PATIENT, without=(0,)).replace(f"area={float(PATIENT[3])!r}", "area=1e160")
     answered(made(student), huge, "It has a gap and an area whose square is infinite: it has an answer all the same.")
 
@@ -344,6 +330,24 @@ def check_half_of_the_columns(student):
     two = "column,mean,scale,weight\ndose,0.5,0.25,0.3\nage,40.0,10.0,0.5\nintercept,,,-1.0\n"
     small = student.Clinic(two, "dose,age,malignant\n0.1,30,0\n0.7,45,1\n0.4,50,0\n0.9,60,1\n")
     answered(small, "age=50", "This model has two columns, and one of them is known: that is half.")
+
+
+def check_large_measurements(student):
+    """A measurement is taken as it stands, however large."""
+    for dose in (1e40, 1e301):
+        model = f"column,mean,scale,weight\ndose,0.0,{dose!r},1.2\nage,40.0,10.0,0.5\nheight,170.0,9.0,0.0\n"
+        model += "intercept,,,-1.0\n"
+        patients = ((0.001, 30, 171, 0), (0.007, 45, 180, 1), (0.004, 50, 162, 0), (0.002, 42, 169, 1), (0.006, 37, 158, 1))
+        rows = "".join(f"{share * dose!r},{age},{height},{ill}\n" for share, age, height, ill in patients)
+        close(
+            answered(
+                student.Clinic(model, "dose,age,height,malignant\n" + rows),
+                f"dose={dose!r};age=50;height=170".replace("e+", "e"),
+                "A double has room for the dose, and the scale of this model is as large.",
+            ),
+            float(1 / (1 + np.exp(-0.7))),
+            because=f"The dose is {dose!r}, and so is its scale in this model: z is 0.7. The dose is taken as it stands.",
+        )
 
 
 def gaps(service, seed, most, count=len(UNSEEN)):

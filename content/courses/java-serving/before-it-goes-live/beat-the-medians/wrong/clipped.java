@@ -1,6 +1,6 @@
 // Cuts a measurement at ten times the largest of the training.
 // First sight: passed
-// Caught by: check_odd_sizes
+// Caught by: check_large_measurements
 import java.util.*;
 
 public class Clinic {

@@ -1,6 +1,6 @@
 // Refuses from 1e300 on, to be safe.
 // First sight: passed
-// Caught by: check_odd_sizes
+// Caught by: check_large_measurements
 import java.util.*;
 
 public class Clinic {
