@@ -1,6 +1,6 @@
 // Refuses what is too large for a float.
 // First sight: passed
-// Caught by: check_large_measurements
+// Caught by: check_odd_sizes
 import java.util.*;
 
 public class Clinic {
