@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from gradus.courses.library import Library
 from gradus.courses.types import Exercise
@@ -93,8 +93,7 @@ def test_everything_needed_works_without_javascript(
     expect(page.locator("textarea")).to_have_value(exercise.starter)
 
     page.goto(f"{server.root}/cards/?lesson={exercise.lesson_id}")
-    if page.locator("input[type=radio]").count():
-        page.locator("input[type=radio]").first.check()
+    fill_in(page.locator("#card form"))
     follow(page, page.get_by_role("button", name="Answer"))
     follow(page, page.get_by_role("button", name="Dark"))
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
@@ -166,15 +165,27 @@ def answer_cards(page: Page, server: Server, *, lesson_id: str) -> None:
         form = page.locator("#card form")
         if form.locator("input[type=radio], input[type=checkbox]").count():
             page.keyboard.press("1")
-        elif form.locator("#given").count():
-            form.locator("#given").fill("1")
+        else:
+            fill_in(form)
         form.get_by_role("button", name="Answer").click()
-        expect(page.locator("#told-title")).to_be_focused()
+        expect(page.locator("#told-title, #judge")).to_be_focused()
+        if page.locator("#judge").count():
+            page.keyboard.press("1")
+            expect(page.locator("#told-title")).to_be_focused()
         if number == 0:
             take(page, "card")
         before = page.locator("#question").inner_text()
         page.keyboard.press("Enter")
         expect(page.locator("#question")).not_to_have_text(before, use_inner_text=True)
+
+
+def fill_in(card: Locator) -> None:
+    """Some answer to a card of any kind; an order of steps is one as it stands."""
+    options, words = card.locator("input[type=radio], input[type=checkbox]"), card.locator("#given")
+    if options.count():
+        options.first.check()
+    elif words.count():
+        words.fill("1")
 
 
 def take_home(page: Page) -> None:
