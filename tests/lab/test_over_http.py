@@ -140,13 +140,23 @@ def test_a_script_answers_by_rule_and_says_what_is_wrong_with_it(tmp_path: Path)
         read_script(file)
 
 
-def test_the_command_serves_until_it_is_told_to_end() -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_serves_until_it_is_told_to_end(number: signal.Signals) -> None:
+    """Whoever starts it may have put Ctrl-C aside, as a shell does for what it runs in the background."""
+    lab = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); os.execv(sys.executable, sys.argv[1:])"
     command = [sys.executable, "-m", "gradus.cli", "lab", "model", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        url = process.stdout.readline().split()[5]
-        with ChatClient(base_url=url, timeout=60) as client:
-            answer = client.chat.completions.create(**QUESTION)
-        assert answer.choices[0].message.content == "You asked: How many?"
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=60) == 0
+    with subprocess.Popen([sys.executable, "-c", lab, *command], stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            url = process.stdout.readline().split()[5]
+            advice = [process.stdout.readline() for _ in range(4)]
+            with ChatClient(base_url=url, timeout=60) as client:
+                answer = client.chat.completions.create(**QUESTION)
+            assert answer.choices[0].message.content == "You asked: How many?"
+            process.send_signal(number)
+            assert process.wait(timeout=60) == 0
+            assert process.stdout.read().strip() == "Ended."
+        finally:
+            process.kill()
+    exec(advice[1].strip())
+    assert advice[2].strip().startswith("client = ChatClient(")

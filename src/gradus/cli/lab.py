@@ -1,5 +1,6 @@
 """`gradus lab model`: the scripted language model over HTTP, on this machine alone."""
 
+import signal
 import threading
 from pathlib import Path
 
@@ -24,14 +25,16 @@ def model(port: int, script: Path | None) -> None:
         rule = read_script(script) if script else practice_rule
     except ScriptProblem as problem:
         refuse(str(problem))
+    ended = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):  # also where whoever started it ignores the first
+        signal.signal(number, lambda *_: ended.set())
     try:
         with serving(ScriptedModel(rule), port=port) as server:
             click.echo(f"The lab's model answers at {server.url}   (model: lab-1)\n")
-            click.echo("  from gradus.lab import Client")
-            click.echo(f'  client = Client(base_url="{server.url}")')
+            click.echo("  from gradus.lab import ChatClient")
+            click.echo(f'  client = ChatClient(base_url="{server.url}")')
             click.echo('  client.chat.completions.create(model="lab-1", messages=[{"role": "user", "content": "Hi"}])')
-            threading.Event().wait()
+            ended.wait()
     except OSError as error:
         refuse(f"expected port {port} to be free: {error.strerror}. Name another with --port.")
-    except KeyboardInterrupt:
-        click.echo("\nEnded.")
+    click.echo("\nEnded.")
