@@ -3,11 +3,18 @@
 import ast
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 SOURCE = Path(__file__).parents[1] / "src"
 PRESCRIBED = {"Meta", "Migration"}
 """Django looks for classes of these names."""
+
+
+@cache
+def trees() -> dict[Path, ast.Module]:
+    """The house's modules, in order of their paths."""
+    return {path: ast.parse(path.read_bytes()) for path in sorted((SOURCE / "gradus").rglob("*.py"))}
 
 
 def classes_in(node: ast.AST) -> Iterator[ast.ClassDef]:
@@ -22,18 +29,17 @@ def classes_in(node: ast.AST) -> Iterator[ast.ClassDef]:
 def test_what_is_held_is_named_by_the_domains_word() -> None:
     """`one` and `found` say nothing of what they are: at most two of each in a thousand lines."""
     counts, lines = Counter[str](), 0
-    for path in (SOURCE / "gradus").rglob("*.py"):
-        text = path.read_bytes()
-        lines += text.count(b"\n")
-        for node in ast.walk(ast.parse(text)):
+    for path, tree in trees().items():
+        lines += path.read_bytes().count(b"\n")
+        for node in ast.walk(tree):
             counts[node.id if isinstance(node, ast.Name) else node.arg if isinstance(node, ast.arg) else ""] += 1
     assert max(counts["one"], counts["found"]) <= 2 * lines / 1000
 
 
 def test_no_two_public_classes_have_one_name() -> None:
     places: defaultdict[str, list[str]] = defaultdict(list)
-    for path in sorted((SOURCE / "gradus").rglob("*.py")):
-        for node in classes_in(ast.parse(path.read_bytes())):
+    for path, tree in trees().items():
+        for node in classes_in(tree):
             if not node.name.startswith("_") and node.name not in PRESCRIBED:
                 places[node.name].append(f"{path.relative_to(SOURCE)}:{node.lineno}")
     shared = [f"{name} is {' and '.join(lines)}" for name, lines in places.items() if len(lines) > 1]

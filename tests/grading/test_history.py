@@ -1,14 +1,14 @@
 """Repositories that a check makes: git takes them for its own, and they are the same each time."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from gradus.grading.environments.installed import find
 from gradus.grading.repositories import History, repository
 
-needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+needs_programs = pytest.mark.skipif(not find("shell").is_here, reason="programs are missing: gradus doctor")
 
 
 def example() -> History:
@@ -43,7 +43,7 @@ def test_the_same_steps_give_the_same_bytes() -> None:
     assert History().commit("Begin", {"a": "1"}) == "917d259ba87a8da0eb07a5a326a1b0bc327c1d1a"
 
 
-@needs_git
+@needs_programs
 @pytest.mark.parametrize("checkout", ["main", "side", "v1", "other/root"])
 def test_git_takes_it_for_its_own(tmp_path: Path, checkout: str) -> None:
     write(example().files(checkout=checkout), tmp_path)
@@ -57,7 +57,7 @@ def test_git_takes_it_for_its_own(tmp_path: Path, checkout: str) -> None:
     assert git(tmp_path / "bare", "rev-parse", "--is-bare-repository") == "true\n"
 
 
-@needs_git
+@needs_programs
 def test_one_without_commits_is_an_empty_repository(tmp_path: Path) -> None:
     write(History().files(), tmp_path)
     assert git(tmp_path, "symbolic-ref", "HEAD") == "refs/heads/main\n"
