@@ -3,10 +3,12 @@
 import random
 import re
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 _PLACE = re.compile(r"^\[\[exercise: [^\]]*\]\]\n", re.MULTILINE)
+_PREDICTION = re.compile(r"^\[\[predict: [^\]]*\]\]\n", re.MULTILINE)
 _CARD_ID = re.compile(r'^id = "[^"]*"$', re.MULTILINE)
 
 
@@ -61,15 +63,28 @@ def _make_lesson(maker: _Maker, course: Path, size: Size) -> str:
     folder = course / f"lesson-{number}"
     folder.mkdir()
     exercises = [_make_exercise(maker, folder) for _ in range(_share(size.exercises, size.lessons, number - 1))]
+    cards = {
+        f"card-{maker.number('card')}": maker.drawn.choice(maker.cards)
+        for _ in range(_share(size.cards, size.lessons, number - 1))
+    }
     text = _PLACE.sub("", (maker.drawn.choice(maker.lessons) / "lesson.md").read_text(encoding="utf-8"))
+    text = _with_predictions_of(cards, text)
     places = "".join(f"\n[[exercise: {exercise_id}]]\n" for exercise_id in exercises)
     (folder / "lesson.md").write_text(f"{text}\n{places}", encoding="utf-8")
-    cards = [
-        _CARD_ID.sub(f'id = "card-{maker.number("card")}"', maker.drawn.choice(maker.cards), count=1)
-        for _ in range(_share(size.cards, size.lessons, number - 1))
-    ]
-    (folder / "cards.toml").write_text("\n".join(cards), encoding="utf-8")
+    renamed = (_CARD_ID.sub(f'id = "{card_id}"', card, count=1) for card_id, card in cards.items())
+    (folder / "cards.toml").write_text("\n".join(renamed), encoding="utf-8")
     return folder.name
+
+
+def _with_predictions_of(cards: Iterable[str], text: str) -> str:
+    """The text with its predictions about `cards`, in their order; those for which there is no card are left out."""
+    left = iter(cards)
+
+    def of_the_next(_: re.Match[str]) -> str:
+        card = next(left, None)
+        return f"[[predict: {card}]]\n" if card else ""
+
+    return _PREDICTION.sub(of_the_next, text)
 
 
 def _make_exercise(maker: _Maker, lesson: Path) -> str:

@@ -49,8 +49,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "csp",
-    "django_htmx",
     "gradus.accounts",
     "gradus.attempts",
     "gradus.mastery",

@@ -2,9 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from importlib import metadata
-
-from packaging.requirements import InvalidRequirement, Requirement
 
 from gradus.courses.parts import Requires
 from gradus.grading.environments import ENVIRONMENTS
@@ -21,6 +18,8 @@ def faults(requires: Requires) -> Iterator[str]:
     for name in requires.environments:
         if name not in ENVIRONMENTS:
             yield f"{name!r} is no environment. There are {', '.join(ENVIRONMENTS)}."
+    from packaging.requirements import InvalidRequirement, Requirement  # Few courses name packages.
+
     for text in requires.packages:
         try:
             Requirement(text)
@@ -35,6 +34,12 @@ def _environments(requires: Requires) -> Iterator[str]:
 
 
 def _packages(requires: Requires) -> Iterator[str]:
+    if not requires.packages:
+        return
+    from importlib import metadata
+
+    from packaging.requirements import InvalidRequirement, Requirement
+
     for text in requires.packages:
         try:
             requirement = Requirement(text)
