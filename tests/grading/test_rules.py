@@ -192,6 +192,42 @@ def test_who_is_nobodys_learner_does_not_wait_for_hidden_checks(grader: Grader) 
         assert verdict.outcome is hiding.result().outcome
 
 
+STOPS = """
+from gradus.grading.checks import equal, rules
+
+def check_first(student):
+    equal(student.f(1), 2)
+
+def check_second(student):
+    equal(student.f(2), 3)
+
+@rules(hidden=True)
+def check_last(student):
+    equal(student.f(3), 4)
+"""
+
+
+@pytest.mark.parametrize(
+    ("wrong_from", "ran"),
+    [(1, [False, None, None]), (2, [True, False, None]), (3, [True, True, False]), (4, [True] * 3)],
+)
+def test_who_asks_only_whether_it_passes_is_told_at_the_first_failure(
+    grader: Grader, wrong_from: int, ran: list[bool | None]
+) -> None:
+    words = {True: CheckOutcome.PASSED, False: CheckOutcome.FAILED, None: CheckOutcome.NOT_RUN}
+    source = f"def f(x):\n    return x + 1 if x < {wrong_from} else 0\n"
+    job = GradeJob(source=source, checks=STOPS, hides_duration=False, stops_at_failure=True)
+    verdict = grader.grade(job)
+    assert [check.outcome for check in verdict.checks] == [words[word] for word in ran]
+    assert verdict.outcome is grader.grade(replace(job, stops_at_failure=False)).outcome
+
+
+def test_figures_are_drawn_for_who_looks_at_them(grader: Grader) -> None:
+    job = GradeJob(source=TELLS["draws it"], checks=STOPS, hides_duration=False)
+    assert len(grader.grade(job).figures) > 0
+    assert grader.grade(replace(job, draws=False)).figures == ()
+
+
 def test_a_file_that_does_not_load_is_told_as_ever(grader: Grader) -> None:
     verdict = withheld(grader.grade(GradeJob(source="def f(x)\n", checks=HIDDEN)), Show.TOTAL)
     assert verdict.outcome is Outcome.ERROR

@@ -80,7 +80,7 @@ class OfExercise:
     def row(self, submission: Submission, grader: Grader) -> dict[str, Any]:
         try:
             job = job_for(self.exercise, submission.data.decode())
-            verdict = grader.grade(replace(job, hides_duration=False))
+            verdict = grader.grade(replace(job, hides_duration=False, draws=False))
         except UnicodeDecodeError:
             verdict = Verdict(outcome=Outcome.REFUSED, message="The file is not UTF-8 text.")
         return _row_of_verdict(submission, verdict)

@@ -160,7 +160,14 @@ def verdict_from(report: dict[str, Any], job: GradeJob) -> Verdict:
 
 
 def _grade_request(job: GradeJob) -> dict[str, Any]:
-    return {"kind": "grade", "source": job.source, "checks": job.checks, "hides_duration": job.hides_duration}
+    return {
+        "kind": "grade",
+        "source": job.source,
+        "checks": job.checks,
+        "hides_duration": job.hides_duration,
+        "draws": job.draws,
+        "stops_at_failure": job.stops_at_failure,
+    }
 
 
 def _common_request(job: GradeJob | RunJob) -> dict[str, Any]:

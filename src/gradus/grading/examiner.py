@@ -62,12 +62,15 @@ def examine(
     checks: str,
     limits: Limits,
     hides_duration: bool,
+    draws: bool = True,
+    stops_at_failure: bool = False,
     tell_warden: Callable[[], None],
 ) -> dict[str, Any]:
     """Load the learner's file in its process and run every check against it, the hidden ones last.
 
     What the learner's code prints or draws in hidden checks is not reported. They take `limits.hidden_seconds`, no
-    more, and no less where that `hides_duration`; `tell_warden` is called before that time begins.
+    more, and no less where that `hides_duration`; `tell_warden` is called before that time begins. Figures are asked
+    for where it `draws`; where it `stops_at_failure`, no check is run after the first that did not pass.
     """
     loaded = load_checks(checks)
     line = Line(sock, output_limit=limits.output_kb * 1024)
@@ -83,11 +86,15 @@ def examine(
             return {**report, "outcome": _outcome_of(error), "message": _told(error), "stdout": line.printed}
         for position in shown:
             _run(results[position], loaded[position][1], student, line)
+            if stops_at_failure and results[position]["outcome"] is not CheckOutcome.PASSED:
+                break
         report["outcome"] = _summary([results[position] for position in shown])
-        with suppress(StudentError):  # a picture that cannot be drawn changes no verdict
-            report["figures"] = _figures(line.ask("figures"))
+        if draws:
+            with suppress(StudentError):  # a picture that cannot be drawn changes no verdict
+                report["figures"] = _figures(line.ask("figures"))
     report["stdout"] = line.printed
-    if not hidden or report["is_cut_short"]:
+    is_decided = stops_at_failure and report.get("outcome") is not Outcome.PASSED
+    if not hidden or is_decided or report["is_cut_short"]:
         return report
     tell_warden()
     ends_at = time.monotonic() + limits.hidden_seconds

@@ -36,6 +36,10 @@ class GradeJob:
     content: str = ""
     hides_duration: bool = True
     """Hidden checks take their whole time. False where nobody waits who could learn from it: an author's own proof."""
+    draws: bool = True
+    """The learner's figures come with the verdict. False where nobody will look at them."""
+    stops_at_failure: bool = False
+    """No check is run after the first that failed. For who asks only whether the file passes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -268,6 +268,8 @@ def _be_examiner(orders: socket.socket, learner: socket.socket, sandbox: Sandbox
                 checks=job["checks"],
                 limits=limits,
                 hides_duration=job["hides_duration"],
+                draws=job["draws"],
+                stops_at_failure=job["stops_at_failure"],
                 tell_warden=lambda: send_frame(orders, HIDDEN_BEGINS),
             )
         else:

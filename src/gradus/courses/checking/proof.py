@@ -22,7 +22,7 @@ from gradus.courses.engine.spreads import Spread, disagreement, find_broken_mark
 from gradus.courses.jobs import job_for, job_of_cells
 from gradus.courses.types import EquivalentMutant, Exercise, Lesson
 from gradus.grading.client import Grader
-from gradus.grading.jobs import RunJob
+from gradus.grading.jobs import GradeJob, RunJob
 from gradus.grading.languages import PYTHON
 from gradus.grading.verdicts import CheckOutcome, CheckResult, Outcome, RunResult, Verdict
 
@@ -44,9 +44,9 @@ class Proof:
 def prove_exercise(root: Path, exercise: Exercise, grader: Grader, *, mutants: bool) -> Proof:
     """Grade everything the exercise's folder promises. Problems name file and key."""
     problems: list[Problem] = []
-    starter = _grade(grader, exercise, exercise.starter)
-    first = _grade(grader, exercise, exercise.solution)
-    second = _grade(grader, exercise, exercise.solution)
+    starter = _grade(grader, exercise, exercise.starter, draws=True)
+    first = _grade(grader, exercise, exercise.solution, draws=True)
+    second = _grade(grader, exercise, exercise.solution, draws=True)
     problems += _starter_problems(root, exercise, starter)
     problems += _solution_problems(root, exercise, first, second)
     wrong, wrong_problems = _prove_wrong(root, exercise, grader)
@@ -237,7 +237,7 @@ def _prove_mutants(
     problems = [
         _equivalent_problem(root, exercise, mutant, "is not equivalent: a check tells it apart.")
         for mutant in claimed
-        if not _grade(grader, hurried, mutant.source).is_passed
+        if not _passes(grader, hurried, mutant.source)
     ]
     problems += [
         _equivalent_problem(root, exercise, row, "is no mutant of this solution.") for row in _unused(exercise, claimed)
@@ -246,7 +246,7 @@ def _prove_mutants(
     survivors = [
         Survivor(kind=mutant.kind, line=mutant.line, before=mutant.before, after=mutant.after)
         for mutant in chosen
-        if _grade(grader, hurried, mutant.source).is_passed
+        if _passes(grader, hurried, mutant.source)
     ]
     killed = len(chosen) - len(survivors)
     score = killed / len(chosen) if chosen else None
@@ -289,8 +289,16 @@ def _equivalent_problem(root: Path, exercise: Exercise, row: Mutant | Equivalent
     return problem_in(root, exercise.path / "exercise.toml", key, f"{message} Take it out or correct it.")
 
 
-def _grade(grader: Grader, exercise: Exercise, source: str) -> Verdict:
-    job = replace(job_for(exercise, source), hides_duration=False)
+def _grade(grader: Grader, exercise: Exercise, source: str, *, draws: bool = False) -> Verdict:
+    return _graded(grader, replace(job_for(exercise, source), hides_duration=False, draws=draws))
+
+
+def _passes(grader: Grader, exercise: Exercise, source: str) -> bool:
+    job = replace(job_for(exercise, source), hides_duration=False, draws=False, stops_at_failure=True)
+    return _graded(grader, job).is_passed
+
+
+def _graded(grader: Grader, job: GradeJob) -> Verdict:
     for _ in range(TRIES):
         verdict = grader.grade(job)
         if verdict.outcome is not Outcome.INTERNAL:

@@ -1,6 +1,11 @@
-"""The runner for Java: compiles our half once, and starts a virtual machine in every learner's process beforehand."""
+"""The runner for Java: compiles our half once, and starts a virtual machine in every learner's process beforehand.
+
+What a machine loads before an attempt, the compiler above all, is archived once, and mapped by each machine from then
+on: "class data sharing", in the JDK's guide to the virtual machine, chapter 4.
+"""
 
 import os
+import shutil
 import socket
 import subprocess
 import tempfile
@@ -34,6 +39,7 @@ _OPTIONS = (
     "-Dfile.encoding=UTF-8",
     "--add-opens=java.base/java.io=ALL-UNNAMED",
 )
+_THEN_RENAME = ("/bin/sh", "-c", 'made=$1 name=$2; shift 2; "$@" && mv -f "$made" "$name"', "sh")
 
 
 class JavaRunner:
@@ -43,32 +49,50 @@ class JavaRunner:
 
     def __init__(self, installation: Installation) -> None:
         self._home = home = installation.home
-        self._heap_mb = installation.environment.heap_mb
-        self._folder = tempfile.TemporaryDirectory(prefix="gradus-java-", ignore_cleanup_errors=True)
-        classes = Path(self._folder.name)
-        self._compile(classes)
-        classes.chmod(0o755)
-        self.trees: tuple[str, ...] = (str(home), str(classes), *_settings_of(home))
+        self.folder = tempfile.TemporaryDirectory(prefix="gradus-java-", ignore_cleanup_errors=True)
+        folder = Path(self.folder.name)
+        self.archive = folder / "loaded.jsa"
+        heap = (f"-Xms{installation.environment.heap_mb}m", f"-Xmx{installation.environment.heap_mb}m")
+        self.options = (*heap, f"-Djava.class.path={self._compiled(folder)}", *_OPTIONS)
+        self.archiving = self._begin_archive()
+        folder.chmod(0o755)
+        self.trees: tuple[str, ...] = (str(home), str(folder), *_settings_of(home))
         self.versions: Mapping[str, str] = installation.versions
 
     def warm_up(self) -> None:
         pass
 
     def get_ready(self) -> None:
-        heap = (f"-Xms{self._heap_mb}m", f"-Xmx{self._heap_mb}m")
-        folders = (f"-Djava.class.path={self._folder.name}", f"-Djava.io.tmpdir={os.getcwd()}")
-        self._machine = Machine(self._home / "lib" / "server" / "libjvm.so", (*heap, *folders, *_OPTIONS))
+        folders = (f"-XX:SharedArchiveFile={self.archive}", f"-Djava.io.tmpdir={os.getcwd()}")
+        self._machine = Machine(self._home / "lib" / "server" / "libjvm.so", (*self.options, *folders))
         self._machine.call("gradus/Desk", "warmUp")
 
     def run(self, sock: socket.socket, *, source: str, filename: str, seed: int) -> None:
         self._machine.call("gradus/Desk", "serve", sock.fileno(), filename.encode(), source.encode("utf-8", "replace"))
 
-    def _compile(self, classes: Path) -> None:
+    def _compiled(self, folder: Path) -> Path:
+        """Our half, in a file below `folder`: what lies in a folder of classes cannot be archived."""
+        classes = folder / "classes"
         sources = sorted(map(str, _OUR_HALF.glob("*.java")))
-        command = [str(self._home / "bin" / "javac"), "-proc:none", "-d", str(classes), *sources]
+        command = [self._java("javac"), "-proc:none", "-d", str(classes), *sources]
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=COMPILE_SECONDS)
         if done.returncode != 0:
             raise EngineUnavailable(f"{command[0]} did not compile Gradus's own half: {done.stderr[:2000]}")
+        return Path(shutil.make_archive(str(classes), "zip", classes))
+
+    def _begin_archive(self) -> subprocess.Popen[bytes]:
+        """Begin to archive what a warm machine loads. Machines that start before it is whole load all themselves."""
+        unfinished = f"{self.archive}~"
+        rehearsal = (self._java("java"), *self.options, f"-XX:ArchiveClassesAtExit={unfinished}", "gradus.Rehearsal")
+        return subprocess.Popen(
+            [*_THEN_RENAME, unfinished, str(self.archive), *rehearsal],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def _java(self, program: str) -> str:
+        return str(self._home / "bin" / program)
 
 
 def _settings_of(home: Path) -> tuple[str, ...]:
