@@ -27,7 +27,7 @@ from gradus.mastery.placements.selectors import question_now
 from gradus.mastery.placements.services import NoAnswer, answer, begin, say, stop
 from gradus.mastery.reviews.services import NewCard, add_own_cards, set_review_settings
 from gradus.mastery.services import answer_card, practise
-from gradus.planner.engine.plan import TargetLevel
+from gradus.planner.engine.agenda import TargetLevel
 from gradus.planner.selectors import list_fits
 from gradus.planner.services import choose_plan, put_on_plan
 from gradus.runtime import process

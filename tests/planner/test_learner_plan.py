@@ -13,8 +13,8 @@ from gradus.attempts.engine.deeds import Deed
 from gradus.courses.library import Library
 from gradus.grading.client import Grader
 from gradus.mastery.services import answer_card, practise
+from gradus.planner.engine.agenda import Activity, TargetLevel
 from gradus.planner.engine.pace import done_by, past_weeks
-from gradus.planner.engine.plan import Activity, TargetLevel
 from gradus.planner.models import PlanChoice
 from gradus.planner.selectors import LearnerPlan, plan
 from gradus.planner.services import choose_plan
@@ -106,7 +106,7 @@ def test_a_plan_costs_a_fixed_number_of_queries(
     choose_role(learner_id=alice, role_id="averager", now=now)
     for card_id, given in (("double-of-three", 6), ("what-doubles", 0)):
         answer_card(learner_id=alice, card=small_library.card(card_id), given=given, seconds=1, now=now)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             planned(alice, small_library, now)
 
 

@@ -1,9 +1,10 @@
 from datetime import date
 
 from gradus.courses.library import Library
-from gradus.planner.engine.materials import materials_of
+from gradus.planner.engine.agenda import Aim, TargetLevel, make_agenda
+from gradus.planner.engine.materials import units_of
 from gradus.planner.engine.newcomer import NOTHING_SHOWN, paces
-from gradus.planner.engine.plan import TargetLevel, Wish, make_plan
+from gradus.planner.engine.plan import Wish, make_plan
 
 MONDAY = date(2026, 3, 2)
 
@@ -11,15 +12,9 @@ MONDAY = date(2026, 3, 2)
 def test_it_is_the_plan_of_somebody_who_has_shown_nothing(small_library: Library) -> None:
     role = small_library.roles["averager"]
     (pace,) = paces(small_library, role, hours_a_week=(1,), starts_on=MONDAY)
-    wish = Wish(
-        weights=role.weights,
-        level=TargetLevel.ENTRY,
-        hours_a_week=1,
-        starts_on=MONDAY,
-        shown={},
-        materials=materials_of(small_library, NOTHING_SHOWN),
-    )
-    plan = make_plan(small_library.graph, wish)
+    aim = Aim(weights=role.weights, level=TargetLevel.ENTRY, shown={})
+    agenda = make_agenda(small_library.graph, aim, units_of(small_library, NOTHING_SHOWN))
+    plan = make_plan(small_library.graph, agenda, Wish(hours_a_week=1, starts_on=MONDAY))
     assert plan.ready
     assert pace.hours == plan.hours_left > 0
     assert pace.likely_weeks * 7 >= (plan.ready.likely - MONDAY).days > (pace.likely_weeks - 1) * 7

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,15 +12,15 @@ from gradus.courses.library import Library, load_library
 from gradus.courses.types import Course
 from gradus.mastery.engine.model import Estimate
 from gradus.mastery.engine.status import SkillMastery, Status
-from gradus.planner.engine.materials import materials_of
-from gradus.planner.engine.next_step import Step, StepKind, next_steps
+from gradus.planner.engine.agenda import Activity, Aim, TargetLevel, make_agenda
+from gradus.planner.engine.materials import units_of
+from gradus.planner.engine.next_step import Step, next_steps
 from gradus.planner.engine.standing import Standing
 from gradus.skills.engine.graph import Role
 
 from ..conftest import FIXTURES
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
-NOTHING = Standing(solved=frozenset(), tried=frozenset(), answered={}, mastery={})
 LIBRARY = load_library(FIXTURES / "content")
 ROLE = LIBRARY.roles["averager"]
 
@@ -30,38 +31,65 @@ def known(skill_id: str, probability: float = 0.8) -> SkillMastery:
     return SkillMastery(skill_id=skill_id, theory=estimate, practice=estimate, status=status)
 
 
+NOTHING = Standing(solved=frozenset(), tried=frozenset(), answered={}, mastery={"counting": known("counting")})
+"""Somebody who can count, which no course teaches, and has done nothing here."""
+
+
 def answered(card_id: str, *, is_right: bool = True, days_ago: int = 0) -> AnsweredCard:
     return AnsweredCard(card_id=card_id, is_right=is_right, answered_at=NOW - timedelta(days=days_ago), times=1)
 
 
 def steps(standing: Standing, role: Role | None = ROLE, library: Library = LIBRARY, count: int = 4) -> tuple[Step, ...]:
-    return next_steps(library, role, standing, now=NOW, count=count)
+    weights = role.weights if role else dict.fromkeys(library.graph.skills, 1)
+    shown = {skill.id: standing.shown(skill) for skill in library.graph.skills.values()}
+    aim = Aim(weights=weights, level=TargetLevel.SENIOR, shown=shown)
+    agenda = make_agenda(library.graph, aim, units_of(library, standing))
+    return next_steps(library, role, standing, agenda, count=count)
+
+
+def told(standing: Standing, **kwargs: Any) -> list[tuple[Activity, str]]:
+    return [(step.kind, step.id) for step in steps(standing, **kwargs)]
 
 
 def test_without_a_role_the_first_step_is_to_choose_one_and_the_course_follows() -> None:
-    first, second, third = steps(NOTHING, role=None)
-    assert (first.kind, first.id) == (StepKind.ROLE, "")
-    assert (second.kind, second.id) == (StepKind.LESSON, "lines")
-    assert (
-        second.reason
-        == "*Doubling a number* is the next thing *A small course* teaches, and this lesson opens *A small course*."
+    first, second, third, *_ = steps(NOTHING, role=None)
+    assert (first.kind, first.id) == (Activity.ROLE, "")
+    assert (second.kind, second.id) == (Activity.STUDY, "shouting")
+    assert second.reason == (
+        "*Shouting* stands on nothing that is not done, and no lesson here teaches it yet: its page says what to do."
     )
-    assert (third.kind, third.id) == (StepKind.LESSON, "averages")
+    assert (third.kind, third.id) == (Activity.LESSON, "lines")
+    assert third.reason == (
+        "*Doubling a number* is the next thing *A small course* teaches and its prerequisite is done."
+    )
 
 
-def test_a_beginner_is_shown_the_first_lesson_though_the_role_asks_more_for_a_later_one() -> None:
-    first, second = steps(NOTHING)
-    assert (first.kind, first.id, first.skill_id, first.minutes) == (StepKind.LESSON, "lines", "doubling", 2)
-    assert first.reason == ("*Doubling a number* is asked for in your role, and this lesson opens *A small course*.")
-    assert second.id == "averages"
-    assert second.score < first.score
+def test_a_beginner_is_shown_the_first_lesson_with_its_exercises_though_the_role_asks_more_for_a_later_one() -> None:
+    first, *after = steps(NOTHING)
+    assert (first.kind, first.id, first.skill_id, first.minutes) == (Activity.LESSON, "lines", "doubling", 2)
+    assert first.reason == "*Doubling a number* is asked for in your role and its prerequisite is done."
+    assert [(step.kind, step.id) for step in after] == [
+        (Activity.EXERCISE, "double"),
+        (Activity.CARDS, "lines"),
+        (Activity.STUDY, "doubling"),
+    ]
+    assert after[0].reason == (
+        "It is an exercise of *Doubling* and practises *Doubling a number*, which is asked for in your role."
+    )
+    assert after[1].reason == "Two questions on *Doubling a number* are open in *Doubling*."
 
 
-def test_nobody_is_sent_to_a_course_that_this_machine_has_not_what_it_takes_for() -> None:
+def test_what_no_lesson_fills_is_own_study_and_says_so() -> None:
+    study = steps(NOTHING, count=20)[3]
+    assert (study.title, study.skill_id, study.lesson_id) == ("Doubling a number: own study", "doubling", "")
+    assert study.reason == (
+        "*Doubling a number* is asked for in your role, and the lessons here do not fill its hours: "
+        "its page says what to do."
+    )
     unusable = replace(LIBRARY, unmet={"small": "This needs a package."})
-    assert steps(NOTHING, library=unusable) == ()
-    assert materials_of(unusable, NOTHING) == ()
-    assert steps(replace(NOTHING, solved=frozenset({"double"})), library=unusable) == ()
+    assert {step.kind for step in steps(NOTHING, library=unusable, count=20)} == {Activity.STUDY}
+    assert "no lesson here teaches it yet" in steps(NOTHING, library=unusable)[0].reason
+    assert units_of(unusable, NOTHING) == ()
 
 
 def test_a_lesson_whose_prerequisites_are_done_says_so() -> None:
@@ -79,41 +107,23 @@ def test_a_lesson_whose_prerequisites_are_done_says_so() -> None:
 
 def test_in_a_lesson_come_its_exercises_and_then_its_questions() -> None:
     tried = replace(NOTHING, tried=frozenset({"double"}))
-    exercise, cards, lesson = steps(tried)
-    assert (exercise.kind, exercise.id) == (StepKind.EXERCISE, "double")
+    exercise, cards, *_ = steps(tried)
+    assert (exercise.kind, exercise.id) == (Activity.EXERCISE, "double")
     assert exercise.reason.startswith("You tried this and have not passed it yet; it practises *Doubling a number*")
-    assert (cards.kind, cards.id, cards.minutes) == (StepKind.CARDS, "lines", 2)
+    assert (cards.kind, cards.id, cards.minutes) == (Activity.CARDS, "lines", 2)
     assert cards.reason == "Two questions on *Doubling a number* are open in *Doubling*, where you are."
-    assert lesson.id == "averages"
     (first, *_) = steps(replace(tried, solved=frozenset({"double"})))
-    assert first.kind is StepKind.CARDS
+    assert first.kind is Activity.CARDS
     assert first.reason == "You have passed every exercise of *Doubling*, and two questions on the why of it are open."
 
 
 def test_an_exercise_not_tried_yet_in_a_lesson_that_was_begun_is_next() -> None:
     (first, *_) = steps(replace(NOTHING, answered={"double-of-three": answered("double-of-three")}))
-    assert (first.kind, first.id) == (StepKind.EXERCISE, "double")
+    assert (first.kind, first.id) == (Activity.EXERCISE, "double")
     assert first.reason == (
         "It is the next exercise of *Doubling*, where you are, and practises *Doubling a number*, "
         "which is asked for in your role."
     )
-
-
-def test_a_missed_question_comes_back_on_another_day() -> None:
-    def kinds(days_ago: int) -> list[tuple[StepKind, str]]:
-        standing = replace(
-            NOTHING,
-            solved=frozenset({"double"}),
-            tried=frozenset({"double"}),
-            answered={
-                "double-of-three": answered("double-of-three"),
-                "what-doubles": answered("what-doubles", is_right=False, days_ago=days_ago),
-            },
-        )
-        return [(step.kind, step.id) for step in steps(standing)]
-
-    assert (StepKind.CARDS, "lines") not in kinds(0)
-    assert kinds(1)[0] == (StepKind.CARDS, "lines")
 
 
 def test_questions_on_what_is_shown_are_left_alone() -> None:
@@ -123,12 +133,13 @@ def test_questions_on_what_is_shown_are_left_alone() -> None:
         tried=frozenset({"double"}),
         mastery={"doubling": known("doubling"), "counting": known("counting")},
     )
-    assert [step.id for step in steps(standing)] == ["averages"]
+    assert told(standing)[0] == (Activity.LESSON, "averages")
 
 
 def test_a_lesson_whose_skill_is_already_shown_is_left_out() -> None:
-    standing = replace(NOTHING, mastery={"doubling": known("doubling")})
-    assert [step.id for step in steps(standing)] == ["averages"]
+    standing = replace(NOTHING, mastery={"doubling": known("doubling"), "counting": known("counting")})
+    assert told(standing)[0] == (Activity.LESSON, "averages")
+    assert not any(target == "lines" for _, target in told(standing, count=20))
 
 
 def test_a_second_lesson_on_the_same_skill_is_not_left_out_because_the_first_went_well() -> None:
@@ -141,7 +152,25 @@ def test_a_second_lesson_on_the_same_skill_is_not_left_out_because_the_first_wen
         tried=frozenset({"double"}),
         mastery={"doubling": known("doubling"), "counting": known("counting")},
     )
-    assert [step.id for step in steps(standing, library=library)] == ["averages"]
+    assert told(standing, library=library)[0] == (Activity.LESSON, "averages")
+
+
+def test_where_the_learner_worked_last_comes_before_what_was_begun_elsewhere() -> None:
+    begun = replace(NOTHING, tried=frozenset({"double", "mean-of"}))
+    assert told(begun)[0] == (Activity.EXERCISE, "double")
+    assert told(replace(begun, last_exercise="mean-of"))[0] == (Activity.EXERCISE, "mean-of")
+
+
+def test_a_lesson_that_shows_how_work_is_done_comes_first_until_something_was_passed() -> None:
+    small = LIBRARY.course("small")
+    shown = replace(small.lessons[0], id="hello", skills=("shouting",), exercises=(), cards=(), course_id="welcome")
+    welcome = replace(small, id="welcome", lessons=(shown,), is_welcome=True)
+    library = with_course(small, welcome)
+    first = steps(NOTHING, library=library)[0]
+    assert first.id == "hello"
+    assert first.reason == "It shows how work is done here, from a task to a green verdict."
+    passed = replace(NOTHING, solved=frozenset({"double"}), tried=frozenset({"double"}))
+    assert told(passed, library=library)[0] == (Activity.CARDS, "lines")
 
 
 def test_when_everything_is_done_what_has_faded_most_comes_again() -> None:
@@ -149,17 +178,19 @@ def test_when_everything_is_done_what_has_faded_most_comes_again() -> None:
         solved=frozenset({"double", "mean-of"}),
         tried=frozenset({"double", "mean-of"}),
         answered={card: answered(card) for card in LIBRARY.cards},
-        mastery={"doubling": known("doubling", 0.9), "averaging": known("averaging", 0.5)},
+        mastery={skill_id: known(skill_id, 0.9) for skill_id in LIBRARY.graph.skills} | {"doubling": known("doubling")},
     )
     first, second = steps(standing)
-    assert (first.kind, first.id) == (StepKind.EXERCISE, "mean-of")
-    assert "(50% sure that you still can)" in first.reason
-    assert second.id == "double"
+    assert (first.kind, first.id) == (Activity.EXERCISE, "double")
+    assert "(80% sure that you still can)" in first.reason
+    assert second.id == "mean-of"
 
 
 def test_between_courses_the_role_decides() -> None:
     small = LIBRARY.course("small")
-    loud_lesson = replace(small.lessons[0], id="loud", skills=("shouting",), exercises=(), cards=())
+    loud_lesson = replace(
+        small.lessons[0], id="loud", skills=("shouting",), exercises=(), cards=(), course_id="a-loud-course"
+    )
     loud = replace(small, id="a-loud-course", title="Loud", lessons=(loud_lesson,))
     library = with_course(small, loud)
     assert steps(NOTHING, library=library)[0].id == "lines"
@@ -194,13 +225,11 @@ STANDINGS = st.builds(
 
 
 @given(STANDINGS, st.booleans())
-def test_there_is_always_a_step_and_scores_only_fall(standing: Standing, has_role: bool) -> None:
+def test_there_is_always_a_step_with_its_reason(standing: Standing, has_role: bool) -> None:
     suggested = steps(standing, role=ROLE if has_role else None, count=20)
     assert suggested
-    scores = [step.score for step in suggested]
-    assert scores == sorted(scores, reverse=True)
+    assert len({(step.kind, step.id) for step in suggested}) == len(suggested)
     for step in suggested:
-        assert 0 < step.score <= 1
         assert step.minutes >= 1
         assert step.reason.endswith(".")
         assert step.reason.count("*") % 2 == 0
@@ -218,7 +247,7 @@ def test_a_course_waits_for_the_one_that_teaches_what_it_needs() -> None:
     )
     other = replace(small, id="a-second-course", needs=("averaging",), lessons=(lesson,), path=Path("a-second-course"))
     both = replace(LIBRARY, courses={other.id: other, small.id: small})
-    course_ids = [step.course_id for step in steps(NOTHING, library=both, count=20)]
-    assert course_ids.index("a-second-course") == len(course_ids) - 1
-    knows = replace(NOTHING, mastery={"averaging": known("averaging")})
+    lessons = [step.id for step in steps(NOTHING, library=both, count=20) if step.kind is Activity.LESSON]
+    assert lessons == ["lines", "averages", "more-lines"]
+    knows = replace(NOTHING, mastery={"averaging": known("averaging"), "counting": known("counting")})
     assert steps(knows, library=both)[0].course_id == "a-second-course"

@@ -5,16 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gradus.planner.engine.plan import (
-    REVIEW_SHARE,
-    Activity,
-    Material,
-    Plan,
-    TargetLevel,
-    Wish,
-    make_plan,
-    ready_range,
-)
+from gradus.planner.engine.agenda import Activity, AgendaItem, Aim, TargetLevel, Unit, make_agenda
+from gradus.planner.engine.plan import REVIEW_SHARE, Plan, Wish, make_plan, ready_range
 from gradus.skills.engine.graph import Skill, SkillGraph, SkillKind
 
 START = date(2026, 3, 2)
@@ -36,17 +28,25 @@ GRAPH = SkillGraph(
         skill("aside", 30),
     ]
 )
-WISH = Wish(
-    weights={"says": 3.0, "does": 3.0, "top": 2.0},
-    level=TargetLevel.SENIOR,
-    hours_a_week=5.0,
-    starts_on=START,
-    shown={},
-    materials=(
-        Material(activity=Activity.LESSON, id="l1", title="Lesson, one", skill_id="base", hours=1.5),
-        Material(activity=Activity.EXERCISE, id="e1", title="Exercise one", skill_id="base", hours=0.5),
+AIM = Aim(weights={"says": 3.0, "does": 3.0, "top": 2.0}, level=TargetLevel.SENIOR, shown={})
+WISH = Wish(hours_a_week=5.0, starts_on=START)
+LESSON = Unit(
+    course_id="c",
+    lesson_id="l1",
+    skill_ids=("base",),
+    entries=(
+        AgendaItem(
+            activity=Activity.LESSON, id="l1", title="Lesson, one", skill_id="base", hours=1.5, theory_hours=1.5
+        ),
+        AgendaItem(
+            activity=Activity.EXERCISE, id="e1", title="Exercise one", skill_id="base", hours=0.5, theory_hours=0.0
+        ),
     ),
 )
+
+
+def a_plan(aim: Aim = AIM, wish: Wish = WISH, units: tuple[Unit, ...] = (LESSON,)) -> Plan:
+    return make_plan(GRAPH, make_agenda(GRAPH, aim, units), wish)
 
 
 def skills_in_order(plan: Plan) -> list[str]:
@@ -54,7 +54,7 @@ def skills_in_order(plan: Plan) -> list[str]:
 
 
 def test_skills_come_after_what_they_stand_on_and_nothing_else_comes() -> None:
-    assert skills_in_order(make_plan(GRAPH, WISH)) == ["base", "says", "does", "top"]
+    assert skills_in_order(a_plan()) == ["base", "says", "does", "top"]
 
 
 @settings(max_examples=40)
@@ -66,7 +66,7 @@ def test_skills_come_after_what_they_stand_on_and_nothing_else_comes() -> None:
 def test_no_week_is_longer_than_asked_and_all_hours_are_planned(
     hours_a_week: float, shown: dict[str, float], level: TargetLevel
 ) -> None:
-    plan = make_plan(GRAPH, replace(WISH, hours_a_week=hours_a_week, shown=shown, level=level, materials=()))
+    plan = a_plan(replace(AIM, shown=shown, level=level), replace(WISH, hours_a_week=hours_a_week), units=())
     assert all(week.hours <= hours_a_week + 1e-6 for week in plan.weeks)
     learning = sum(item.hours for week in plan.weeks for item in week.items if item.activity is not Activity.REVIEW)
     assert learning == pytest.approx(plan.hours_left, abs=0.3)
@@ -78,7 +78,7 @@ def test_no_week_is_longer_than_asked_and_all_hours_are_planned(
 
 
 def test_the_librarys_material_comes_first_and_own_study_fills_the_rest_evenly() -> None:
-    plan = make_plan(GRAPH, WISH)
+    plan = a_plan()
     base = [item for week in plan.weeks for item in week.items if item.skill_id == "base"]
     assert [item.title for item in base[:3]] == ["Lesson, one", "Exercise one", "Base: own study"]
     assert sum(item.theory_hours for item in base) == pytest.approx(5.0)
@@ -87,24 +87,24 @@ def test_the_librarys_material_comes_first_and_own_study_fills_the_rest_evenly()
 
 
 def test_a_skill_of_one_side_is_planned_on_that_side() -> None:
-    items = [item for week in make_plan(GRAPH, WISH).weeks for item in week.items]
+    items = [item for week in a_plan().weeks for item in week.items]
     assert all(item.theory_hours == item.hours for item in items if item.skill_id == "says")
     assert all(item.theory_hours == 0 for item in items if item.skill_id == "does")
 
 
 def test_reviews_take_their_part_once_something_was_learnt() -> None:
-    first, second = make_plan(GRAPH, WISH).weeks[:2]
+    first, second = a_plan().weeks[:2]
     assert not any(item.activity is Activity.REVIEW for item in first.items)
     assert second.items[-1].hours == pytest.approx(REVIEW_SHARE * 5)
 
 
 def test_who_is_ready_needs_no_plan() -> None:
-    plan = make_plan(GRAPH, replace(WISH, shown=dict.fromkeys(GRAPH.skills, 1.0)))
+    plan = a_plan(replace(AIM, shown=dict.fromkeys(GRAPH.skills, 1.0)))
     assert (plan.weeks, plan.ready, plan.hours_left) == ((), None, 0.0)
 
 
 def test_a_lower_level_is_nearer() -> None:
-    entry, senior = (make_plan(GRAPH, replace(WISH, level=level)) for level in (TargetLevel.ENTRY, TargetLevel.SENIOR))
+    entry, senior = (a_plan(replace(AIM, level=level)) for level in (TargetLevel.ENTRY, TargetLevel.SENIOR))
     assert entry.hours_left < senior.hours_left
     assert entry.ready is not None
     assert senior.ready is not None
@@ -126,7 +126,7 @@ def test_a_slower_past_moves_the_date_and_narrow_weeks_narrow_the_range() -> Non
 
 
 def test_a_missed_week_moves_the_date_and_nothing_else() -> None:
-    plan, later = make_plan(GRAPH, WISH), make_plan(GRAPH, replace(WISH, starts_on=START + timedelta(weeks=1)))
+    plan, later = a_plan(), a_plan(wish=replace(WISH, starts_on=START + timedelta(weeks=1)))
     assert [week.items for week in plan.weeks] == [week.items for week in later.weeks]
     assert plan.ready is not None
     assert later.ready is not None
@@ -134,7 +134,7 @@ def test_a_missed_week_moves_the_date_and_nothing_else() -> None:
 
 
 def test_levers_say_what_would_move_the_date() -> None:
-    levers = make_plan(GRAPH, WISH).levers
+    levers = a_plan().levers
     assert any("Two more hours a week (7 in all)." in lever.sentence and lever.days_sooner > 0 for lever in levers)
     assert any("*Top*" in lever.sentence for lever in levers)
     assert levers[-1].days_sooner < 0
@@ -144,4 +144,4 @@ def test_hours_and_roles_that_cannot_be_are_refused() -> None:
     with pytest.raises(ValueError, match="more than 0 hours a week"):
         replace(WISH, hours_a_week=0.0)
     with pytest.raises(ValueError, match="asks for at least one skill"):
-        make_plan(GRAPH, replace(WISH, weights={"nowhere": 3.0}))
+        make_agenda(GRAPH, replace(AIM, weights={"nowhere": 3.0}), ())

@@ -2,7 +2,8 @@ from datetime import UTC, date, datetime
 
 import icalendar
 
-from gradus.planner.engine.plan import Activity, Material, Plan, TargetLevel, Wish, make_plan
+from gradus.planner.engine.agenda import Activity, AgendaItem, Aim, TargetLevel, Unit, make_agenda
+from gradus.planner.engine.plan import Plan, Wish, make_plan
 from gradus.presentation.plans import effect_words, hours_words, plan_calendar
 from gradus.skills.engine.graph import Skill, SkillGraph, SkillKind
 
@@ -11,19 +12,18 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 def a_plan() -> Plan:
     skill = Skill(id="base", title="Base", area="x", prerequisites=(), hours=12, sources=("s",), kind=SkillKind.BOTH)
-    materials = (
-        Material(activity=Activity.LESSON, id="l1", title="Lesson, one", skill_id="base", hours=1.5),
-        Material(activity=Activity.EXERCISE, id="e1", title="Exercise one", skill_id="base", hours=0.5),
+    entries = (
+        AgendaItem(
+            activity=Activity.LESSON, id="l1", title="Lesson, one", skill_id="base", hours=1.5, theory_hours=1.5
+        ),
+        AgendaItem(
+            activity=Activity.EXERCISE, id="e1", title="Exercise one", skill_id="base", hours=0.5, theory_hours=0.0
+        ),
     )
-    wish = Wish(
-        weights={"base": 3.0},
-        level=TargetLevel.SENIOR,
-        hours_a_week=5.0,
-        starts_on=date(2026, 3, 2),
-        shown={},
-        materials=materials,
-    )
-    return make_plan(SkillGraph([skill]), wish)
+    unit = Unit(course_id="c", lesson_id="l1", skill_ids=("base",), entries=entries)
+    graph = SkillGraph([skill])
+    agenda = make_agenda(graph, Aim(weights={"base": 3.0}, level=TargetLevel.SENIOR, shown={}), (unit,))
+    return make_plan(graph, agenda, Wish(hours_a_week=5.0, starts_on=date(2026, 3, 2)))
 
 
 def events_of(body: bytes) -> list[icalendar.Event]:

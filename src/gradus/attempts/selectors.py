@@ -122,6 +122,14 @@ def list_solved_exercises(learner_id: int) -> frozenset[str]:
     )
 
 
+def find_last_exercise(learner_id: int) -> str:
+    """The id of the exercise that was handed in last; empty where none was. One query."""
+    newest = (
+        Attempt.objects.filter(learner_id=learner_id).order_by("-submitted_at").values_list("exercise_id", flat=True)
+    )
+    return newest.first() or ""
+
+
 def list_tried_exercises(learner_id: int) -> frozenset[str]:
     """The ids of the exercises that the learner handed something in for. One query."""
     return frozenset(

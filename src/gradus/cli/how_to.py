@@ -1,10 +1,11 @@
 """The command with which a next step is taken."""
 
-from gradus.planner.engine.next_step import StepKind
+from gradus.planner.engine.agenda import Activity
 
 HOW_TO = {
-    StepKind.EXERCISE: "gradus start {id}",
-    StepKind.CARDS: "gradus cards {id}",
-    StepKind.LESSON: "gradus serve   (then open Learn)",
-    StepKind.ROLE: "gradus role",
+    Activity.EXERCISE: "gradus start {id}",
+    Activity.CARDS: "gradus cards {id}",
+    Activity.LESSON: "gradus serve   (then open Learn)",
+    Activity.STUDY: "gradus serve   (then open Skills)",
+    Activity.ROLE: "gradus role",
 }

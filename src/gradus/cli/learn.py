@@ -10,7 +10,7 @@ from gradus.cli.django_setup import ForLearner, for_learner
 from gradus.cli.how_to import HOW_TO
 from gradus.cli.output import print_json, refuse
 from gradus.planner.selectors import get_readiness, list_next_steps
-from gradus.presentation.steps import STEP_WORDS
+from gradus.presentation.steps import STEP_WORDS, minutes_words
 from gradus.presentation.verdicts import words_of
 from gradus.runtime import process
 
@@ -29,11 +29,11 @@ def next_(run: ForLearner, count: int, as_json: bool) -> None:
     if not steps:
         return click.echo("Nothing is left to do in the courses that are here. Well climbed.")
     first, *rest = steps
-    click.echo(f"Now, about {first.minutes} minutes: {click.style(first.title, bold=True)}")
+    click.echo(f"Now, {minutes_words(first.minutes)}: {click.style(first.title, bold=True)}")
     click.echo(f"  {first.reason.replace('*', '')}")
     click.echo(f"  {HOW_TO[first.kind].format(id=first.id)}")
     for number, step in enumerate(rest, start=2):
-        click.echo(f"{number}. {step.title}  ({STEP_WORDS[step.kind]}, {step.minutes} min)")
+        click.echo(f"{number}. {step.title}  ({STEP_WORDS[step.kind]}, {minutes_words(step.minutes)})")
     return None
 
 

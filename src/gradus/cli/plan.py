@@ -8,7 +8,7 @@ import click
 from gradus.cli.django_setup import ForLearner, for_learner
 from gradus.cli.output import print_json, refuse
 from gradus.planner import selectors as planner
-from gradus.planner.engine.plan import TargetLevel
+from gradus.planner.engine.agenda import TargetLevel
 from gradus.planner.selectors import LearnerPlan
 from gradus.planner.services import choose_plan
 from gradus.presentation.plans import ACTIVITY_WORDS, day_words, effect_words, hours_words, plan_calendar

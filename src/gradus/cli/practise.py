@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import click
 
-from gradus.attempts.selectors import AttemptView, find_last_source, get_attempt, list_answered_cards, verdict_shown
+from gradus.attempts.selectors import AttemptView, find_last_source, get_attempt, verdict_shown
 from gradus.cli.django_setup import ForLearner, for_learner
 from gradus.cli.grade import read_source
 from gradus.cli.how_to import HOW_TO
@@ -22,7 +22,7 @@ from gradus.grading.environments.installed import find
 from gradus.grading.languages import PYTHON
 from gradus.grading.verdicts import Outcome, Verdict
 from gradus.mastery.services import practise
-from gradus.planner.engine.onward import onward
+from gradus.planner.selectors import list_next_steps
 from gradus.presentation.steps import onward_words
 from gradus.runtime import process
 
@@ -122,9 +122,10 @@ def show_verdict(verdict: Verdict, place: ExerciseFolder, learner_id: int) -> No
     exercise = process.library().exercise(place.exercise_id)
     print_verdict(verdict, limits=exercise.limits)
     if verdict.is_passed:
-        following = onward(process.library(), exercise, answered=list_answered_cards(learner_id))
-        how = HOW_TO[following.kind].format(id=following.id) if following else "gradus next"
-        click.echo(f"\n{onward_words(following)}: {how}")
+        steps = list_next_steps(learner_id=learner_id, library=process.library(), now=datetime.now(UTC), count=1)
+        step = next(iter(steps), None)
+        how = HOW_TO[step.kind].format(id=step.id) if step else "gradus next"
+        click.echo(f"\n{onward_words(step)}: {how}")
 
 
 def check_once(place: ExerciseFolder, learner_id: int) -> Verdict:

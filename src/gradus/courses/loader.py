@@ -80,6 +80,7 @@ def course_of(record: CourseRecord, path: Path, *, shelf: Shelf) -> Course:
         licence=head.licence,
         version=head.version,
         needs=tuple(head.needs),
+        is_welcome=head.welcome,
         lessons=lessons,
         path=path,
         requires=Requires(

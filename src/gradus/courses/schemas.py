@@ -33,6 +33,7 @@ class CourseFile(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     version: Words
     needs: list[str]
     requires: RequiresTable = RequiresTable()
+    welcome: bool = False
     lessons: Annotated[list[str], Meta(min_length=1)]
 
 

@@ -277,6 +277,8 @@ class Course:
     lessons: tuple[Lesson, ...]
     path: Path
     requires: Requires = field(default_factory=Requires)
+    is_welcome: bool = False
+    """Its first lesson shows how work here is done: it comes first for whoever has passed nothing yet."""
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:

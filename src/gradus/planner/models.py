@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from gradus.planner.engine.plan import TargetLevel
+from gradus.planner.engine.agenda import TargetLevel
 
 
 class PlanChoice(models.Model):

@@ -6,7 +6,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from gradus.accounts.selectors import get_profile
-from gradus.attempts.selectors import list_answered_cards, list_deeds, list_solved_exercises, list_tried_exercises
+from gradus.attempts.selectors import (
+    find_last_exercise,
+    list_answered_cards,
+    list_deeds,
+    list_solved_exercises,
+    list_tried_exercises,
+)
 from gradus.courses.library import Library
 from gradus.market.postings.engine.demand import market_weights
 from gradus.market.postings.selectors import PostingView, get_demand
@@ -14,10 +20,11 @@ from gradus.mastery.selectors import get_mastery
 from gradus.planner.engine import fit as fitting
 from gradus.planner.engine import next_step
 from gradus.planner.engine import readiness as engine
-from gradus.planner.engine.materials import materials_of
-from gradus.planner.engine.next_step import Step, StepKind
+from gradus.planner.engine.agenda import Agenda, Aim, TargetLevel, make_agenda
+from gradus.planner.engine.materials import units_of
+from gradus.planner.engine.next_step import Step
 from gradus.planner.engine.pace import done_by, monday, past_weeks
-from gradus.planner.engine.plan import Plan, TargetLevel, Wish, make_plan
+from gradus.planner.engine.plan import Plan, Wish, make_plan
 from gradus.planner.engine.readiness import DepthCount, Readiness
 from gradus.planner.engine.standing import Standing
 from gradus.planner.models import PlanChoice, PlanPosting
@@ -29,7 +36,6 @@ __all__ = [
     "Overview",
     "Readiness",
     "Step",
-    "StepKind",
     "get_readiness",
     "list_next_steps",
     "plan",
@@ -38,41 +44,54 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """Where a learner stands and goes: their role if the library has it, the best next steps, how far it is."""
+    """Where a learner stands and goes: their role if the library has it, what is left, its best steps, how far it is.
+
+    Everything that is said anywhere of what to do next, and of the hours and the date ahead, comes from one of these.
+    """
 
     role: Role | None
+    level: TargetLevel
+    hours_per_week: int
+    chosen_start: date | None
+    agenda: Agenda
     steps: tuple[Step, ...]
     readiness: Readiness
     standing: Standing
 
 
 def get_overview(*, learner_id: int, library: Library, now: datetime, count: int = 4) -> Overview:
-    """All that the planner says of today, from one look at the learner. Eight queries. Raises NoSuchLearner.
+    """All that the planner says of today, from one look at the learner. Ten queries. Raises NoSuchLearner.
 
-    With no role, or one that the library no longer has, readiness is over every skill, all weighing the same.
+    With no role, or one that the library no longer has, every skill weighs the same.
     """
-    role = find_planned_role(learner_id, library)
+    who = get_profile(learner_id)
+    role = library.roles.get(who.role_id)
+    role = _as_planned(role, learner_id, library) if role else None
+    weights = role.weights if role else dict.fromkeys(library.graph.skills, 1)
+    choice = PlanChoice.objects.filter(learner_id=learner_id).first()
+    level = TargetLevel(choice.level) if choice else TargetLevel.ENTRY
     standing = _standing(learner_id, library, now)
+    shown = {skill.id: standing.shown(skill) for skill in library.graph.skills.values()}
+    agenda = make_agenda(library.graph, Aim(weights=weights, level=level, shown=shown), units_of(library, standing))
     return Overview(
         role=role,
-        steps=next_step.next_steps(library, role, standing, now=now, count=count),
-        readiness=engine.readiness(
-            library.graph,
-            role.weights if role else dict.fromkeys(library.graph.skills, 1),
-            standing,
-            role_id=role.id if role else "",
-        ),
+        level=level,
+        hours_per_week=who.hours_per_week,
+        chosen_start=choice.starts_on if choice else None,
+        agenda=agenda,
+        steps=next_step.next_steps(library, role, standing, agenda, count=count),
+        readiness=engine.readiness(library.graph, weights, standing, role_id=role.id if role else ""),
         standing=standing,
     )
 
 
 def list_next_steps(*, learner_id: int, library: Library, now: datetime, count: int = 4) -> tuple[Step, ...]:
-    """The best next steps for the learner's role, best first. Eight queries. Raises NoSuchLearner."""
+    """The best next steps for the learner's role, best first. Ten queries. Raises NoSuchLearner."""
     return get_overview(learner_id=learner_id, library=library, now=now, count=count).steps
 
 
 def get_readiness(*, learner_id: int, library: Library, now: datetime) -> Readiness:
-    """How far the learner is towards their role. Eight queries. Raises NoSuchLearner."""
+    """How far the learner is towards their role. Ten queries. Raises NoSuchLearner."""
     return get_overview(learner_id=learner_id, library=library, now=now, count=0).readiness
 
 
@@ -92,39 +111,29 @@ class LearnerPlan:
 def plan(*, learner_id: int, library: Library, now: datetime) -> LearnerPlan | None:
     """The learner's plan from today, or from the day that they chose when that is to come; None without a role.
 
-    It begins on the Monday of this week, so that within a week it stays as it is but for what was done. Eleven queries.
-    Raises NoSuchLearner.
+    It begins on the Monday of this week, so that within a week it stays as it is but for what was done. Twelve
+    queries. Raises NoSuchLearner.
     """
-    who = get_profile(learner_id)
-    role = library.roles.get(who.role_id)
-    if role is None:
+    return plan_of(get_overview(learner_id=learner_id, library=library, now=now), learner_id, library, now)
+
+
+def plan_of(overview: Overview, learner_id: int, library: Library, now: datetime) -> LearnerPlan | None:
+    """The plan of what an overview says is left. Two queries."""
+    if overview.role is None:
         return None
-    role = _as_planned(role, learner_id, library)
-    choice = PlanChoice.objects.filter(learner_id=learner_id).first()
-    level = TargetLevel(choice.level) if choice else TargetLevel.ENTRY
     today = now.astimezone().date()
-    chosen = choice.starts_on if choice else None
+    chosen = overview.chosen_start
     starts_on = chosen if chosen is not None and chosen > today else monday(today)
-    standing = _standing(learner_id, library, now)
     weeks = past_weeks(done_by(list_deeds(learner_id), library), today)
-    wish = Wish(
-        weights=role.weights,
-        level=level,
-        hours_a_week=who.hours_per_week,
-        starts_on=starts_on,
-        shown={skill.id: standing.shown(skill) for skill in library.graph.skills.values()},
-        materials=materials_of(library, standing),
-        past_weeks=weeks,
-        seed=learner_id,
-    )
+    wish = Wish(hours_a_week=overview.hours_per_week, starts_on=starts_on, past_weeks=weeks, seed=learner_id)
     return LearnerPlan(
-        role=role,
-        level=level,
-        hours_per_week=who.hours_per_week,
+        role=overview.role,
+        level=overview.level,
+        hours_per_week=overview.hours_per_week,
         chosen_start=chosen,
         starts_on=starts_on,
         past_weeks=weeks,
-        plan=make_plan(library.graph, wish),
+        plan=make_plan(library.graph, overview.agenda, wish),
     )
 
 
@@ -149,7 +158,7 @@ def list_planned_postings(learner_id: int) -> tuple[PlannedPosting, ...]:
 def list_fits(
     *, learner_id: int, library: Library, postings: Mapping[UUID, Mapping[str, bool]], now: datetime
 ) -> Mapping[UUID, fitting.Fit]:
-    """The learner's fit to each posting, given what it asks for; without those that ask for no skill. Four queries."""
+    """The learner's fit to each posting, given what it asks for; without those that ask for no skill. Five queries."""
     standing = _standing(learner_id, library, now)
     fit_by_posting = {key: fitting.fit(library.graph, asked, standing) for key, asked in postings.items()}
     return {key: fit for key, fit in fit_by_posting.items() if fit is not None}
@@ -191,4 +200,5 @@ def _standing(learner_id: int, library: Library, now: datetime) -> Standing:
         tried=list_tried_exercises(learner_id),
         answered=list_answered_cards(learner_id),
         mastery=get_mastery(learner_id, now, library.graph),
+        last_exercise=find_last_exercise(learner_id),
     )

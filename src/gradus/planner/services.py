@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db import transaction
 
 from gradus.accounts.services import set_hours
+from gradus.planner.engine.agenda import TargetLevel
 from gradus.planner.engine.fit import Fit
-from gradus.planner.engine.plan import TargetLevel
 from gradus.planner.errors import PlanFull
 from gradus.planner.models import PlanChoice, PlanPosting
 

@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event, vText
 
-from gradus.planner.engine.plan import Activity, Plan
+from gradus.planner.engine.agenda import Activity
+from gradus.planner.engine.plan import Plan
 
 ACTIVITY_WORDS = {
     Activity.LESSON: "lesson",
     Activity.EXERCISE: "exercise",
     Activity.CARDS: "cards",
-    Activity.PROJECT: "project",
     Activity.STUDY: "own study",
     Activity.REVIEW: "reviews",
 }

@@ -1,24 +1,31 @@
 """What is to be done next, in words."""
 
-from gradus.planner.engine.next_step import StepKind
-from gradus.planner.engine.onward import Onward
+from gradus.planner.engine.agenda import Activity
+from gradus.planner.engine.next_step import Step
 
 STEP_WORDS = {
-    StepKind.LESSON: "lesson",
-    StepKind.EXERCISE: "exercise",
-    StepKind.CARDS: "cards",
-    StepKind.ROLE: "choice",
+    Activity.LESSON: "lesson",
+    Activity.EXERCISE: "exercise",
+    Activity.CARDS: "cards",
+    Activity.STUDY: "own study",
+    Activity.ROLE: "choice",
 }
 STEP_CALLS = {
-    StepKind.LESSON: "Read the lesson",
-    StepKind.EXERCISE: "Open the exercise",
-    StepKind.CARDS: "Answer the cards",
-    StepKind.ROLE: "Choose a role",
+    Activity.LESSON: "Read the lesson",
+    Activity.EXERCISE: "Open the exercise",
+    Activity.CARDS: "Answer the cards",
+    Activity.STUDY: "See what to study",
+    Activity.ROLE: "Choose a role",
 }
 
 
-def onward_words(following: Onward | None) -> str:
+def onward_words(step: Step | None) -> str:
     """What comes after a pass."""
-    if following is None:
-        return "To what is next"
-    return "Next: the lesson's cards" if following.kind is StepKind.CARDS else f"Next: {following.title}"
+    return f"Next: {step.title}" if step else "To what is next"
+
+
+def minutes_words(minutes: int) -> str:
+    """`about 50 minutes`, `about 8 hours`."""
+    if minutes < 90:
+        return f"about {minutes} minute{'' if minutes == 1 else 's'}"
+    return f"about {round(minutes / 60)} hours"

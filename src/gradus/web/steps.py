@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from gradus.courses.markdown import render_inline
-from gradus.planner.engine.next_step import Step, StepKind
-from gradus.presentation.steps import STEP_CALLS, STEP_WORDS
+from gradus.planner.engine.agenda import Activity
+from gradus.planner.engine.next_step import Step
+from gradus.presentation.steps import STEP_CALLS, STEP_WORDS, minutes_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +19,7 @@ class StepView:
     href: str
     title: str
     kind: str
-    minutes: int
+    time: str
     reason: SafeString
     call: str
 
@@ -30,20 +31,24 @@ def view_step(step: Step, *, number: int) -> StepView:
         href=href_of(step.kind, step.id),
         title=step.title,
         kind=STEP_WORDS[step.kind],
-        minutes=step.minutes,
+        time=minutes_words(step.minutes),
         reason=mark_safe(render_inline(step.reason)),  # noqa: S308 - sanitised there
         call=STEP_CALLS[step.kind],
     )
 
 
-def href_of(kind: StepKind, target_id: str) -> str:
+def href_of(kind: Activity, target_id: str) -> str:
     """Where such a step is done."""
     match kind:
-        case StepKind.LESSON:
+        case Activity.LESSON:
             return reverse("web:lesson", args=(target_id,))
-        case StepKind.EXERCISE:
+        case Activity.EXERCISE:
             return reverse("web:exercise", args=(target_id,))
-        case StepKind.CARDS:
+        case Activity.CARDS:
             return f"{reverse('web:cards')}?lesson={target_id}"
-        case StepKind.ROLE:
+        case Activity.STUDY:
+            return reverse("web:skill", args=(target_id,))
+        case Activity.ROLE:
             return reverse("web:roles")
+        case Activity.REVIEW:
+            return reverse("web:review")

@@ -6,8 +6,9 @@ from datetime import date
 from math import ceil
 
 from gradus.courses.library import Library
-from gradus.planner.engine.materials import materials_of
-from gradus.planner.engine.plan import TargetLevel, Wish, make_plan
+from gradus.planner.engine.agenda import Agenda, Aim, TargetLevel, make_agenda
+from gradus.planner.engine.materials import units_of
+from gradus.planner.engine.plan import Wish, make_plan
 from gradus.planner.engine.standing import Standing
 from gradus.skills.engine.graph import Role
 
@@ -35,19 +36,13 @@ def paces(library: Library, role: Role, *, hours_a_week: Sequence[int], starts_o
 
     It is the plan that a new learner would be shown on that day. Raises ValueError when the role asks for no skill.
     """
-    return tuple(_pace(library, role, hours, starts_on) for hours in hours_a_week)
+    aim = Aim(weights=role.weights, level=TargetLevel.ENTRY, shown={})
+    agenda = make_agenda(library.graph, aim, units_of(library, NOTHING_SHOWN))
+    return tuple(_pace(library, agenda, hours, starts_on) for hours in hours_a_week)
 
 
-def _pace(library: Library, role: Role, hours_a_week: int, starts_on: date) -> NewcomerPace:
-    wish = Wish(
-        weights=role.weights,
-        level=TargetLevel.ENTRY,
-        hours_a_week=hours_a_week,
-        starts_on=starts_on,
-        shown={},
-        materials=materials_of(library, NOTHING_SHOWN),
-    )
-    plan = make_plan(library.graph, wish)
+def _pace(library: Library, agenda: Agenda, hours_a_week: int, starts_on: date) -> NewcomerPace:
+    plan = make_plan(library.graph, agenda, Wish(hours_a_week=hours_a_week, starts_on=starts_on))
     assert plan.ready is not None, "from nothing there is always something left to learn"
     early, likely, late = (
         ceil((day - starts_on).days / 7) for day in (plan.ready.early, plan.ready.likely, plan.ready.late)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from gradus.attempts.engine.deeds import Deed
 from gradus.courses.library import Library
-from gradus.planner.engine.next_step import CARD_MINUTES
+from gradus.planner.engine.materials import CARD_MINUTES
 
 MOST_WEEKS = 26
 """Older weeks say little about the coming ones."""

@@ -32,8 +32,6 @@ class Readiness:
     done: int
     under_way: int
     total: int
-    hours_left: float
-    """Hours of the skills that are not done, less the share already shown in those under way."""
     by_depth: tuple[DepthCount, ...]
 
 
@@ -50,7 +48,6 @@ def readiness(graph: SkillGraph, weights: Mapping[str, int], standing: Standing,
         done=sum(status is Status.DONE for status in statuses.values()),
         under_way=sum(status is Status.UNDER_WAY for status in statuses.values()),
         total=len(skills),
-        hours_left=sum(skill.hours * (1 - standing.shown(skill)) for skill in skills),
         by_depth=_by_depth(graph, skills, statuses),
     )
 

@@ -18,6 +18,8 @@ class Standing:
     tried: frozenset[str]
     answered: Mapping[str, AnsweredCard]
     mastery: Mapping[str, SkillMastery]
+    last_exercise: str = ""
+    """The one that was handed in last; empty where none was."""
 
     def theory(self, skill_id: str) -> float:
         """The probability on the theory side; 0 without evidence, or where a placement only thinks it possible."""

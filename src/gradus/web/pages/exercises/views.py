@@ -23,7 +23,7 @@ from gradus.courses.places import lesson_of, position_in_lesson
 from gradus.courses.types import Exercise
 from gradus.grading.jobs import RunJob
 from gradus.mastery import services as mastery_services
-from gradus.planner.engine.onward import onward
+from gradus.planner.selectors import list_next_steps
 from gradus.presentation.steps import onward_words
 from gradus.runtime.process import begin_environment, grader, library
 from gradus.web.access import for_learner, learner_id_of
@@ -203,7 +203,7 @@ def _page(
         "form": form,
         "ran": ran,
         **shown,
-        "onward": _onward(learner_id, exercise) if tries and tries[0].is_passed else None,
+        "onward": _onward(learner_id) if tries and tries[0].is_passed else None,
     }
     return render(request, "web/pages/exercise.html", context, status=422 if form and form.errors else 200)
 
@@ -218,7 +218,7 @@ def _judged(
         "tries": _count_tries(learner_id, exercise),
         "solution": _solution(exercise),
         "approaches": _approaches(exercise, learner_id),
-        "onward": _onward(learner_id, exercise) if attempt.is_passed else None,
+        "onward": _onward(learner_id) if attempt.is_passed else None,
     }
 
 
@@ -256,7 +256,6 @@ def _approaches(exercise: Exercise, learner_id: int) -> list[Approach]:
     ]
 
 
-def _onward(learner_id: int, exercise: Exercise) -> OnwardView:
-    following = onward(library(), exercise, answered=attempts.list_answered_cards(learner_id))
-    href = reverse("web:home") if following is None else href_of(following.kind, following.id)
-    return OnwardView(href=href, call=onward_words(following))
+def _onward(learner_id: int) -> OnwardView:
+    step = next(iter(list_next_steps(learner_id=learner_id, library=library(), now=timezone.now(), count=1)), None)
+    return OnwardView(href=href_of(step.kind, step.id) if step else reverse("web:home"), call=onward_words(step))

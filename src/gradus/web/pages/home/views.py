@@ -8,7 +8,7 @@ from gradus.mastery.placements.selectors import PlacementState, get_placement_st
 from gradus.mastery.reviews.selectors import count_due
 from gradus.mastery.selectors import has_evidence
 from gradus.planner import selectors as planner
-from gradus.planner.engine.next_step import StepKind
+from gradus.planner.engine.agenda import Activity
 from gradus.planner.engine.readiness import Readiness
 from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
@@ -25,11 +25,16 @@ def home(request: HttpRequest) -> HttpResponse:
     content, learner_id, now = library(), learner_id_of(request), timezone.now()
     overview = planner.get_overview(learner_id=learner_id, library=content, now=now, count=STEPS)
     role = overview.role
-    steps = tuple(step for step in overview.steps if step.kind is not StepKind.ROLE)
+    steps = overview.steps
     views = [view_step(step, number=number) for number, step in enumerate(steps, start=1)]
+    learner_plan = planner.plan_of(overview, learner_id, content, now)
     context = {
         "role": role,
-        "next": views[0] if role and views else None,
+        "ready": learner_plan.plan.ready if learner_plan else None,
+        "hours_left": round(learner_plan.plan.hours_left) if learner_plan else 0,
+        "hours_per_week": learner_plan.hours_per_week if learner_plan else 0,
+        "asks_role": bool(steps) and steps[0].kind is Activity.ROLE,
+        "next": views[0] if views else None,
         "after": views[1:] if role else [],
         "readiness": _readiness(overview.readiness),
         "reviews_due": count_due(learner_id, now=now),
@@ -38,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "stair": stair_of(
             overview.standing.mastery,
             content=content,
-            step=steps[0] if role and steps else None,
+            step=steps[0] if steps else None,
             only=role.weights if role else None,
         ),
     }
@@ -60,7 +65,6 @@ def _readiness(readiness: Readiness) -> dict[str, int]:
         "done": readiness.done,
         "under_way": readiness.under_way,
         "total": readiness.total,
-        "hours_left": round(readiness.hours_left),
     }
 
 

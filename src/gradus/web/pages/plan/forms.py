@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from django import forms
 from django.core.exceptions import ValidationError
 
-from gradus.planner.engine.plan import TargetLevel
+from gradus.planner.engine.agenda import TargetLevel
 
 FARTHEST = timedelta(days=730)
 

@@ -3,7 +3,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gradus.courses.library import Library
 from gradus.courses.markdown import render_inline
 from gradus.planner import selectors as planner
-from gradus.planner.engine.plan import Activity, Plan, Planned, TargetLevel, Week
+from gradus.planner.engine.agenda import TargetLevel
+from gradus.planner.engine.plan import Plan, Planned, Week
 from gradus.planner.selectors import LearnerPlan
 from gradus.planner.services import choose_plan
 from gradus.presentation.plans import ACTIVITY_WORDS, CALENDAR_TYPE, effect_words, hours_words, plan_calendar
@@ -21,17 +21,13 @@ from gradus.web.access import for_learner, learner_id_of
 from gradus.web.charts import Caption, Chart, ChartRow, stacked_bars
 from gradus.web.files import as_file
 from gradus.web.pages.plan.forms import PlanForm, WeeksForm
+from gradus.web.steps import href_of
 
 WEEKS_SHOWN, WEEKS_OPEN = 12, 2
 LEVELS = {
     TargetLevel.ENTRY: "a first job (70 of 100)",
     TargetLevel.MID: "some years in (85 of 100)",
     TargetLevel.SENIOR: "senior (95 of 100)",
-}
-_ROUTES = {
-    Activity.LESSON: "web:lesson",
-    Activity.EXERCISE: "web:exercise",
-    Activity.STUDY: "web:skill",
 }
 
 
@@ -170,12 +166,9 @@ def _week(week: Week, content: Library, *, is_open: bool) -> WeekView:
 
 
 def _line(item: Planned) -> LineView:
-    href = reverse(_ROUTES[item.activity], args=(item.id,)) if item.activity in _ROUTES else ""
-    if item.activity is Activity.CARDS:
-        href = f"{reverse('web:cards')}?lesson={item.id}"
     return LineView(
         title=f"{item.title}, continued" if item.is_continued else item.title,
-        href=href,
+        href=href_of(item.activity, item.id),
         word=ACTIVITY_WORDS[item.activity],
         time=hours_words(item.hours),
     )

@@ -1,0 +1,273 @@
+"""What is left for a learner, in the order to do it: the one list that the next step, the plan and its date come from.
+
+Skills come in the order of `schedule.best_order`. A skill brings the lessons that teach it, each whole, with its
+exercises and questions, and after those of its course that come before it; what is then missing to the skill's hours
+is *own study*. Three things go before that order: a lesson that shows how work here is done, for whoever has passed
+nothing yet; lessons that were begun; and lessons that go on with a skill which earlier ones of their course have shown.
+
+The list has two parts: what leads to the level that the learner aims at, and what else there is beyond it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gradus.planner.engine.schedule import Task, best_order
+from gradus.skills.engine.graph import Skill, SkillGraph
+
+LEAST_STUDY_HOURS = 0.05
+"""What is less than that is not worth a line, unless the skill has no other."""
+
+
+class Activity(StrEnum):
+    ROLE = "role"
+    LESSON = "lesson"
+    EXERCISE = "exercise"
+    CARDS = "cards"
+    STUDY = "study"
+    REVIEW = "review"
+
+    @property
+    def is_theory(self) -> bool:
+        return self in (Activity.LESSON, Activity.CARDS)
+
+
+class TargetLevel(StrEnum):
+    """How much of what the role asks for (by weight) makes one ready to apply."""
+
+    ENTRY = "entry"
+    MID = "mid"
+    SENIOR = "senior"
+
+    @property
+    def share(self) -> float:
+        return {TargetLevel.ENTRY: 0.7, TargetLevel.MID: 0.85, TargetLevel.SENIOR: 0.95}[self]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItem:
+    """Something to do. `id` is the exercise's, the lesson's (LESSON, CARDS) or the skill's (STUDY)."""
+
+    activity: Activity
+    id: str
+    title: str
+    skill_id: str
+    hours: float
+    theory_hours: float
+    lesson_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """What is left of a lesson, in its order. `skill_ids` are those that it teaches, `needs` those that it expects."""
+
+    course_id: str
+    lesson_id: str
+    skill_ids: tuple[str, ...]
+    entries: tuple[AgendaItem, ...]
+    needs: tuple[str, ...] = ()
+    is_begun: bool = False
+    is_current: bool = False
+    """Where the learner worked last."""
+    is_welcome: bool = False
+    """Shows how work here is done, to somebody who has passed nothing yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """What an agenda is for. `weights` are the role's; `shown` how much of a skill is there, 0 to 1."""
+
+    weights: Mapping[str, float]
+    level: TargetLevel
+    shown: Mapping[str, float]
+
+    def shown_of(self, skill_id: str) -> float:
+        return min(max(self.shown.get(skill_id, 0.0), 0.0), 1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """`entries` lead to the level; none when it is reached. `beyond` is what else there is, best first.
+
+    `gains` is how much readiness rises, by skill, when that is done. `readiness_now` and `target` are shares, 0 to 1.
+    """
+
+    entries: tuple[AgendaItem, ...]
+    beyond: tuple[AgendaItem, ...]
+    gains: Mapping[str, float]
+    hours_of: Mapping[str, float]
+    """By skill up to the level: the hours of it that are left, by the map."""
+    readiness_now: float
+    target: float
+
+    @property
+    def hours_left(self) -> float:
+        """Hours of the entries, reviews aside."""
+        return sum(entry.hours for entry in self.entries)
+
+
+def make_agenda(graph: SkillGraph, aim: Aim, units: Sequence[Unit]) -> Agenda:
+    """The agenda for the aim, the same for the same arguments. Raises ValueError where no skill is asked for."""
+    weights = {skill_id: weight for skill_id, weight in aim.weights.items() if skill_id in graph.skills and weight > 0}
+    if not weights:
+        raise ValueError("Expected a role that asks for at least one skill of the graph, got none.")
+    total = sum(weights.values())
+    now = sum(weight * aim.shown_of(skill_id) for skill_id, weight in weights.items()) / total
+    tasks = _ordered(graph, weights, aim, _needs(graph, units))
+    count = _count_until(aim.level.share - now, tasks, total)
+    to_the_level, after_it = tasks[:count], tasks[count:]
+    lister = _Lister(graph=graph, units=units, place={task.id: place for place, task in enumerate(tasks)})
+    head = lister.head(_asked(graph, weights))
+    entries = (*head, *lister.entries_for(to_the_level)) if to_the_level else ()
+    beyond = (*lister.entries_for(after_it), *lister.others())
+    return Agenda(
+        entries=entries,
+        beyond=beyond if entries else (*head, *beyond),
+        gains={task.id: task.value / total for task in to_the_level},
+        hours_of={task.id: task.hours for task in to_the_level},
+        readiness_now=now,
+        target=aim.level.share,
+    )
+
+
+def _asked(graph: SkillGraph, weights: Mapping[str, float]) -> set[str]:
+    """Every skill that the role asks for, or that such a skill stands on."""
+    return set(weights).union(*(graph.ancestors(skill_id) for skill_id in weights))
+
+
+def _needs(graph: SkillGraph, units: Sequence[Unit]) -> Mapping[str, tuple[str, ...]]:
+    """What each skill waits for: what it stands on, and what the lessons that teach it expect.
+
+    A lesson's expectation that stands on the skill itself is left out: nothing waits in a circle.
+    """
+    needs = {skill.id: list(skill.prerequisites) for skill in graph.skills.values()}
+
+    def stands_on(skill_id: str, other_id: str) -> bool:
+        return skill_id == other_id or any(stands_on(need, other_id) for need in needs[skill_id])
+
+    for unit in units:
+        for skill_id in unit.skill_ids:
+            for need in unit.needs:
+                if need not in needs[skill_id] and not stands_on(need, skill_id):
+                    needs[skill_id].append(need)
+    return {skill_id: tuple(waits) for skill_id, waits in needs.items()}
+
+
+def _ordered(
+    graph: SkillGraph, weights: Mapping[str, float], aim: Aim, needs: Mapping[str, tuple[str, ...]]
+) -> tuple[Task, ...]:
+    """What is asked and not all there."""
+    asked = _asked(graph, weights)
+    return best_order(
+        Task(
+            id=skill.id,
+            hours=skill.hours * (1 - aim.shown_of(skill.id)),
+            value=weights.get(skill.id, 0.0) * (1 - aim.shown_of(skill.id)),
+            needs=needs[skill.id],
+        )
+        for skill in graph.skills.values()
+        if skill.id in asked and aim.shown_of(skill.id) < 1
+    )
+
+
+def _count_until(missing: float, tasks: Sequence[Task], total: float) -> int:
+    """How many tasks there are up to the one with which the missing share is there."""
+    for count, task in enumerate(tasks):
+        if missing <= 1e-9:
+            return count
+        missing -= task.value / total
+    return len(tasks)
+
+
+class _Lister:
+    """Takes each unit once, where it is first called for."""
+
+    def __init__(self, *, graph: SkillGraph, units: Sequence[Unit], place: Mapping[str, int]) -> None:
+        self._graph = graph
+        self._place = place
+        self._left = {unit.lesson_id: unit for unit in units}
+        self._turns = {unit.lesson_id: self._turn_of(unit) for unit in units}
+        self._taken: list[AgendaItem] = []
+
+    def head(self, asked: set[str]) -> tuple[AgendaItem, ...]:
+        """What comes before the order of skills: see the module's docstring."""
+        started = [
+            unit
+            for unit in self._left.values()
+            if asked.intersection(unit.skill_ids) and (unit.is_begun or not self._is_in_order(unit))
+        ]
+        started.sort(key=self._urgency)
+        welcome = [unit for unit in self._left.values() if unit.is_welcome]
+        return tuple(entry for unit in (*welcome, *started) for entry in self._take(unit))
+
+    def entries_for(self, tasks: Sequence[Task]) -> tuple[AgendaItem, ...]:
+        """The units that teach these skills, and own study after them."""
+        lessons = [(task, tuple(self._lessons_for(task.id))) for task in tasks]
+        return tuple(
+            entry for task, entries in lessons for entry in (*entries, *self._study(self._graph.skills[task.id], task))
+        )
+
+    def others(self) -> tuple[AgendaItem, ...]:
+        """What is left in the end: nobody asked for it."""
+        return tuple(entry for unit in tuple(self._left.values()) for entry in self._take(unit))
+
+    def _lessons_for(self, skill_id: str) -> Iterator[AgendaItem]:
+        now = [unit for unit in self._left.values() if self._turns[unit.lesson_id] == self._place[skill_id]]
+        for unit in sorted(now, key=lambda unit: skill_id in unit.needs):
+            yield from self._take_with_earlier(unit)
+
+    def _take_with_earlier(self, unit: Unit) -> Iterator[AgendaItem]:
+        """The unit, after those before it in its course that are asked for too."""
+        if unit.lesson_id not in self._left:
+            return
+        for other in tuple(self._left.values()):
+            if other is unit:
+                break
+            if other.course_id == unit.course_id and self._is_in_order(other):
+                yield from self._take(other)
+        yield from self._take(unit)
+
+    def _take(self, unit: Unit) -> tuple[AgendaItem, ...]:
+        if self._left.pop(unit.lesson_id, None) is None:
+            return ()
+        self._taken += unit.entries
+        return unit.entries
+
+    def _turn_of(self, unit: Unit) -> int | None:
+        """The place of the first of its skills, or of the last that it needs; None where no skill of its is asked."""
+        places = [self._place[skill_id] for skill_id in unit.skill_ids if skill_id in self._place]
+        needed = [self._place[skill_id] for skill_id in unit.needs if skill_id in self._place]
+        return max([min(places), *needed]) if places else None
+
+    def _is_in_order(self, unit: Unit) -> bool:
+        return self._turns[unit.lesson_id] is not None
+
+    def _urgency(self, unit: Unit) -> tuple[bool, bool, int]:
+        place = min(self._place.get(skill_id, -1) for skill_id in unit.skill_ids)
+        return not unit.is_current, not unit.is_begun, place
+
+    def _study(self, skill: Skill, task: Task) -> Iterator[AgendaItem]:
+        """Own study for the hours of the skill that what was taken leaves."""
+        taken = [entry for entry in self._taken if entry.skill_id == skill.id]
+        left = task.hours - sum(entry.hours for entry in taken)
+        if left <= LEAST_STUDY_HOURS and taken:
+            return
+        left = max(left, LEAST_STUDY_HOURS)
+        theory = sum(entry.theory_hours for entry in taken)
+        yield AgendaItem(
+            activity=Activity.STUDY,
+            id=skill.id,
+            title=f"{skill.title}: own study",
+            skill_id=skill.id,
+            hours=left,
+            theory_hours=_theory_share(skill, left, theory, task.hours),
+        )
+
+
+def _theory_share(skill: Skill, left: float, theory: float, hours: float) -> float:
+    """How much of the own study is theory: what brings both sides of the skill as near to even as may be."""
+    if not skill.has_practice:
+        return left
+    if not skill.has_theory:
+        return 0.0
+    return min(max(hours / 2 - theory, 0.0), left)
