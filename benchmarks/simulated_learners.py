@@ -42,6 +42,8 @@ PROUD, SHY = 1 / 3, 1 / 3
 """The shares of learners who over-claim and who under-claim."""
 MISUNDERSTOOD = 0.1
 """How often a learner takes an area for another one."""
+TYPED_LUCK = 5.0
+"""Judgement: four options give one in four to who knows nothing; of numbers typed at random one in twenty is right."""
 LEFT_OUT = 0.05
 """How often a learner says nothing of an area."""
 
@@ -57,15 +59,16 @@ class SimulatedLearner:
     guess: float
     seed: int
 
-    def answer(self, skill_id: str, card_id: str, difficulty: float) -> bool:
+    def answer(self, skill_id: str, card_id: str, difficulty: float, *, is_typed: bool = False) -> bool:
         """Whether the learner gets this card right: always the same for the same learner and card.
 
-        `difficulty` is between 0 and 1; hard cards are slipped on more and guessed less.
+        `difficulty` is between 0 and 1; hard cards are slipped on more and guessed less. Where one types a number or a
+        piece of code, and has nothing to choose from, a guess is right one time in TYPED_LUCK of those.
         """
         coin = random.Random(f"{self.seed}:{card_id}").random()
         if skill_id in self.known:
             return coin >= self.slip * (0.5 + difficulty)
-        return coin < self.guess * (1.5 - difficulty)
+        return coin < self.guess * (1.5 - difficulty) / (TYPED_LUCK if is_typed else 1)
 
     def words(self, graph: SkillGraph) -> Mapping[str, str]:
         """What the learner says of each area, none, some or most; areas that they leave out are not in it."""
@@ -99,12 +102,6 @@ def simulate(graph: SkillGraph, family: str, *, seed: int, gaps: float = 1.0) ->
         guess=chance.uniform(0.05, 0.25),
         seed=seed,
     )
-
-
-def card_difficulties(graph: SkillGraph, *, cards_a_skill: int, seed: int) -> Mapping[str, tuple[float, ...]]:
-    """Made-up difficulties, 0 to 1, of the cards of every skill."""
-    chance = random.Random(f"cards:{seed}")
-    return {skill_id: tuple(chance.uniform(0.2, 0.8) for _ in range(cards_a_skill)) for skill_id in graph.skills}
 
 
 def _some_order(graph: SkillGraph, chance: random.Random) -> list[str]:

@@ -129,13 +129,10 @@ class ExerciseBody:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LessonBody:
-    """The text and the cards of the lesson in `folder`. `places` and `kinds` are what the head says of them."""
+    """The text of the lesson in `folder`. `places` are what the head says of it: its exercises, in order."""
 
     folder: Path
     places: tuple[str, ...]
-    """The exercises in the text, in order."""
-    kinds: Mapping[str, CardKind]
-    """Of the cards, by id."""
     shelf: Shelf
 
     @property
@@ -143,30 +140,37 @@ class LessonBody:
         file = self.folder / "lesson.md"
         return self.shelf.get("blocks", (file,), self._blocks)
 
-    def __getitem__(self, card_id: str) -> CardBody:
-        """What the card of that id holds. Raises ContentError."""
-        file = self.folder / "cards.toml"
-        return self.shelf.get("cards", (file,), self._cards)[card_id]
-
     def _blocks(self) -> tuple[Block, ...]:
-        self._require_plain()
+        for folder in (self.folder.parent, self.folder):
+            require_folder(folder)
         _, blocks = read_lesson_text(self.folder / "lesson.md")
         if tuple(block.text for block in blocks if block.kind is BlockKind.EXERCISE) != self.places:
             raise _changed(self.folder / "lesson.md", "the places of its exercises")
         return blocks
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardsBody:
+    """What the cards in `file` hold. `kinds` is what their heads say of them, by id."""
+
+    file: Path
+    kinds: Mapping[str, CardKind]
+    shelf: Shelf
+    above: tuple[Path, ...]
+    """The folders that may not become links, the file's own last."""
+
+    def __getitem__(self, card_id: str) -> CardBody:
+        """What the card of that id holds. Raises ContentError."""
+        return self.shelf.get("cards", (self.file,), self._cards)[card_id]
+
     def _cards(self) -> Mapping[str, CardBody]:
-        self._require_plain()
-        file = self.folder / "cards.toml"
-        cards = {card.id: card for card in read_cards(file)}
+        for folder in self.above:
+            require_folder(folder)
+        cards = {card.id: card for card in read_cards(self.file)}
         for card_id, kind in self.kinds.items():
             if card_id not in cards or cards[card_id].kind is not kind:
-                raise _changed(file, f"the card {card_id!r}")
+                raise _changed(self.file, f"the card {card_id!r}")
         return {card_id: card.body for card_id, card in cards.items()}
-
-    def _require_plain(self) -> None:
-        for folder in (self.folder.parent, self.folder):
-            require_folder(folder)
 
 
 def read_lesson_text(file: Path) -> tuple[LessonHead, tuple[Block, ...]]:

@@ -21,7 +21,7 @@ from msgspec import Struct
 
 from gradus import __version__
 from gradus.common.files import ContentError, Stamp, is_settled, now_of_files, read_bytes, state_of
-from gradus.courses.heads import CourseRecord, read_course
+from gradus.courses.heads import CardRecord, CourseRecord, read_card_heads, read_course
 from gradus.courses.types import Course
 from gradus.skills.files import RoleFile, read_roles
 
@@ -41,11 +41,17 @@ class _KeptRoles(Struct, frozen=True, array_like=True):
     tables: dict[str, RoleFile]
 
 
+class _KeptCards(Struct, frozen=True, array_like=True):
+    stamp: bytes
+    cards: tuple[CardRecord, ...]
+
+
 class _Heads(Struct, frozen=True, array_like=True):
     version: str
     root: str
     courses: dict[str, _Kept]
     roles: _KeptRoles | None = None
+    banks: dict[str, _KeptCards] = {}
 
 
 def head_states(path: Path, record: CourseRecord | Course) -> Stamp:
@@ -69,6 +75,7 @@ class HeadCache:
     _old: _Heads = field(init=False)
     _courses: dict[str, _Kept] = field(init=False, default_factory=dict)
     _roles: _KeptRoles | None = field(init=False, default=None)
+    _banks: dict[str, _KeptCards] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         fresh = self._heads({})
@@ -100,16 +107,33 @@ class HeadCache:
             self._roles = kept
         return kept.tables
 
+    def bank(self, path: Path) -> tuple[CardRecord, ...]:
+        """The heads of the questions in a file of the bank. Raises ContentError."""
+        began_at, states = now_of_files(), (state_of(str(path)),)
+        stamp = _digest(states)
+        kept = self._old.banks.get(path.name)
+        if kept is None or kept.stamp != stamp:
+            kept = _KeptCards(stamp=stamp, cards=read_card_heads(path))
+        if kept is self._old.banks.get(path.name) or is_settled(states, read_at=began_at):
+            self._banks[path.name] = kept
+        return kept.cards
+
     def write(self) -> None:
         """Keep what was handed out for the next process, unless that is what is kept already."""
-        if self.folder is None or (self._courses == self._old.courses and self._roles == self._old.roles):
+        heads = self._heads(self._courses, self._roles, self._banks)
+        if self.folder is None or heads == self._old:
             return
-        heads = self._heads(self._courses, self._roles)
         with suppress(OSError):
             _write(self._file, msgspec.msgpack.encode(heads))
 
-    def _heads(self, courses: dict[str, _Kept], roles: _KeptRoles | None = None) -> _Heads:
-        return _Heads(version=_version(), root=os.path.abspath(self.root), courses=courses, roles=roles)
+    def _heads(
+        self,
+        courses: dict[str, _Kept],
+        roles: _KeptRoles | None = None,
+        banks: dict[str, _KeptCards] | None = None,
+    ) -> _Heads:
+        root = os.path.abspath(self.root)
+        return _Heads(version=_version(), root=root, courses=courses, roles=roles, banks=banks or {})
 
     @property
     def _file(self) -> Path:

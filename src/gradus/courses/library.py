@@ -11,7 +11,7 @@ from typing import TypeVar
 from gradus.common.files import ContentError, Stamp, is_folder, list_folder, state_of
 from gradus.courses.errors import NotInLibrary
 from gradus.courses.head_cache import HeadCache, head_states
-from gradus.courses.loader import course_of, load_exercise
+from gradus.courses.loader import BANK, bank_of, course_of, load_exercise
 from gradus.courses.shelf import Shelf
 from gradus.courses.types import Card, Course, Exercise, Lesson, Requires
 from gradus.skills.engine.graph import Role, SkillGraph
@@ -33,16 +33,21 @@ class Library:
     courses: Mapping[str, Course]
     unmet: Mapping[str, str] = field(default_factory=dict)
     """Why a course cannot be used on this machine, by the course's id, as it was when the library was read."""
+    banks: Mapping[Path, tuple[Card, ...]] = field(default_factory=dict)
+    """Questions of no lesson, by file: placements ask them, and whoever checks what they studied elsewhere."""
     _lessons: dict[str, Lesson] = field(init=False, repr=False, default_factory=dict)
     _exercises: dict[str, Exercise] = field(init=False, repr=False, default_factory=dict)
     _cards: dict[str, Card] = field(init=False, repr=False, default_factory=dict)
+    _questions: dict[str, Card] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for course in self.courses.values():
             self._lessons.update((lesson.id, lesson) for lesson in course.lessons)
             self._exercises.update((exercise.id, exercise) for exercise in course.exercises)
             self._cards.update((card.id, card) for card in course.cards)
-        for problem in library_problems(self.graph, self.courses):
+        self._questions.update(self._cards)
+        self._questions.update((card.id, card) for cards in self.banks.values() for card in cards)
+        for problem in library_problems(self.graph, self.courses, self.banks):
             raise problem
 
     def course(self, course_id: str) -> Course:
@@ -58,8 +63,8 @@ class Library:
         return _find("exercise", self._exercises, exercise_id)
 
     def card(self, card_id: str) -> Card:
-        """The card of that id. Raises NotInLibrary."""
-        return _find("card", self._cards, card_id)
+        """The card of that id, of a lesson or of the bank. Raises NotInLibrary."""
+        return _find("card", self._questions, card_id)
 
     def role(self, role_id: str) -> Role:
         """The role of that id. Raises NotInLibrary."""
@@ -77,8 +82,18 @@ class Library:
 
     @property
     def cards(self) -> Mapping[str, Card]:
-        """Every card by id, in the order of the courses."""
+        """Every card of a lesson by id, in the order of the courses."""
         return self._cards
+
+    @property
+    def questions(self) -> Mapping[str, Card]:
+        """Every card by id, those of the bank last."""
+        return self._questions
+
+    @property
+    def bank(self) -> tuple[Card, ...]:
+        """The questions of the bank, area by area."""
+        return tuple(card for cards in self.banks.values() for card in cards)
 
 
 def load_library(root: Path, *, cache: Path | None = None) -> Library:
@@ -96,6 +111,7 @@ def load_library(root: Path, *, cache: Path | None = None) -> Library:
         roles=roles,
         courses={course.id: course for course in courses},
         unmet=_unmet(courses),
+        banks={file: bank_of(heads.bank(file), file, shelf=shelf) for file in bank_files(root)},
     )
     heads.write()
     return library
@@ -113,7 +129,8 @@ def _unmet(courses: Iterable[Course]) -> Mapping[str, str]:
 def library_state(library: Library) -> Stamp:
     """Differs once a file or folder that the library's heads were read from is not what it was. No file is opened."""
     root = library.root
-    states = tuple(state_of(f"{root}/{name}") for name in ("skills.csv", "roles.toml", "courses"))
+    names = ("skills.csv", "roles.toml", "courses", BANK, *(f"{BANK}/{file.name}" for file in library.banks))
+    states = tuple(state_of(f"{root}/{name}") for name in names)
     return (*states, *chain.from_iterable(head_states(course.path, course) for course in library.courses.values()))
 
 
@@ -177,7 +194,20 @@ def find_exercise(root: Path, exercise_id: str) -> Exercise:
     raise NotInLibrary("exercise", exercise_id, sorted(each.name for lesson in lessons for each in _subfolders(lesson)))
 
 
-def library_problems(graph: SkillGraph, courses: Mapping[str, Course]) -> Iterator[ContentError]:
+def bank_files(root: Path) -> tuple[Path, ...]:
+    """The files of the bank under a content tree, by name; none where there is no bank. Raises ContentError."""
+    folder = root / BANK
+    if not os.path.lexists(folder):
+        return ()
+    for name, is_dir in (entries := list_folder(folder)).items():
+        if is_dir or not name.endswith(".toml"):
+            raise ContentError(folder / name, "", "is not part of the bank. It holds one AREA.toml an area.")
+    return tuple(folder / name for name in entries)
+
+
+def library_problems(
+    graph: SkillGraph, courses: Mapping[str, Course], banks: Mapping[Path, tuple[Card, ...]]
+) -> Iterator[ContentError]:
     """Ids used twice over the whole tree, and skills that do not exist."""
     folders: dict[str, Path] = {}
     cards: dict[str, Path] = {}
@@ -193,12 +223,17 @@ def library_problems(graph: SkillGraph, courses: Mapping[str, Course]) -> Iterat
                 if card.id in cards:
                     yield ContentError(file, card.id, f"is also the id of a card in {cards[card.id]}. Ids are unique.")
                 cards.setdefault(card.id, file)
-        yield from _unknown_skills(graph, course)
+        yield from _unknown_skills(graph, _skills_named(course))
+    for file, card in ((file, card) for file, of_file in banks.items() for card in of_file):
+        if card.id in cards:
+            yield ContentError(file, card.id, f"is also the id of a card in {cards[card.id]}. Ids are unique.")
+        cards[card.id] = file
+        yield from _unknown_skills(graph, ((file.parent, file.name, f"{card.id}.skills", card.skills),))
 
 
-def _unknown_skills(graph: SkillGraph, course: Course) -> Iterator[ContentError]:
+def _unknown_skills(graph: SkillGraph, named: Iterable[tuple[Path, str, str, Iterable[str]]]) -> Iterator[ContentError]:
     known = graph.skills.keys()
-    for folder, file, key, skills in _skills_named(course):
+    for folder, file, key, skills in named:
         for skill_id in skills:
             if skill_id not in known:
                 close = NotInLibrary("skill", skill_id, tuple(known)).close

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from gradus.common.files import ContentError
-from gradus.courses.bodies import ExerciseBody, LessonBody, read_lesson_text
+from gradus.courses.bodies import CardsBody, ExerciseBody, LessonBody, read_lesson_text
 from gradus.courses.cards import read_weights
 from gradus.courses.environments import environment_named, limits_of
 from gradus.courses.heads import (
@@ -26,7 +26,12 @@ from gradus.courses.shelf import Shelf
 from gradus.courses.types import Card, CardBodies, CardKind, Course, Exercise, Lesson, Requires
 from gradus.grading.feedback import Feedback
 
+BANK = "placement"
+"""The folder of questions that belong to no lesson, and the course that their cards say they are of."""
+
 __all__ = [
+    "BANK",
+    "bank_of",
     "course_of",
     "load_cards",
     "load_course",
@@ -56,8 +61,16 @@ def load_exercise(path: Path, *, course_id: str, lesson_id: str, shelf: Shelf | 
 def load_cards(file: Path, *, course_id: str, lesson_id: str) -> tuple[Card, ...]:
     """The cards in `file`, in order. Raises ContentError."""
     records = read_card_heads(file)
-    body = LessonBody(folder=file.parent, places=(), kinds=_kinds(records), shelf=Shelf())
-    return _cards_of(records, body, file, course_id=course_id, lesson_id=lesson_id)
+    above = (file.parent.parent, file.parent)
+    body = CardsBody(file=file, kinds=_kinds(records), shelf=Shelf(), above=above)
+    return _cards_of(records, body, course_id=course_id, lesson_id=lesson_id)
+
+
+def bank_of(records: Iterable[CardRecord], file: Path, *, shelf: Shelf) -> tuple[Card, ...]:
+    """The questions in a file of the bank. They are cards of no lesson."""
+    records = tuple(records)
+    body = CardsBody(file=file, kinds=_kinds(records), shelf=shelf, above=(file.parent,))
+    return _cards_of(records, body, course_id=BANK, lesson_id="")
 
 
 def read_everything(exercises: Iterable[Exercise]) -> None:
@@ -93,14 +106,14 @@ def course_of(record: CourseRecord, path: Path, *, shelf: Shelf) -> Course:
 
 def _lesson_of(record: LessonRecord, path: Path, *, course_id: str, shelf: Shelf) -> Lesson:
     places = tuple(exercise.id for exercise in record.exercises)
-    body = LessonBody(folder=path, places=places, kinds=_kinds(record.cards), shelf=shelf)
+    cards = CardsBody(file=path / "cards.toml", kinds=_kinds(record.cards), shelf=shelf, above=(path.parent, path))
     return Lesson(
         id=record.id,
         title=record.head.title,
         summary=record.head.summary,
         skills=tuple(record.head.skills),
         minutes=record.head.minutes,
-        cards=_cards_of(record.cards, body, path / "cards.toml", course_id=course_id, lesson_id=record.id),
+        cards=_cards_of(record.cards, cards, course_id=course_id, lesson_id=record.id),
         exercises=tuple(
             _exercise_of(exercise, path / exercise.id, course_id=course_id, lesson_id=record.id, shelf=shelf)
             for exercise in record.exercises
@@ -108,7 +121,7 @@ def _lesson_of(record: LessonRecord, path: Path, *, course_id: str, shelf: Shelf
         course_id=course_id,
         path=path,
         environment=environment_named(path / "lesson.md", record.head.environment),
-        body=body,
+        body=LessonBody(folder=path, places=places, shelf=shelf),
     )
 
 
@@ -138,9 +151,7 @@ def _exercise_of(record: ExerciseRecord, path: Path, *, course_id: str, lesson_i
     )
 
 
-def _cards_of(
-    records: Iterable[CardRecord], bodies: CardBodies, file: Path, *, course_id: str, lesson_id: str
-) -> tuple[Card, ...]:
+def _cards_of(records: Iterable[CardRecord], bodies: CardBodies, *, course_id: str, lesson_id: str) -> tuple[Card, ...]:
     return tuple(
         Card(
             id=record.id,

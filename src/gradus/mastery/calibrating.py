@@ -88,20 +88,20 @@ def calibrate(*, library: Library, now: datetime) -> Calibration:
 
 def _first_answers(library: Library) -> Mapping[tuple[int, str], bool]:
     """Whether each learner was right the first time they were asked each card, in a placement or outside."""
-    first = {key: answer for key, answer in list_first_answers().items() if key[1] in library.cards}
+    first = {key: answer for key, answer in list_first_answers().items() if key[1] in library.questions}
     placed = PlacementAnswer.objects.filter(is_right__isnull=False).order_by()
     for learner_id, card_id, answered_at, is_right in placed.values_list(
         "session__learner_id", "card_id", "answered_at", "is_right"
     ).iterator():
         key = (learner_id, card_id)
-        if card_id in library.cards and (key not in first or answered_at < first[key][0]):
+        if card_id in library.questions and (key not in first or answered_at < first[key][0]):
             first[key] = (answered_at, bool(is_right))
     return {key: is_right for key, (_, is_right) in first.items()}
 
 
 def _cards(library: Library, answers: Mapping[tuple[int, str], bool]) -> tuple[CardChange, ...]:
     answered = {card_id for _, card_id in answers}
-    card_ids = [card_id for card_id in library.cards if card_id in answered]
+    card_ids = [card_id for card_id in library.questions if card_id in answered]
     if not card_ids:
         return ()
     columns = {card_id: number for number, card_id in enumerate(card_ids)}
@@ -111,13 +111,13 @@ def _cards(library: Library, answers: Mapping[tuple[int, str], bool]) -> tuple[C
     table = np.full((len(lines), len(columns)), np.nan)
     for (learner_id, card_id), is_right in answers.items():
         table[lines[learner_id], columns[card_id]] = is_right
-    fit = calibrate_cards(table, [library.cards[card_id].difficulty for card_id in card_ids])
+    fit = calibrate_cards(table, [library.questions[card_id].difficulty for card_id in card_ids])
     in_use = dict(CardDifficulty.objects.values_list("card_id", "difficulty"))
     counts = (~np.isnan(table)).sum(axis=0)
     return tuple(
         CardChange(
             card_id=card_id,
-            author=(author := difficulty_from_author(library.cards[card_id].difficulty)),
+            author=(author := difficulty_from_author(library.questions[card_id].difficulty)),
             before=in_use.get(card_id, author),
             after=fit.difficulties[number],
             answers=int(counts[number]),

@@ -14,6 +14,8 @@ from gradus.common.ids import ID_WORDS, is_content_id
 from gradus.skills.engine.graph import Role, Skill, SkillGraph, SkillGraphError, SkillKind
 
 COLUMNS = ("id", "title", "area", "prerequisites", "hours", "sources", "kind")
+LANGUAGE = "language"
+"""A column that may follow these."""
 
 Words = Annotated[str, Meta(min_length=1)]
 Weight = Annotated[int, Meta(ge=1, le=3)]
@@ -36,11 +38,12 @@ def load_skills(path: Path) -> SkillGraph:
         rows = list(reader)
     except csv.Error as error:
         raise ContentError(path, f"line {reader.line_num}", f"is not valid CSV: {error}.") from error
-    if tuple(reader.fieldnames or ()) != COLUMNS:
+    if tuple(reader.fieldnames or ()) not in {COLUMNS, (*COLUMNS, LANGUAGE)}:
         raise ContentError(
             path,
             "line 1",
-            f"expected the columns {','.join(COLUMNS)}, got {','.join(reader.fieldnames or ())}.",
+            f"expected the columns {','.join(COLUMNS)} and no other but {LANGUAGE}, "
+            f"got {','.join(reader.fieldnames or ())}.",
         )
     skills = [_skill(path, number, row) for number, row in enumerate(rows, start=1)]
     if not skills:
@@ -88,7 +91,8 @@ def _skill(path: Path, number: int, row: dict[str | None, str | list[str] | None
     key = row.get("id") or f"row {number}"
     assert isinstance(key, str)
     if None in row or any(value is None for value in row.values()):
-        raise ContentError(path, key, f"expected {len(COLUMNS)} fields. Quote a field that holds a comma.")
+        expected = sum(column is not None for column in row)
+        raise ContentError(path, key, f"expected {expected} fields. Quote a field that holds a comma.")
     cells = {str(column): str(value).strip() for column, value in row.items()}
     for column in ("id", "title", "area", "sources"):
         if not cells[column]:
@@ -106,6 +110,7 @@ def _skill(path: Path, number: int, row: dict[str | None, str | list[str] | None
         hours=_hours(path, key, cells["hours"]),
         sources=_list(cells["sources"]),
         kind=_kind(path, key, cells["kind"]),
+        language=cells.get(LANGUAGE, ""),
     )
 
 

@@ -21,7 +21,7 @@ from gradus.mastery.placements.engine.placement import (
 from gradus.skills.engine.graph import Skill, SkillGraph, SkillKind
 
 
-def skill(skill_id: str, *needs: str, area: str = "x") -> Skill:
+def skill(skill_id: str, *needs: str, area: str = "x", language: str = "") -> Skill:
     return Skill(
         id=skill_id,
         title=skill_id.title(),
@@ -30,6 +30,7 @@ def skill(skill_id: str, *needs: str, area: str = "x") -> Skill:
         hours=5,
         sources=("s",),
         kind=SkillKind.BOTH,
+        language=language,
     )
 
 
@@ -297,3 +298,48 @@ def test_a_conclusion_does_not_name_a_word_that_says_the_contrary() -> None:
     start = believe(graph, Placement(), prior=PRIOR).known["base"]
     assert reasons["base"].probability > max(start, 0.5)
     assert reasons["base"].reason == "No answer says much about it; most learners who began like you know it."
+
+
+LANGUAGES = SkillGraph(
+    [
+        skill("py", language="python"),
+        skill("py-more", "py", language="python"),
+        skill("tools"),
+        skill("are", language="r"),
+        skill("are-more", "are", language="r"),
+        skill("jay", language="java"),
+    ]
+)
+
+
+def chances(*answers: tuple[str, bool], experience: tuple[tuple[str, Amount], ...] = ()) -> dict[str, float]:
+    placement = Placement(experience=experience)
+    for number, (skill_id, is_right) in enumerate(answers):
+        placement = answer(placement, Question(card_id=f"{skill_id}-{number}", skill_id=skill_id), is_right=is_right)
+    return dict(believe(LANGUAGES, placement, prior=Prior(profiles=8000)).known)
+
+
+@pytest.mark.parametrize("is_right", [True, False])
+@pytest.mark.parametrize(
+    ("asked", "others"), [("are", ("py", "py-more", "tools", "jay")), ("jay", ("py", "are")), ("py", ("are", "jay"))]
+)
+def test_what_is_shown_of_one_language_says_nothing_of_another(
+    asked: str, others: tuple[str, ...], is_right: bool
+) -> None:
+    before, after = chances(), chances((asked, is_right), (asked, is_right))
+    assert abs(after[asked] - before[asked]) > 0.1
+    for other in others:
+        assert after[other] == pytest.approx(before[other], abs=0.02), other
+
+
+def test_within_a_language_and_beside_the_first_one_it_spreads_as_ever() -> None:
+    before, after = chances(), chances(("are", False), ("py", False))
+    assert after["are-more"] < before["are-more"] - 0.1
+    assert after["py-more"] < before["py-more"] - 0.1
+    assert after["tools"] < before["tools"] - 0.02
+
+
+def test_what_one_says_of_programming_is_said_of_the_first_language() -> None:
+    said = chances(experience=(("x", Amount.MOST),))
+    assert said["py"] > chances()["py"] + 0.05
+    assert said["are"] == pytest.approx(chances()["are"], abs=0.02)

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from gradus.common.files import ContentError, is_folder
 from gradus.courses.checking.anatomy import hint_problems, minutes_problems
+from gradus.courses.checking.bank import NO_BANK, survey_bank
 from gradus.courses.checking.cards_lint import Remark, lint_cards
 from gradus.courses.checking.ledger import ledger_of, ledger_problems
 from gradus.courses.checking.report import Problem, problem_from, problem_in
@@ -53,9 +54,10 @@ def survey(root: Path) -> Survey:
         else:
             courses[course.id] = course
     courses = {course.id: course for course in in_order(tuple(courses.values()))}
+    bank = NO_BANK if graph is None or (root / "course.toml").exists() else survey_bank(root, graph)
     if graph is not None:
-        errors.extend(library_problems(graph, courses))
-    problems = [problem_from(root, error) for error in errors]
+        errors.extend(library_problems(graph, courses, bank.banks))
+    problems = [*(problem_from(root, error) for error in errors), *bank.problems]
     for course in courses.values():
         problems.extend(_paper_problems(root, course))
     if graph is not None:
@@ -68,7 +70,10 @@ def survey(root: Path) -> Survey:
         roles=roles,
         courses=courses,
         problems=tuple(dict.fromkeys(problems)),
-        notes=tuple(_as_problem(root, course, remark) for course, remark in remarks if not remark.is_problem),
+        notes=(
+            *(_as_problem(root, course, remark) for course, remark in remarks if not remark.is_problem),
+            *bank.notes,
+        ),
     )
 
 

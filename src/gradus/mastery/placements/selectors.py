@@ -137,12 +137,12 @@ def areas_offered(library: Library, view: PlacementView | None) -> tuple[AreaOff
 def question_now(learner_id: int, view: PlacementView, library: Library) -> CurrentQuestion | None:
     """What the placement would ask next; None when it knows enough or nothing is left to ask. Four queries.
 
-    Chosen for what it tells about the learner's role. A card that they answered before, in a placement or outside, is
-    never asked. The same until something is answered.
+    Of the skills that the learner's role asks for only, and chosen for what it tells about them. A card that they
+    answered before, in a placement or outside, is never asked. The same until something is answered.
     """
-    questions = _questions(learner_id, library)
     role = library.roles.get(get_profile(learner_id).role_id)
     weights = role.weights if role else dict.fromkeys(library.graph.skills, 1)
+    questions = [question for question in _questions(learner_id, library) if question.skill_id in weights]
     belief = believe(library.graph, view.placement)
     question = next_question(belief, view.placement, questions, weights)
     if question is None:
@@ -165,7 +165,7 @@ def _spread(titles: Sequence[str]) -> tuple[str, ...]:
 def _questions(learner_id: int, library: Library) -> tuple[Question, ...]:
     asked = PlacementAnswer.objects.filter(session__learner_id=learner_id).order_by().values_list("card_id", flat=True)
     return questions_of(
-        library.cards.values(),
+        library.bank or library.cards.values(),
         difficulties=dict(CardDifficulty.objects.values_list("card_id", "difficulty")),
         without=frozenset(asked) | list_answered_cards(learner_id).keys(),
     )

@@ -41,6 +41,8 @@ class Skill:
     hours: float
     sources: tuple[str, ...]
     kind: SkillKind
+    language: str = ""
+    """The programming language that it is about; what is shown of one says nothing of another."""
 
     @property
     def has_theory(self) -> bool:

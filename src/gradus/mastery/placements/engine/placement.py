@@ -4,10 +4,12 @@ Belief. A bank of some thousands of *profiles*, each a set of skills somebody mi
 
     a skill is in the profile when  level + bent for its area − STEEP × depth + own luck > 0
 
-with level, bents and luck drawn anew for each profile (luck is handed up in part from prerequisites). Of the profiles
-some (CLOSED_DOWN) then drop every skill whose prerequisites are not all in, some (CLOSED_UP) take in all that their
-skills stand on, and the rest stay as drawn. So what is shown of one skill moves those it stands on, those that stand
-on it, its area, and a little everything. Nobody is exactly a profile: with a chance given by its *looseness* each
+with level, bents and luck drawn anew for each profile (luck is handed up in part from prerequisites). Each programming
+language but the first of the map has a level of its own in place of level and bent: who knows Python may or may not
+know R, and a wrong answer in one says nothing of the other. Of the profiles some (CLOSED_DOWN) then drop every skill
+whose prerequisites are not all in, some (CLOSED_UP) take in all that their skills stand on, and the rest stay as
+drawn. So what is shown of one skill moves those it stands on, those that stand on it, its area, and a little
+everything. Nobody is exactly a profile: with a chance given by its *looseness* each
 skill is the other way round. A right answer to a card of difficulty b (logits, see `irt`) has the chance
 
     known:      1 / (1 + exp(−(KNOWS − b / 2)))
@@ -48,7 +50,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from gradus.skills.engine.graph import SkillGraph
+from gradus.skills.engine.graph import Skill, SkillGraph
 
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
@@ -291,6 +293,11 @@ def _bank(graph: SkillGraph, prior: Prior) -> _Bank:
     depth = np.array([graph.depth(skill.id) for skill in skills])
     pull = prior.level + prior.level_sd * rng.standard_normal((m, 1)) - prior.steep * depth
     pull = pull + prior.bent_sd * rng.standard_normal((m, len(areas)))[:, of_area]
+    apart = _languages_apart(skills)
+    for language in dict.fromkeys(filter(None, apart)):
+        at = [number for number, other in enumerate(apart) if other == language]
+        spread = math.hypot(prior.level_sd, prior.bent_sd)
+        pull[:, at] = prior.level + spread * rng.standard_normal((m, 1)) - prior.steep * depth[at]
     climbing = sorted(skills, key=lambda skill: graph.depth(skill.id))
     luck = rng.standard_normal((m, len(skills)))
     for skill in climbing:
@@ -310,10 +317,29 @@ def _bank(graph: SkillGraph, prior: Prior) -> _Bank:
     looseness = np.array(prior.looseness)[np.arange(m) % len(prior.looseness)][:, None]
     return _Bank(
         skill_ids=tuple(graph.skills),
-        shares={area: profiles[:, of_area == number].mean(axis=1) for area, number in areas.items()},
+        shares=_shares(profiles, of_area, areas, is_apart=np.array(list(map(bool, apart)))),
         profiles=profiles.astype(np.float32),
         looseness=looseness.astype(np.float32),
     )
+
+
+def _languages_apart(skills: Sequence[Skill]) -> list[str]:
+    """The language of each skill; empty for the first language of the map and for what is in none."""
+    languages = [skill.language for skill in skills]
+    first = next(filter(None, languages), "")
+    return ["" if language == first else language for language in languages]
+
+
+def _shares(
+    profiles: NDArray[np.bool_], of_area: NDArray[np.int_], areas: Mapping[str, int], *, is_apart: NDArray[np.bool_]
+) -> Mapping[str, Floats]:
+    """By area the share of it in each profile, languages apart aside where the area has anything else."""
+    shares: dict[str, Floats] = {}
+    for area, number in areas.items():
+        of_this = of_area == number
+        counted = of_this & ~is_apart if (of_this & ~is_apart).any() else of_this
+        shares[area] = profiles[:, counted].mean(axis=1)
+    return shares
 
 
 def _log_said(bank: _Bank, experience: Sequence[tuple[str, Amount]], prior: Prior) -> Floats:

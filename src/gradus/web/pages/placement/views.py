@@ -205,7 +205,7 @@ def _asked(answered: AnsweredQuestion, content: Library) -> AskedView:
     sign, words = {True: ("right", "right"), False: ("wrong", "not right"), None: ("idle", "skipped")}[
         answered.is_right
     ]
-    card = content.cards.get(answered.question.card_id)
+    card = content.questions.get(answered.question.card_id)
     if card is None:
         return AskedView(title=answered.question.card_id, href="", sign=sign, words=words)
     question = strip_tags(render_markdown(card.question))

@@ -230,7 +230,9 @@ def _source(piece: EvidenceView, content: Library) -> tuple[str, str]:
         exercise = content.exercises.get(piece.source_id)
         href = reverse("web:attempt", args=(piece.attempt_id,)) if piece.attempt_id else ""
         return exercise.title if exercise else piece.source_id, href
-    card = content.cards.get(piece.source_id)
+    card = content.questions.get(piece.source_id)
     if card is None:
         return piece.source_id, ""
+    if not card.lesson_id:
+        return "question of a placement or a self-check", ""
     return f"card on {content.lesson(card.lesson_id).title}", reverse("web:card", args=(card.id,))
