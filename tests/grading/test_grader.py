@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import struct
+import threading
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from gradus.grading.client import Grader
 from gradus.grading.errors import EngineUnavailable, SandboxTooWeak
 from gradus.grading.jobs import GradeJob, Limits, RunJob
 from gradus.grading.sandbox.layers import Layer, prepare
+from gradus.grading.starting import own_zygotes
 from gradus.grading.verdicts import CheckOutcome, Outcome
+from tests.waiting import wait_until
 
 CHECKS = '''
 import numpy as np
@@ -296,6 +299,20 @@ def test_a_killed_zygote_is_our_fault_never_the_learners() -> None:
         assert grader.grade(GradeJob(source=RIGHT, checks=CHECKS)).outcome is Outcome.PASSED
         os.kill(_zygote_of(grader), signal.SIGKILL)
         assert grader.grade(GradeJob(source=RIGHT, checks=CHECKS)).outcome is Outcome.INTERNAL
+
+
+def test_a_zygote_outlives_the_thread_that_asked_for_it() -> None:
+    """The kernel ends who is to end with its parent when the thread ends that made it."""
+    with own_zygotes(at_once=1, server=False, without=()) as own:
+        grader = Grader(own.path, starter=own.start_late)
+        asking = threading.Thread(target=grader.begin, args=("sql",))
+        asking.start()
+        asking.join()
+        wait_until(lambda: not Path(f"/proc/self/task/{asking.native_id}").exists())
+        started = own.processes["sql"]
+        assert grader.run(RunJob(cells=("SELECT 42;",), environment="sql")).outcome is Outcome.PASSED
+        assert own.processes["sql"] is started
+        assert started.poll() is None
 
 
 def test_a_runtime_folder_too_long_for_a_socket_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

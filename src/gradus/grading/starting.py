@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -28,35 +29,42 @@ _THREAD_SETTINGS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"
 
 
 class OwnZygotes:
-    """The zygotes of one grader, one an environment, that end with it."""
+    """The zygotes of one grader, one an environment, that end with it.
+
+    One thread starts them all and stays: the kernel ends a process that is to end with its parent (`--owned`) when the
+    thread ends that made it.
+    """
 
     def __init__(self, path: Path, options: list[str]) -> None:
         self.path = path
         self._options = options
         self._lock = Lock()
-        self._processes: dict[str, subprocess.Popen[bytes]] = {}
+        self._spawner = ThreadPoolExecutor(max_workers=1, thread_name_prefix="zygotes")
+        self.processes: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self, path: Path, environment: str, *options: str) -> None:
-        self._processes[environment] = process = _spawn(path, environment, *self._options, *options)
+        spawning = self._spawner.submit(_spawn, path, environment, *self._options, *options)
+        self.processes[environment] = process = spawning.result()
         _await_socket(path, process)
 
     def start_late(self, path: Path, environment: str) -> None:
         """Start the zygote of `environment` where none runs; it ends when idle. The first is not started twice."""
         with self._lock:
-            known = self._processes.get(environment)
+            known = self.processes.get(environment)
             if known is None or (environment != FIRST and known.poll() is not None):
                 path.unlink(missing_ok=True)
                 self.start(path, environment, "--idle", str(IDLE_SECONDS))
 
     def end(self) -> None:
-        for process in self._processes.values():
+        for process in self.processes.values():
             process.send_signal(signal.SIGTERM)
-        for process in self._processes.values():
+        for process in self.processes.values():
             try:
                 process.wait(timeout=5)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+        self._spawner.shutdown()
 
 
 @contextmanager

@@ -18,7 +18,7 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def runner() -> Iterator[JavaRunner]:
     runner = JavaRunner(find("java"))
-    wait_until(lambda: runner.archiving.poll() is not None)
+    wait_until(runner.archive.exists)
     yield runner
     runner.folder.cleanup()
 

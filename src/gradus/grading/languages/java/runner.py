@@ -54,7 +54,7 @@ class JavaRunner:
         self.archive = folder / "loaded.jsa"
         heap = (f"-Xms{installation.environment.heap_mb}m", f"-Xmx{installation.environment.heap_mb}m")
         self.options = (*heap, f"-Djava.class.path={self._compiled(folder)}", *_OPTIONS)
-        self.archiving = self._begin_archive()
+        self._begin_archive()
         folder.chmod(0o755)
         self.trees: tuple[str, ...] = (str(home), str(folder), *_settings_of(home))
         self.versions: Mapping[str, str] = installation.versions
@@ -80,16 +80,16 @@ class JavaRunner:
             raise EngineUnavailable(f"{command[0]} did not compile Gradus's own half: {done.stderr[:2000]}")
         return Path(shutil.make_archive(str(classes), "zip", classes))
 
-    def _begin_archive(self) -> subprocess.Popen[bytes]:
-        """Begin to archive what a warm machine loads. Machines that start before it is whole load all themselves."""
+    def _begin_archive(self) -> None:
+        """Begin to archive what a warm machine loads. Machines that start before it is whole load all themselves.
+
+        Nobody waits for it: it ends by itself, and a zygote that ends before leaves nothing to rename to.
+        """
         unfinished = f"{self.archive}~"
         rehearsal = (self._java("java"), *self.options, f"-XX:ArchiveClassesAtExit={unfinished}", "gradus.Rehearsal")
-        return subprocess.Popen(
-            [*_THEN_RENAME, unfinished, str(self.archive), *rehearsal],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        quiet = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in (0, 1, 2)]
+        command = (*_THEN_RENAME, unfinished, str(self.archive), *rehearsal)
+        os.posix_spawn(command[0], command, dict(os.environ), file_actions=quiet)
 
     def _java(self, program: str) -> str:
         return str(self._home / "bin" / program)
