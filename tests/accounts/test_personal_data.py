@@ -29,7 +29,7 @@ from gradus.mastery.reviews.services import NewCard, add_own_cards, set_review_s
 from gradus.mastery.services import answer_card, practise
 from gradus.planner.engine.agenda import TargetLevel
 from gradus.planner.selectors import list_fits
-from gradus.planner.services import choose_plan, put_on_plan
+from gradus.planner.services import choose_plan, note_studied, put_on_plan
 from gradus.runtime import process
 from tests.other_checks import with_checks
 
@@ -46,6 +46,7 @@ def live(learner_id: int, library: Library, grader: Grader, home: Path, now: dat
     learner.user_permissions.add(Permission.objects.all()[0])
     choose_role(learner_id=learner_id, role_id="averager", now=now)
     choose_plan(learner_id=learner_id, level=TargetLevel.MID, starts_on=now.date(), hours_per_week=5)
+    note_studied(learner_id=learner_id, skill=library.graph.skills["counting"], now=now)
     view = begin(learner_id=learner_id, library=library, now=now)
     assert view is not None
     asked = question_now(learner_id, view, library)

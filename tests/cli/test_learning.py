@@ -135,3 +135,19 @@ def test_a_file_that_is_no_deck_is_told_in_one_line(run: Run, tmp_path: Path) ->
     assert refused.returncode == 2
     assert "Expected an Anki package" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def test_what_was_studied_elsewhere_leaves_the_plan_and_is_asked_for(run: Run) -> None:
+    run("role", "mlops-engineer")
+    said = run("studied", "command-line")
+    assert said.returncode == 0, said.stderr
+    assert "gradus cards --skill command-line" in said.stdout
+    asked = run("cards", "--skill", "command-line", "--count", "1", stdin="q\n")
+    assert "1 of 1" in asked.stdout
+    assert "is on your plan again" in run("studied", "command-line", "--back").stdout
+    unknown = run("studied", "comand-line")
+    assert unknown.returncode == 2
+    assert "command-line" in unknown.stderr
+    both = run("cards", "how-exercises-work", "--skill", "command-line")
+    assert both.returncode == 2
+    assert "Leave one out" in both.stderr

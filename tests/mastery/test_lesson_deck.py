@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from gradus.courses.library import Library
-from gradus.mastery.engine.lesson_deck import Deck, lesson_deck
+from gradus.mastery.engine.lesson_deck import Deck
 
 TODAY = date(2026, 3, 2)
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -19,7 +19,7 @@ def ids(deck: Deck) -> list[str]:
 
 
 def test_a_card_answered_wrongly_comes_back_another_day(small_library: Library) -> None:
-    deck = lesson_deck(small_library.lesson("lines"))
+    deck = Deck(cards=small_library.lesson("lines").cards)
     first, second = ids(deck)
     answered = {first: Answer(is_right=False), second: Answer(is_right=True)}
     assert deck.next_after(None, answered=answered, today=TODAY) is None
@@ -29,7 +29,7 @@ def test_a_card_answered_wrongly_comes_back_another_day(small_library: Library) 
 
 
 def test_a_skipped_card_comes_round(small_library: Library) -> None:
-    deck = lesson_deck(small_library.lesson("lines"))
+    deck = Deck(cards=small_library.lesson("lines").cards)
     first, second = ids(deck)
     following = deck.next_after(second, answered={}, today=TODAY)
     assert following is not None
@@ -37,13 +37,13 @@ def test_a_skipped_card_comes_round(small_library: Library) -> None:
 
 
 def test_the_only_open_card_is_not_its_own_next(small_library: Library) -> None:
-    deck = lesson_deck(small_library.lesson("lines"))
+    deck = Deck(cards=small_library.lesson("lines").cards)
     first, second = ids(deck)
     assert deck.next_after(first, answered={second: Answer(is_right=True)}, today=TODAY) is None
 
 
 def test_again_goes_through_all_once(small_library: Library) -> None:
-    deck = lesson_deck(small_library.lesson("lines"), is_again=True)
+    deck = Deck(cards=small_library.lesson("lines").cards, is_again=True)
     first, second = ids(deck)
     answered = {card: Answer(is_right=True) for card in (first, second)}
     steps = [deck.next_after(after, answered=answered, today=TODAY) for after in (None, first, second)]

@@ -106,7 +106,7 @@ def test_a_plan_costs_a_fixed_number_of_queries(
     choose_role(learner_id=alice, role_id="averager", now=now)
     for card_id, given in (("double-of-three", 6), ("what-doubles", 0)):
         answer_card(learner_id=alice, card=small_library.card(card_id), given=given, seconds=1, now=now)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             planned(alice, small_library, now)
 
 

@@ -72,16 +72,16 @@ def test_a_role_that_is_gone_is_as_none(alice: int, small_library: Library, now:
     assert get_readiness(learner_id=alice, library=small_library, now=now).role_id == ""
 
 
-def test_the_planner_costs_eight_queries_and_ten_with_a_role(
+def test_the_planner_costs_nine_queries_and_eleven_with_a_role(
     alice: int, small_library: Library, now: datetime, django_assert_num_queries: Any
 ) -> None:
     for card_id, given in (("double-of-three", 6), ("what-doubles", 0), ("steps-of-a-mean", [0, 1, 2])):
         answer_card(learner_id=alice, card=small_library.card(card_id), given=given, seconds=1, now=now)
     for read in (list_next_steps, get_readiness):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             read(learner_id=alice, library=small_library, now=now)
     choose_role(learner_id=alice, role_id="averager", now=now)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         list_next_steps(learner_id=alice, library=small_library, now=now)
 
 

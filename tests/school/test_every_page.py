@@ -50,6 +50,7 @@ PAGES = {
     "web:placement-word": For.MEMBERS,
     "web:skills": For.MEMBERS,
     "web:skill": For.MEMBERS,
+    "web:studied": For.MEMBERS,
     "web:plan": For.MEMBERS,
     "web:plan-calendar": For.MEMBERS,
     "web:progress": For.MEMBERS,

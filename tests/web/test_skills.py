@@ -1,14 +1,18 @@
 import re
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from gradus.accounts.services import choose_role
-from gradus.courses.library import Library
+from gradus.courses.library import Library, load_library
 from gradus.courses.types import Exercise
 from gradus.grading.client import Grader
 from gradus.mastery import services
+from gradus.planner.selectors import list_studied
+from gradus.runtime import process
+from tests.courses.test_bank import bank
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +74,37 @@ def test_a_skill_says_why_on_each_side(
     html = page.get("/skills/doubling/").content.decode()
     assert "because: 1 of 1 right" in html
     assert "nothing shown yet" in html
+
+
+def test_what_was_studied_elsewhere_is_said_and_taken_back(page: Client, alice: int) -> None:
+    fresh = page.get("/skills/counting/").content.decode()
+    assert "I have studied this" in fresh
+    assert page.post("/skills/counting/studied", {"said": "done"})["Location"] == "/skills/counting/#study"
+    assert list_studied(alice) == {"counting"}
+    assert "You have studied it, by your own word." in page.get("/skills/counting/").content.decode()
+    page.post("/skills/counting/studied", {"said": "back"})
+    assert list_studied(alice) == frozenset()
+    assert page.post("/skills/nothing/studied", {"said": "done"}).status_code == 404
+    assert page.get("/skills/counting/studied").status_code == 405
+
+
+def test_the_questions_on_a_skill_are_asked_one_after_the_other(page: Client, alice: int, small_tree: Path) -> None:
+    (small_tree / "placement").mkdir()
+    rows = [("ask-one", "counting", 3), ("ask-two", "counting", 4)]
+    (small_tree / "placement" / "numbers.toml").write_text(bank(*rows), encoding="utf-8")
+    process.use_library(load_library(small_tree))
+    assert 'href="/cards/?skill=counting"' in page.get("/skills/counting/").content.decode()
+    first = page.get("/cards/?skill=counting")["Location"]
+    assert first == "/cards/ask-one/?skill=counting"
+    html = page.get(first).content.decode()
+    assert 'href="/skills/counting/"' in html
+    assert "card 1" in html
+    told = page.post(first, {"given": "6"}).content.decode()
+    assert 'href="/cards/ask-two/?skill=counting"' in told
+    page.post("/cards/ask-two/?skill=counting", {"given": "0"})
+    done = page.get("/cards/?skill=counting").content.decode()
+    assert "All 2 cards answered" in done
+    assert 'href="/skills/counting/"' in done
+    evidence = page.get("/skills/counting/").content.decode()
+    assert "question of a placement or a self-check" in evidence
+    assert page.get("/cards/?skill=nothing").status_code == 404

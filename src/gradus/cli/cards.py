@@ -12,6 +12,7 @@ from gradus.attempts.errors import AnswerRefused
 from gradus.attempts.selectors import list_answered_cards
 from gradus.attempts.services import AnswerView
 from gradus.cli.django_setup import ForLearner, for_learner
+from gradus.cli.output import refuse
 from gradus.courses.library import Library
 from gradus.courses.types import Card, CardKind
 from gradus.mastery.engine.lesson_deck import open_cards
@@ -21,16 +22,21 @@ from gradus.runtime import process
 
 @click.command()
 @click.argument("lesson", required=False)
+@click.option("--skill", "skill_id", help="Ask the questions on this skill, which belong to no lesson.")
 @click.option("--count", default=10, show_default=True, type=click.IntRange(1, 100), help="At most so many cards.")
 @for_learner
-def cards(run: ForLearner, lesson: str | None, count: int) -> None:
+def cards(run: ForLearner, lesson: str | None, skill_id: str | None, count: int) -> None:
     """Answer the cards of LESSON, or of every lesson: those never answered first, then those got wrong.
+
+    With --skill, check what you have studied elsewhere: `gradus cards --skill command-line`.
 
     Type the number of an option; several with commas; steps in their order with commas. Enter alone skips, q ends.
     What is due for review is asked by `gradus review`.
     """
     learner_id = run.learner.id
-    due = _due(process.library(), lesson, learner_id)[:count]
+    if lesson and skill_id:
+        refuse("expected a lesson or --skill, got both. Leave one out.")
+    due = _due(process.library(), lesson, skill_id, learner_id)[:count]
     if not due:
         return click.echo("No cards are due here.")
     right = 0
@@ -72,8 +78,11 @@ def ask(card: Card, learner_id: int) -> AnswerView | Stopped:
     return Stopped.LEFT if typed == "q" else Stopped.SKIPPED
 
 
-def _due(library: Library, lesson: str | None, learner_id: int) -> tuple[Card, ...]:
-    among = library.lesson(lesson).cards if lesson else tuple(library.cards.values())
+def _due(library: Library, lesson: str | None, skill_id: str | None, learner_id: int) -> tuple[Card, ...]:
+    if skill_id:
+        among = tuple(card for card in library.bank if library.skill(skill_id).id in card.skills)
+    else:
+        among = library.lesson(lesson).cards if lesson else tuple(library.cards.values())
     return open_cards(among, answered=list_answered_cards(learner_id))
 
 

@@ -113,6 +113,7 @@ COMMANDS: Mapping[str, CommandRow] = {
     "watch": _row("watch:watch", Needs.LEARNER, "Grade again each time you save."),
     "attempts": _row("attempts:attempts", Needs.LEARNER, "Everything you handed in, with how it ended."),
     "cards": _row("cards:cards", Needs.LEARNER, "Answer the theory questions of a lesson."),
+    "studied": _row("learn:studied", Needs.LEARNER, "Say that you have studied a skill elsewhere."),
     "review": _row("review:review", Needs.LEARNER, "Review what is due today; import and export decks.", _REVIEW),
     "status": _row("learn:status", Needs.LEARNER, "How far you are towards your role."),
     "role": _row("learn:role", Needs.LEARNER, "Show the roles, or choose one."),

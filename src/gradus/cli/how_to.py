@@ -6,6 +6,7 @@ HOW_TO = {
     Activity.EXERCISE: "gradus start {id}",
     Activity.CARDS: "gradus cards {id}",
     Activity.LESSON: "gradus serve   (then open Learn)",
-    Activity.STUDY: "gradus serve   (then open Skills)",
+    Activity.STUDY: "gradus studied {id}   (once you have studied it wherever you like)",
+    Activity.CHECK: "gradus cards --skill {id}",
     Activity.ROLE: "gradus role",
 }

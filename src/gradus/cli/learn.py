@@ -10,6 +10,7 @@ from gradus.cli.django_setup import ForLearner, for_learner
 from gradus.cli.how_to import HOW_TO
 from gradus.cli.output import print_json, refuse
 from gradus.planner.selectors import get_readiness, list_next_steps
+from gradus.planner.services import note_studied, take_back_studied
 from gradus.presentation.steps import STEP_WORDS, minutes_words
 from gradus.presentation.verdicts import words_of
 from gradus.runtime import process
@@ -35,6 +36,23 @@ def next_(run: ForLearner, count: int, as_json: bool) -> None:
     for number, step in enumerate(rest, start=2):
         click.echo(f"{number}. {step.title}  ({STEP_WORDS[step.kind]}, {minutes_words(step.minutes)})")
     return None
+
+
+@click.command()
+@click.argument("skill_id", metavar="SKILL")
+@click.option("--back", is_flag=True, help="Put it on the plan again.")
+@for_learner
+def studied(run: ForLearner, skill_id: str, back: bool) -> None:
+    """Say that you have studied SKILL elsewhere: its own study leaves your plan, and questions on it come instead.
+
+    It is your word and shows nothing yet: `gradus cards --skill SKILL` asks what stayed.
+    """
+    skill = process.library().skill(skill_id)
+    if back:
+        was_off = take_back_studied(learner_id=run.learner.id, skill=skill)
+        return click.echo(f"{skill.title} is on your plan{' again' if was_off else ''}.")
+    note_studied(learner_id=run.learner.id, skill=skill, now=run.now)
+    return click.echo(f"{skill.title} is off your plan. What stayed: gradus cards --skill {skill.id}")
 
 
 @click.command()

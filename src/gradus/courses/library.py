@@ -14,7 +14,7 @@ from gradus.courses.head_cache import HeadCache, head_states
 from gradus.courses.loader import BANK, bank_of, course_of, load_exercise
 from gradus.courses.shelf import Shelf
 from gradus.courses.types import Card, Course, Exercise, Lesson, Requires
-from gradus.skills.engine.graph import Role, SkillGraph
+from gradus.skills.engine.graph import Role, Skill, SkillGraph
 from gradus.skills.files import load_skills, roles_of
 
 T = TypeVar("T")
@@ -65,6 +65,10 @@ class Library:
     def card(self, card_id: str) -> Card:
         """The card of that id, of a lesson or of the bank. Raises NotInLibrary."""
         return _find("card", self._questions, card_id)
+
+    def skill(self, skill_id: str) -> Skill:
+        """The skill of that id. Raises NotInLibrary."""
+        return _find("skill", self.graph.skills, skill_id)
 
     def role(self, role_id: str) -> Role:
         """The role of that id. Raises NotInLibrary."""

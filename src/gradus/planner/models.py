@@ -29,6 +29,23 @@ class PlanChoice(models.Model):
         return f"plan of {self.learner_id}: {self.level}"
 
 
+class StudiedSkill(models.Model):
+    """A skill that a learner says to have studied elsewhere. It takes the study off their plan and shows nothing."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    skill_id = models.CharField(max_length=64)
+    studied_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["studied_at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["learner", "skill_id"], name="studied_skill_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.skill_id} studied by {self.learner_id}"
+
+
 class PlanPosting(models.Model):
     """A posting whose missing skills the learner put on their plan. `skills` has each one's weight, 1 to 3.
 

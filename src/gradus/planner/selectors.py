@@ -21,13 +21,13 @@ from gradus.planner.engine import fit as fitting
 from gradus.planner.engine import next_step
 from gradus.planner.engine import readiness as engine
 from gradus.planner.engine.agenda import Agenda, Aim, TargetLevel, make_agenda
-from gradus.planner.engine.materials import units_of
+from gradus.planner.engine.materials import studied_of, units_of
 from gradus.planner.engine.next_step import Step
 from gradus.planner.engine.pace import done_by, monday, past_weeks
 from gradus.planner.engine.plan import Plan, Wish, make_plan
 from gradus.planner.engine.readiness import DepthCount, Readiness
 from gradus.planner.engine.standing import Standing
-from gradus.planner.models import PlanChoice, PlanPosting
+from gradus.planner.models import PlanChoice, PlanPosting, StudiedSkill
 from gradus.skills.engine.graph import Role
 
 __all__ = [
@@ -60,7 +60,7 @@ class Overview:
 
 
 def get_overview(*, learner_id: int, library: Library, now: datetime, count: int = 4) -> Overview:
-    """All that the planner says of today, from one look at the learner. Ten queries. Raises NoSuchLearner.
+    """All that the planner says of today, from one look at the learner. Eleven queries. Raises NoSuchLearner.
 
     With no role, or one that the library no longer has, every skill weighs the same.
     """
@@ -72,7 +72,8 @@ def get_overview(*, learner_id: int, library: Library, now: datetime, count: int
     level = TargetLevel(choice.level) if choice else TargetLevel.ENTRY
     standing = _standing(learner_id, library, now)
     shown = {skill.id: standing.shown(skill) for skill in library.graph.skills.values()}
-    agenda = make_agenda(library.graph, Aim(weights=weights, level=level, shown=shown), units_of(library, standing))
+    aim = Aim(weights=weights, level=level, shown=shown, studied=studied_of(library, standing))
+    agenda = make_agenda(library.graph, aim, units_of(library, standing))
     return Overview(
         role=role,
         level=level,
@@ -86,12 +87,12 @@ def get_overview(*, learner_id: int, library: Library, now: datetime, count: int
 
 
 def list_next_steps(*, learner_id: int, library: Library, now: datetime, count: int = 4) -> tuple[Step, ...]:
-    """The best next steps for the learner's role, best first. Ten queries. Raises NoSuchLearner."""
+    """The best next steps for the learner's role, best first. Eleven queries. Raises NoSuchLearner."""
     return get_overview(learner_id=learner_id, library=library, now=now, count=count).steps
 
 
 def get_readiness(*, learner_id: int, library: Library, now: datetime) -> Readiness:
-    """How far the learner is towards their role. Ten queries. Raises NoSuchLearner."""
+    """How far the learner is towards their role. Eleven queries. Raises NoSuchLearner."""
     return get_overview(learner_id=learner_id, library=library, now=now, count=0).readiness
 
 
@@ -111,7 +112,7 @@ class LearnerPlan:
 def plan(*, learner_id: int, library: Library, now: datetime) -> LearnerPlan | None:
     """The learner's plan from today, or from the day that they chose when that is to come; None without a role.
 
-    It begins on the Monday of this week, so that within a week it stays as it is but for what was done. Twelve
+    It begins on the Monday of this week, so that within a week it stays as it is but for what was done. Thirteen
     queries. Raises NoSuchLearner.
     """
     return plan_of(get_overview(learner_id=learner_id, library=library, now=now), learner_id, library, now)
@@ -158,7 +159,7 @@ def list_planned_postings(learner_id: int) -> tuple[PlannedPosting, ...]:
 def list_fits(
     *, learner_id: int, library: Library, postings: Mapping[UUID, Mapping[str, bool]], now: datetime
 ) -> Mapping[UUID, fitting.Fit]:
-    """The learner's fit to each posting, given what it asks for; without those that ask for no skill. Five queries."""
+    """The learner's fit to each posting, given what it asks for; without those that ask for no skill. Six queries."""
     standing = _standing(learner_id, library, now)
     fit_by_posting = {key: fitting.fit(library.graph, asked, standing) for key, asked in postings.items()}
     return {key: fit for key, fit in fit_by_posting.items() if fit is not None}
@@ -194,6 +195,11 @@ def _as_planned(role: Role, learner_id: int, library: Library) -> Role:
     )
 
 
+def list_studied(learner_id: int) -> frozenset[str]:
+    """The ids of the skills that the learner says to have studied elsewhere. One query."""
+    return frozenset(StudiedSkill.objects.filter(learner_id=learner_id).order_by().values_list("skill_id", flat=True))
+
+
 def _standing(learner_id: int, library: Library, now: datetime) -> Standing:
     return Standing(
         solved=list_solved_exercises(learner_id),
@@ -201,4 +207,5 @@ def _standing(learner_id: int, library: Library, now: datetime) -> Standing:
         answered=list_answered_cards(learner_id),
         mastery=get_mastery(learner_id, now, library.graph),
         last_exercise=find_last_exercise(learner_id),
+        studied=list_studied(learner_id),
     )

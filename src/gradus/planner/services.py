@@ -9,7 +9,8 @@ from gradus.accounts.services import set_hours
 from gradus.planner.engine.agenda import TargetLevel
 from gradus.planner.engine.fit import Fit
 from gradus.planner.errors import PlanFull
-from gradus.planner.models import PlanChoice, PlanPosting
+from gradus.planner.models import PlanChoice, PlanPosting, StudiedSkill
+from gradus.skills.engine.graph import Skill
 
 MOST_POSTINGS = 20
 """On one plan: with more it is nobody's plan."""
@@ -21,6 +22,16 @@ def choose_plan(*, learner_id: int, level: TargetLevel, starts_on: date | None, 
     """The plan is made for this level, start and week from now on; no start means at once. Raises NoSuchLearner."""
     set_hours(learner_id=learner_id, hours_per_week=hours_per_week)
     PlanChoice.objects.update_or_create(learner_id=learner_id, defaults={"level": level.value, "starts_on": starts_on})
+
+
+def note_studied(*, learner_id: int, skill: Skill, now: datetime) -> None:
+    """The learner has studied the skill elsewhere: its study is off the plan, what checks it is on. Again: nothing."""
+    StudiedSkill.objects.get_or_create(learner_id=learner_id, skill_id=skill.id, defaults={"studied_at": now})
+
+
+def take_back_studied(*, learner_id: int, skill: Skill) -> bool:
+    """The study is on the plan again; whether it was off."""
+    return StudiedSkill.objects.filter(learner_id=learner_id, skill_id=skill.id).delete()[0] > 0
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ ACTIVITY_WORDS = {
     Activity.EXERCISE: "exercise",
     Activity.CARDS: "cards",
     Activity.STUDY: "own study",
+    Activity.CHECK: "self-check",
     Activity.REVIEW: "reviews",
 }
 CALENDAR_TYPE = "text/calendar; charset=utf-8"

@@ -8,6 +8,7 @@ STEP_WORDS = {
     Activity.EXERCISE: "exercise",
     Activity.CARDS: "cards",
     Activity.STUDY: "own study",
+    Activity.CHECK: "self-check",
     Activity.ROLE: "choice",
 }
 STEP_CALLS = {
@@ -15,6 +16,7 @@ STEP_CALLS = {
     Activity.EXERCISE: "Open the exercise",
     Activity.CARDS: "Answer the cards",
     Activity.STUDY: "See what to study",
+    Activity.CHECK: "Check yourself",
     Activity.ROLE: "Choose a role",
 }
 

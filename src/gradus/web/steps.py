@@ -48,6 +48,8 @@ def href_of(kind: Activity, target_id: str) -> str:
             return f"{reverse('web:cards')}?lesson={target_id}"
         case Activity.STUDY:
             return reverse("web:skill", args=(target_id,))
+        case Activity.CHECK:
+            return f"{reverse('web:cards')}?skill={target_id}"
         case Activity.ROLE:
             return reverse("web:roles")
         case Activity.REVIEW:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from gradus.courses.types import Card, Lesson
+from gradus.courses.types import Card
 
 
 class NewestAnswer(Protocol):
@@ -40,11 +40,6 @@ class Deck:
             return self.cards[position] if position < len(self.cards) else None
         turned = self.cards[position:] + self.cards[: max(position - 1, 0)]
         return next((card for card in turned if _is_open(answered.get(card.id), today)), None)
-
-
-def lesson_deck(lesson: Lesson, *, is_again: bool = False) -> Deck:
-    """The cards of one lesson, as the author ordered them."""
-    return Deck(cards=lesson.cards, is_again=is_again)
 
 
 def open_cards(cards: Iterable[Card], *, answered: Mapping[str, NewestAnswer]) -> tuple[Card, ...]:

@@ -9,7 +9,7 @@ The list has two parts: what leads to the level that the learner aims at, and wh
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from gradus.planner.engine.schedule import Task, best_order
@@ -25,11 +25,12 @@ class Activity(StrEnum):
     EXERCISE = "exercise"
     CARDS = "cards"
     STUDY = "study"
+    CHECK = "check"
     REVIEW = "review"
 
     @property
     def is_theory(self) -> bool:
-        return self in (Activity.LESSON, Activity.CARDS)
+        return self in (Activity.LESSON, Activity.CARDS, Activity.CHECK)
 
 
 class TargetLevel(StrEnum):
@@ -46,7 +47,7 @@ class TargetLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaItem:
-    """Something to do. `id` is the exercise's, the lesson's (LESSON, CARDS) or the skill's (STUDY)."""
+    """Something to do. `id` is the exercise's, the lesson's (LESSON, CARDS) or the skill's (STUDY, CHECK)."""
 
     activity: Activity
     id: str
@@ -75,11 +76,15 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aim:
-    """What an agenda is for. `weights` are the role's; `shown` how much of a skill is there, 0 to 1."""
+    """What an agenda is for. `weights` are the role's; `shown` how much of a skill is there, 0 to 1.
+
+    `studied` are the skills that the learner says to have studied elsewhere, with the hours that checking them takes.
+    """
 
     weights: Mapping[str, float]
     level: TargetLevel
     shown: Mapping[str, float]
+    studied: Mapping[str, float] = field(default_factory=dict)
 
     def shown_of(self, skill_id: str) -> float:
         return min(max(self.shown.get(skill_id, 0.0), 0.0), 1.0)
@@ -116,7 +121,7 @@ def make_agenda(graph: SkillGraph, aim: Aim, units: Sequence[Unit]) -> Agenda:
     tasks = _ordered(graph, weights, aim, _needs(graph, units))
     count = _count_until(aim.level.share - now, tasks, total)
     to_the_level, after_it = tasks[:count], tasks[count:]
-    lister = _Lister(graph=graph, units=units, place={task.id: place for place, task in enumerate(tasks)})
+    lister = _Lister(graph, units, aim.studied, place={task.id: place for place, task in enumerate(tasks)})
     head = lister.head(_asked(graph, weights))
     entries = (*head, *lister.entries_for(to_the_level)) if to_the_level else ()
     beyond = (*lister.entries_for(after_it), *lister.others())
@@ -182,8 +187,11 @@ def _count_until(missing: float, tasks: Sequence[Task], total: float) -> int:
 class _Lister:
     """Takes each unit once, where it is first called for."""
 
-    def __init__(self, *, graph: SkillGraph, units: Sequence[Unit], place: Mapping[str, int]) -> None:
+    def __init__(
+        self, graph: SkillGraph, units: Sequence[Unit], studied: Mapping[str, float], *, place: Mapping[str, int]
+    ) -> None:
         self._graph = graph
+        self._studied = studied
         self._place = place
         self._left = {unit.lesson_id: unit for unit in units}
         self._turns = {unit.lesson_id: self._turn_of(unit) for unit in units}
@@ -247,7 +255,10 @@ class _Lister:
         return not unit.is_current, not unit.is_begun, place
 
     def _study(self, skill: Skill, task: Task) -> Iterator[AgendaItem]:
-        """Own study for the hours of the skill that what was taken leaves."""
+        """Own study for the hours of the skill that what was taken leaves; what checks it, where that was done."""
+        if skill.id in self._studied:
+            yield from self._check(skill)
+            return
         taken = [entry for entry in self._taken if entry.skill_id == skill.id]
         left = task.hours - sum(entry.hours for entry in taken)
         if left <= LEAST_STUDY_HOURS and taken:
@@ -262,6 +273,18 @@ class _Lister:
             hours=left,
             theory_hours=_theory_share(skill, left, theory, task.hours),
         )
+
+    def _check(self, skill: Skill) -> Iterator[AgendaItem]:
+        hours = self._studied[skill.id]
+        if hours > 0:
+            yield AgendaItem(
+                activity=Activity.CHECK,
+                id=skill.id,
+                title=f"{skill.title}: check yourself",
+                skill_id=skill.id,
+                hours=hours,
+                theory_hours=hours,
+            )
 
 
 def _theory_share(skill: Skill, left: float, theory: float, hours: float) -> float:

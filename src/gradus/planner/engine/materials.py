@@ -1,6 +1,6 @@
 """What the library has to do for an agenda: everything that was not done yet, lesson by lesson, in its order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from gradus.courses.library import Library
 from gradus.courses.types import Card, Course, Exercise, Lesson
@@ -26,6 +26,18 @@ def units_of(library: Library, standing: Standing) -> tuple[Unit, ...]:
         if not _is_shown_already(course, position, standing)
     )
     return tuple(unit for unit in units if unit.entries)
+
+
+def open_questions(library: Library, skill_id: str, standing: Standing) -> tuple[Card, ...]:
+    """The questions of the bank on a skill that the learner has not answered."""
+    return tuple(card for card in library.bank if skill_id in card.skills and card.id not in standing.answered)
+
+
+def studied_of(library: Library, standing: Standing) -> Mapping[str, float]:
+    """The skills that the learner says to have studied elsewhere, with the hours that checking them takes."""
+    return {
+        skill_id: len(open_questions(library, skill_id, standing)) * CARD_MINUTES / 60 for skill_id in standing.studied
+    }
 
 
 def open_cards(lesson: Lesson, standing: Standing) -> tuple[Card, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from gradus.courses.library import Library
 from gradus.courses.types import Course, Lesson
 from gradus.planner.engine.agenda import Activity, Agenda, AgendaItem
-from gradus.planner.engine.materials import open_cards
+from gradus.planner.engine.materials import open_cards, open_questions
 from gradus.planner.engine.standing import Standing
 from gradus.skills.engine.graph import Role, Skill
 
@@ -70,7 +70,7 @@ class _Teller:
             id=entry.id,
             title=entry.title,
             minutes=max(1, round(entry.hours * 60)),
-            reason=self._why_study(skill) if lesson is None else self._why(entry, lesson, skill),
+            reason=self._why(entry, lesson, skill) if lesson else self._why_alone(entry, skill),
             course_id=lesson.course_id if lesson else "",
             lesson_id=entry.lesson_id,
             skill_id=entry.skill_id,
@@ -112,6 +112,13 @@ class _Teller:
         asked = self._asked(skill)
         subject = f"*{skill.title}* {asked}" if asked else f"*{skill.title}* is the next thing *{course.title}* teaches"
         return f"{subject}{self._because(skill) or self._place(course, position)}."
+
+    def _why_alone(self, entry: AgendaItem, skill: Skill) -> str:
+        """Of what belongs to no lesson."""
+        if entry.activity is Activity.CHECK:
+            count = _count(len(open_questions(self.library, skill.id, self.standing)), "question")
+            return f"You have studied *{skill.title}* elsewhere, and {count} will show what stayed."
+        return self._why_study(skill)
 
     def _why_study(self, skill: Skill) -> str:
         unasked = "carries what your role asks for" if self.role else "stands on nothing that is not done"

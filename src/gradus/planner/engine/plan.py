@@ -159,8 +159,10 @@ def _weeks(agenda: Agenda, wish: Wish) -> tuple[Week, ...]:
         if entry.skill_id in left_of:
             left_of[entry.skill_id] += entry.hours
     weeks: list[Week] = []
+    # Of a skill that was studied elsewhere and has no question left, nothing is to be done before it counts.
+    readiness = agenda.readiness_now + sum(agenda.gains[skill_id] for skill_id, hours in left_of.items() if not hours)
+    left_of = {skill_id: hours for skill_id, hours in left_of.items() if hours}
     waiting = [_planned(entry) for entry in reversed(agenda.entries)]
-    readiness = agenda.readiness_now
     while waiting:
         room = wish.hours_a_week
         reviews = REVIEW_SHARE * room if weeks or agenda.readiness_now > 0 else 0.0

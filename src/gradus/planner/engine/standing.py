@@ -18,6 +18,8 @@ class Standing:
     tried: frozenset[str]
     answered: Mapping[str, AnsweredCard]
     mastery: Mapping[str, SkillMastery]
+    studied: frozenset[str] = frozenset()
+    """Skills that they say to have studied elsewhere."""
     last_exercise: str = ""
     """The one that was handed in last; empty where none was."""
 

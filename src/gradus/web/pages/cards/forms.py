@@ -9,9 +9,10 @@ MAX_SECONDS = 3600.0
 
 
 class DeckForm(forms.Form):
-    """Which cards: those of a lesson, all of them again if wanted, or the reviews of a day, or more than those."""
+    """Which cards: those of a lesson or on a skill, again if wanted, or the reviews of a day, or more than those."""
 
     lesson = forms.SlugField(max_length=64, required=False)
+    skill = forms.SlugField(max_length=64, required=False)
     again = forms.BooleanField(required=False)
     review = forms.ChoiceField(choices=[("day", ""), ("more", "")], required=False)
 

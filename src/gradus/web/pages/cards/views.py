@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,9 +19,9 @@ from gradus.attempts.services import AnswerView
 from gradus.courses.library import Library
 from gradus.courses.markdown import render as render_markdown
 from gradus.courses.markdown import render_inline
-from gradus.courses.types import Card, CardKind, Lesson
+from gradus.courses.types import Card, CardKind
 from gradus.mastery import services as mastery_services
-from gradus.mastery.engine.lesson_deck import Deck, lesson_deck
+from gradus.mastery.engine.lesson_deck import Deck
 from gradus.mastery.reviews.selectors import Today, find_memory, get_card, today_of
 from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
@@ -31,17 +31,31 @@ from gradus.web.partial import wants_partial
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeckOrigin:
+    """What a deck is of, a lesson or a skill: how the address says it, and the page to go back to."""
+
+    key: str
+    id: str
+    title: str
+    href: str
+
+    @property
+    def query(self) -> dict[str, str]:
+        return {self.key: self.id}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """One learner going through the cards of a lesson."""
+    """One learner going through the cards of a lesson, or the questions on a skill."""
 
     deck: Deck
-    lesson: Lesson
+    origin: DeckOrigin
     answered: Mapping[str, AnsweredCard]
     now: datetime
 
     @property
     def query(self) -> str:
-        kept = {"lesson": self.lesson.id, **({"again": "1"} if self.deck.is_again else {})}
+        kept = {**self.origin.query, **({"again": "1"} if self.deck.is_again else {})}
         return f"?{urlencode(kept)}"
 
     @property
@@ -58,7 +72,7 @@ class Session:
         """The next card, or the page that says there is none."""
         following = self.deck.next_after(card.id, answered=self.answered, today=self.now.astimezone().date())
         if following is None:
-            return f"{reverse('web:cards')}?lesson={self.lesson.id}"
+            return f"{reverse('web:cards')}?{urlencode(self.origin.query)}"
         return self.url_of(following)
 
 
@@ -69,7 +83,7 @@ class ReviewSession:
     today: Today
     goes_on: bool
     now: datetime
-    lesson: None = None
+    origin: None = None
 
     @property
     def query(self) -> str:
@@ -104,10 +118,10 @@ def cards(request: HttpRequest) -> HttpResponse:
     if first is not None:
         return redirect(session.url_of(first))
     context = {
-        "lesson": session.lesson,
+        "origin": session.origin,
         "count": len(session.deck.cards),
         "right": sum(card.id in session.answered and session.answered[card.id].is_right for card in session.deck.cards),
-        "again": f"{reverse('web:cards')}?{urlencode({'lesson': session.lesson.id, 'again': '1'})}",
+        "again": f"{reverse('web:cards')}?{urlencode({**session.origin.query, 'again': '1'})}",
     }
     return render(request, "web/pages/cards_done.html", context)
 
@@ -151,20 +165,37 @@ def _session(request: HttpRequest, *, now: datetime) -> Session | ReviewSession:
     content, learner_id = library(), learner_id_of(request)
     form = DeckForm(request.GET)
     form.is_valid()
-    if lesson_id := form.cleaned_data.get("lesson", ""):
-        lesson = content.lesson(lesson_id)
-        deck = lesson_deck(lesson, is_again=form.cleaned_data.get("again", False))
-        return Session(deck=deck, lesson=lesson, answered=attempts.list_answered_cards(learner_id), now=now)
+    lesson_id, skill_id = form.cleaned_data.get("lesson", ""), form.cleaned_data.get("skill", "")
+    if lesson_id or skill_id:
+        cards, origin = _of_lesson(content, lesson_id) if lesson_id else _on_skill(content, skill_id)
+        deck = Deck(cards=cards, is_again=form.cleaned_data.get("again", False))
+        return Session(deck=deck, origin=origin, answered=attempts.list_answered_cards(learner_id), now=now)
     goes_on = form.cleaned_data.get("review") == "more"
     today = today_of(learner_id, get_profile(learner_id), content, now=now, goes_on=goes_on)
     return ReviewSession(today=today, goes_on=goes_on, now=now)
+
+
+def _of_lesson(content: Library, lesson_id: str) -> tuple[tuple[Card, ...], DeckOrigin]:
+    lesson = content.lesson(lesson_id)
+    href = reverse("web:lesson", args=(lesson.id,))
+    return lesson.cards, DeckOrigin(key="lesson", id=lesson.id, title=lesson.title, href=href)
+
+
+def _on_skill(content: Library, skill_id: str) -> tuple[tuple[Card, ...], DeckOrigin]:
+    """The questions of no lesson on a skill. Raises Http404."""
+    skill = content.graph.skills.get(skill_id)
+    if skill is None:
+        raise Http404(f"No skill {skill_id}.")
+    cards = tuple(card for card in content.bank if skill.id in card.skills)
+    href = reverse("web:skill", args=(skill.id,))
+    return cards, DeckOrigin(key="skill", id=skill.id, title=skill.title, href=href)
 
 
 def _asked(card: Card, content: Library, session: Session | ReviewSession, order: tuple[int, ...]) -> dict[str, Any]:
     return {
         "card": view_question(card, content, order),
         "deck": {
-            "lesson": session.lesson,
+            "origin": session.origin,
             "is_review": isinstance(session, ReviewSession),
             "number": session.number(card),
             "count": session.count,

@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gradus.accounts.selectors import get_profile
 from gradus.attempts import selectors as attempts
@@ -22,6 +22,7 @@ from gradus.mastery.placements.engine.placement import area_name
 from gradus.mastery.placements.selectors import PlacementState, get_placement_state
 from gradus.mastery.selectors import EvidenceView, Explained
 from gradus.planner import selectors as planner
+from gradus.planner.services import note_studied, take_back_studied
 from gradus.presentation.states import NOTHING_SHOWN, SKILL_WORDS, placed_words, points, side_words
 from gradus.runtime.process import library
 from gradus.skills.engine.graph import Role, Skill
@@ -113,8 +114,25 @@ def skill(request: HttpRequest, skill_id: str) -> HttpResponse:
             "opens": _neighbours(_in_file_order(content, content.graph.dependants(shown_skill.id)), content, known),
         },
         "evidence": _evidence_lines(evidence, content),
+        "questions": sum(shown_skill.id in card.skills for card in content.bank),
+        "is_studied": shown_skill.id in planner.list_studied(learner_id),
     }
     return render(request, "web/pages/skill.html", context)
+
+
+@require_POST
+@for_learner
+def studied(request: HttpRequest, skill_id: str) -> HttpResponse:
+    """The learner has studied the skill elsewhere; or, with `back`, has not."""
+    studied_skill = library().graph.skills.get(skill_id)
+    if studied_skill is None:
+        raise Http404(f"No skill {skill_id}.")
+    learner_id = learner_id_of(request)
+    if request.POST.get("said") == "back":
+        take_back_studied(learner_id=learner_id, skill=studied_skill)
+    else:
+        note_studied(learner_id=learner_id, skill=studied_skill, now=timezone.now())
+    return redirect(f"{reverse('web:skill', args=(studied_skill.id,))}#study")
 
 
 def _filters(role: Role | None, content: Library, *, shows_all: bool, side: str) -> list[list[FilterLink]]:
@@ -139,6 +157,7 @@ def _filters(role: Role | None, content: Library, *, shows_all: bool, side: str)
 def _facts(skill: Skill, content: Library, *, role: Role | None) -> dict[str, Any]:
     weight = role.weights.get(skill.id, 0) if role else 0
     return {
+        "id": skill.id,
         "title": skill.title,
         "area": area_name(skill.area),
         "hours": int(skill.hours) if skill.hours.is_integer() else skill.hours,
