@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from gradus.courses.markdown import render_inline
 from gradus.planner.engine.agenda import Activity
 from gradus.planner.engine.next_step import Step
+from gradus.presentation.plans import hours_words
 from gradus.presentation.steps import STEP_CALLS, STEP_WORDS, minutes_words
 
 
@@ -20,6 +21,7 @@ class StepView:
     title: str
     kind: str
     time: str
+    short_time: str
     reason: SafeString
     call: str
 
@@ -32,6 +34,7 @@ def view_step(step: Step, *, number: int) -> StepView:
         title=step.title,
         kind=STEP_WORDS[step.kind],
         time=minutes_words(step.minutes),
+        short_time=hours_words(step.minutes / 60),
         reason=mark_safe(render_inline(step.reason)),  # noqa: S308 - sanitised there
         call=STEP_CALLS[step.kind],
     )
