@@ -14,6 +14,7 @@ from gradus.courses.library import Library
 from gradus.courses.types import Card
 from gradus.mastery.placements import services
 from gradus.mastery.placements.engine.placement import Amount
+from gradus.mastery.placements.engine.telling import finding_of
 from gradus.mastery.placements.selectors import (
     PlacementView,
     areas_offered,
@@ -22,9 +23,8 @@ from gradus.mastery.placements.selectors import (
     question_now,
 )
 from gradus.mastery.placements.services import NoAnswer
+from gradus.presentation.placements import FINDING_WORDS
 from gradus.runtime import process
-
-GROUPS = (("You can, most likely", 0.65, 1.0), ("It cannot tell", 0.35, 0.65), ("Not yet, most likely", 0.0, 0.35))
 
 
 @click.command()
@@ -165,14 +165,10 @@ def _tell(view: PlacementView, library: Library, *, as_json: bool) -> None:
     if as_json:
         return print_json({"is_open": view.is_open, "questions": view.counted, "conclusions": concluded})
     click.echo(f"\nAfter {view.counted} answers" + (", not finished:" if view.is_open else ":"))
-    for title, low, high in GROUPS:
-        group = [
-            conclusion
-            for conclusion in concluded
-            if low <= conclusion.probability < high or conclusion.probability == high == 1.0
-        ]
+    for kind, words in FINDING_WORDS.items():
+        group = [conclusion for conclusion in concluded if finding_of(conclusion) is kind]
         if group:
-            click.secho(f"\n{title}: {len(group)}", bold=True)
+            click.secho(f"\n{words}: {len(group)}", bold=True)
         for conclusion in group:
             skill = library.graph.skills[conclusion.skill_id]
             click.echo(f"  {conclusion.probability * 100:3.0f}  {skill.title} ({skill.id})")

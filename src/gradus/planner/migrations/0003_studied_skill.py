@@ -6,24 +6,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('planner', '0002_plan_postings'),
+        ("planner", "0002_plan_postings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StudiedSkill',
+            name="StudiedSkill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('skill_id', models.CharField(max_length=64)),
-                ('studied_at', models.DateTimeField()),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("skill_id", models.CharField(max_length=64)),
+                ("studied_at", models.DateTimeField()),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['studied_at', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('learner', 'skill_id'), name='studied_skill_once')],
+                "ordering": ["studied_at", "id"],
+                "constraints": [models.UniqueConstraint(fields=("learner", "skill_id"), name="studied_skill_once")],
             },
         ),
     ]

@@ -160,8 +160,12 @@ class Belief:
         return dict(zip(self.skill_ids, map(float, self.chances), strict=True))
 
 
+@lru_cache(maxsize=32)
 def believe(graph: SkillGraph, placement: Placement, *, prior: Prior = DEFAULT_PRIOR) -> Belief:
-    """The belief after all words, answers and corrections. Those on what left the graph are left out."""
+    """The belief after all words, answers and corrections. Those on what left the graph are left out.
+
+    The last ones are kept: a page asks for the same belief to conclude from it and to ask on.
+    """
     bank = _bank(graph, prior)
     if_known, if_not = np.ones(len(bank.skill_ids)), np.ones(len(bank.skill_ids))
     place = {skill_id: number for number, skill_id in enumerate(bank.skill_ids)}

@@ -1,3 +1,5 @@
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,18 +19,20 @@ from gradus.courses.markdown import render as render_markdown
 from gradus.courses.markdown import render_inline
 from gradus.mastery.placements import selectors as placements
 from gradus.mastery.placements import services
-from gradus.mastery.placements.engine.placement import FEWEST, MOST, Amount, AnsweredQuestion, Conclusion
+from gradus.mastery.placements.engine.placement import FEWEST, MOST, Amount, AnsweredQuestion, Conclusion, area_name
+from gradus.mastery.placements.engine.telling import Finding, finding_of, telling_findings
 from gradus.mastery.placements.selectors import PlacementView
 from gradus.mastery.placements.services import NoAnswer
+from gradus.planner.selectors import list_next_steps
+from gradus.presentation.placements import FINDING_WORDS
 from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
 from gradus.web.asking import view_question
 from gradus.web.pages.cards.forms import AnswerForm
 from gradus.web.pages.placement.forms import DO_NOT_KNOW, ON_AREAS, SKIP, ExperienceForm, QuestionForm, WordForm
+from gradus.web.steps import view_step
 
 NO_ANSWERS = {DO_NOT_KNOW: NoAnswer.DO_NOT_KNOW, SKIP: NoAnswer.SKIP}
-OPEN_FROM, OPEN_TO = 0.35, 0.65
-"""Between these chances the page says that it cannot tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +40,33 @@ class ConclusionView:
     skill_id: str
     title: str
     points: int
+    finding: Finding
     reason: SafeString
     word: bool | None
     """What the learner said themselves; None for nothing."""
+
+    @property
+    def finding_words(self) -> str:
+        return FINDING_WORDS[self.finding]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaTold:
+    """The conclusions on one area, and how many of them are of which kind."""
+
+    name: str
+    lines: tuple[ConclusionView, ...]
+
+    @property
+    def summary(self) -> str:
+        counts = Counter(line.finding for line in self.lines)
+        words = ((Finding.KNOWN, "known"), (Finding.OPEN, "open"), (Finding.AHEAD, "ahead"))
+        return ", ".join(f"{counts[kind]} {word}" for kind, word in words if counts[kind])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the learner has said something here, and comes back to it."""
+        return any(line.word is not None for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,28 +194,37 @@ def _ask(
 
 
 def _tell(request: HttpRequest, view: PlacementView, content: Library) -> HttpResponse:
-    concluded = placements.conclusions(view, content)
-    role = content.roles.get(get_profile(learner_id_of(request)).role_id)
-    told = [
-        _conclusion(conclusion, view, content)
-        for conclusion in concluded
+    learner_id = learner_id_of(request)
+    role = content.roles.get(get_profile(learner_id).role_id)
+    concluded = [
+        conclusion
+        for conclusion in placements.conclusions(view, content)
         if role is None or conclusion.skill_id in role.weights
     ]
+    told = {conclusion.skill_id: _conclusion(conclusion, view, content) for conclusion in concluded}
+    named = telling_findings(content.graph, concluded, role.weights if role else {})
+    steps = () if view.is_open else list_next_steps(learner_id=learner_id, library=content, now=timezone.now(), count=1)
     context = {
         "role": role,
         "is_open": view.is_open,
+        "next": view_step(steps[0], number=1) if steps else None,
+        "findings": [told[skill_id] for skill_id in named],
         "has_words": bool(view.words),
         "areas": placements.areas_offered(content, view),
         "counted": view.counted,
-        "groups": [
-            ("You can, most likely", [line for line in told if line.points > 100 * OPEN_TO]),
-            ("It cannot tell", [line for line in told if 100 * OPEN_FROM <= line.points <= 100 * OPEN_TO]),
-            ("Not yet, most likely", [line for line in told if line.points < 100 * OPEN_FROM]),
-        ],
+        "groups": _by_area(content, [line for skill_id, line in told.items() if skill_id not in named]),
         "asked": [_asked(answered, content) for answered in view.placement.answered],
-        "can_go_on": placements.question_now(learner_id_of(request), view, content) is not None,
+        "can_go_on": placements.question_now(learner_id, view, content) is not None,
     }
     return render(request, "web/pages/placement_told.html", context)
+
+
+def _by_area(content: Library, lines: Sequence[ConclusionView]) -> list[AreaTold]:
+    """The conclusions by area, in the order of the map."""
+    by_area: dict[str, list[ConclusionView]] = {}
+    for line in lines:
+        by_area.setdefault(content.graph.skills[line.skill_id].area, []).append(line)
+    return [AreaTold(name=area_name(area), lines=tuple(of_area)) for area, of_area in by_area.items()]
 
 
 def _conclusion(conclusion: Conclusion, view: PlacementView, content: Library) -> ConclusionView:
@@ -195,6 +232,7 @@ def _conclusion(conclusion: Conclusion, view: PlacementView, content: Library) -
         skill_id=conclusion.skill_id,
         title=content.graph.skills[conclusion.skill_id].title,
         points=round(100 * conclusion.probability),
+        finding=finding_of(conclusion),
         reason=mark_safe(render_inline(conclusion.reason)),  # noqa: S308 - sanitised there
         word=view.words.get(conclusion.skill_id),
     )
