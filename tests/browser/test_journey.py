@@ -18,11 +18,11 @@ def test_from_the_printed_url_to_a_changed_next_step(
     page = open_browser().new_page()
 
     page.goto(server.printed_url)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Choose where you are going")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Into machine learning, a step at a time")
     expect(page.locator(".btn.go")).to_have_count(1)
     take(page, "first-visit")
 
-    page.keyboard.press("Enter")
+    page.goto(f"{server.root}/roles/")
     follow(page, page.get_by_role("button", name="Choose", exact=True).nth(2))
     expect(page.get_by_text("Do this now")).to_be_visible()
     first_step = page.get_by_role("heading", level=1).inner_text()
@@ -58,6 +58,42 @@ def test_from_the_printed_url_to_a_changed_next_step(
     take(page, "map")
 
 
+MOST_PAGES, MOST_CLICKS = 4, 8
+
+
+def test_whoever_never_programmed_has_a_green_verdict_within_four_pages_and_eight_clicks(
+    server: Server, library: Library, open_browser: Callable[..., BrowserContext]
+) -> None:
+    page = open_browser().new_page()
+    page.goto(server.printed_url)
+    pages, clicks = 1, 0
+
+    def click(what: Locator, *, leads_on: bool = False) -> None:
+        nonlocal pages, clicks
+        clicks += 1
+        pages += leads_on
+        if leads_on:
+            follow(page, what)
+        else:
+            what.click()
+
+    click(page.locator("label", has_text="Data analyst"))
+    click(page.get_by_text("No, or hardly"))
+    click(page.get_by_role("button", name="Begin"), leads_on=True)
+    place = page.locator("a.place").first
+    exercise = library.exercise(str(place.get_attribute("href")).strip("/").rpartition("/")[2])
+    assert "python-first-steps" in exercise.skills
+    click(place, leads_on=True)
+    click(page.locator(".cm-content").first)
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Backspace")
+    page.keyboard.insert_text(exercise.solution)
+    click(page.get_by_role("button", name="Check", exact=True))
+    expect(page.locator("#answer .verdict h2")).to_contain_text("Passed")
+    assert pages <= MOST_PAGES
+    assert clicks <= MOST_CLICKS
+
+
 def test_the_printed_url_works_in_one_browser_only(server: Server, open_browser: Callable[..., BrowserContext]) -> None:
     mine, theirs = open_browser().new_page(), open_browser().new_page()
     mine.goto(server.printed_url)
@@ -74,9 +110,9 @@ def test_everything_needed_works_without_javascript(
 ) -> None:
     page = open_browser(java_script_enabled=False).new_page()
     page.goto(server.printed_url)
-    follow(page, page.get_by_role("link", name="Choose a role"))
-    follow(page, page.get_by_role("button", name="Choose", exact=True).first)
-    follow(page, page.locator(".btn.go"))
+    page.locator("input[name=role]").first.check()
+    page.locator("input[name=programmed][value=no]").check()
+    follow(page, page.get_by_role("button", name="Begin"))
     follow(page, page.locator("button[name=run]").first)
     expect(page.locator(".output pre, .output table, .output img").first).to_be_visible()
 

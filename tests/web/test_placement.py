@@ -25,7 +25,7 @@ def asked(html: str) -> str:
 
 
 def test_it_is_offered_to_somebody_new_and_asks_one_question_at_a_time(page: Client, alice: int) -> None:
-    assert 'href="/placement/"' in page.get("/").content.decode()
+    assert "A few questions find out what you can skip." in page.get("/").content.decode()
     assert "Where do you stand?" in page.get("/placement/").content.decode()
     assert page.post("/placement/begin")["Location"] == "/placement/"
     html = page.get("/placement/").content.decode()

@@ -21,11 +21,14 @@ STEPS = 4
 @require_safe
 @for_learner
 def home(request: HttpRequest) -> HttpResponse:
-    """What to do now and why, what comes after, and where the learner stands."""
+    """What to do now and why, what comes after, and where the learner stands; two questions to who is new."""
     content, learner_id, now = library(), learner_id_of(request), timezone.now()
     overview = planner.get_overview(learner_id=learner_id, library=content, now=now, count=STEPS)
     role = overview.role
     steps = overview.steps
+    if steps and steps[0].kind is Activity.ROLE:
+        context = {"roles": content.roles.values(), "has_open_placement": _placement(learner_id) == "go on"}
+        return render(request, "web/pages/first.html", context)
     views = [view_step(step, number=number) for number, step in enumerate(steps, start=1)]
     learner_plan = planner.plan_of(overview, learner_id, content, now)
     context = {
@@ -33,7 +36,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "ready": learner_plan.plan.ready if learner_plan else None,
         "hours_left": round(learner_plan.plan.hours_left) if learner_plan else 0,
         "hours_per_week": learner_plan.hours_per_week if learner_plan else 0,
-        "asks_role": bool(steps) and steps[0].kind is Activity.ROLE,
         "next": views[0] if views else None,
         "after": views[1:] if role else [],
         "readiness": _readiness(overview.readiness),

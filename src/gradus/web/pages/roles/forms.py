@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 
 class RoleForm(forms.Form):
     role = forms.CharField(max_length=64)
+    programmed = forms.ChoiceField(choices=[("no", ""), ("yes", "")], required=False)
 
     def __init__(self, *args: object, known: Collection[str], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
