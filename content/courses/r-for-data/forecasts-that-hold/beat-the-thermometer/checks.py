@@ -226,18 +226,21 @@ def check_knows_no_answers(student):
     days = days_of(student)
     july = days[days["Month"] == 7]
     alike = july.drop(columns="Ozone").assign(Temp=80.0, Wind=10.0, **{"Solar.R": 200.0}).reset_index(drop=True)
-    made = forecast(student, made_up(days, 7, 60, 0.5, -1, chance=20), alike)[:, 0]
     measured = july["Ozone"].notna().to_numpy()
-    there, made = july["Ozone"].to_numpy()[measured], made[measured]
-    alike_by = np.corrcoef(there, made)[0, 1] if np.ptp(made) > 1e-9 else 0.0
+    alike_by = 0.0
+    for seed in (7, 8, 9):
+        made = forecast(student, made_up(days, seed, 70, 0.5, -1, chance=40), alike)[measured, 0]
+        if np.ptp(made) > 1e-9:
+            alike_by += np.corrcoef(july["Ozone"][measured], made)[0, 1] / 3
     holds(
-        bool(abs(alike_by) < 0.5),
+        bool(alike_by < 0.6),
         because=(
-            "The days of July were given one and the same weather, and the ozone of train was made up. Still, your "
-            "forecasts rise and fall with the ozone that airquality has on these days. Learn from train alone."
+            "The days of July were given one and the same weather, and the ozone of train was made up, three times. "
+            "Still, your forecasts rise and fall with the ozone that airquality has on these days. Learn from train "
+            "alone."
         ),
         expected="a correlation near 0",
-        actual=f"a correlation of {alike_by:.2f}",
+        actual=f"a correlation of {alike_by:.2f} on average",
     )
 
 
