@@ -100,18 +100,30 @@ def check_unit_of_train(student):
 def check_ends_in_order(student):
     """Nothing is negative, and low <= ozone <= high."""
     train, new = parts(student)
-    cool = new.assign(Temp=57.0, Wind=20.0)
-    for days in (new, cool):
+    cold = pd.DataFrame(
+        [
+            (sun, wind, temp)
+            for sun in (10.0, 100.0, 250.0)
+            for wind in (10.0, 15.0, 20.0, 25.0)
+            for temp in (45.0, 52.0, 57.0)
+        ],
+        columns=["Solar.R", "Wind", "Temp"],
+    ).assign(Month=5.0, Day=1.0)
+    for days, where in (
+        (new, ""),
+        (new.assign(Temp=57.0, Wind=20.0), ""),
+        (cold, " Here some days are colder or windier than those of train."),
+    ):
         made = forecast(student, train, days)
         holds(
             bool((made >= 0).all()),
-            because="There is no negative ozone, and an interval that reaches below 0 is longer than it need be.",
+            because=f"No ozone is negative, and an interval that reaches below 0 is longer than it need be.{where}",
             expected="nothing below 0",
             actual=f"{made.min():.3g} is the smallest",
         )
         holds(
             bool((made[:, 1] <= made[:, 0]).all() and (made[:, 0] <= made[:, 2]).all()),
-            because="The forecast lies inside its interval.",
+            because=f"The forecast lies inside its interval.{where}",
             expected="low <= ozone <= high",
             actual=made[~((made[:, 1] <= made[:, 0]) & (made[:, 0] <= made[:, 2]))][:3],
         )
@@ -123,7 +135,10 @@ def check_the_same_answer_twice(student):
     close(
         forecast(student, train, new),
         forecast(student, train, new),
-        because="Something is drawn by chance. Set the seed inside the function, or do without.",
+        because=(
+            "The same train and new were given twice, and the answers differ. Is something drawn by chance without a "
+            "seed of its own, or kept from the call before?"
+        ),
         rtol=1e-9,
     )
 
@@ -132,18 +147,101 @@ def check_alone_as_among_others(student):
     """A day gets the same forecast alone as among others, and the order makes no difference."""
     train, new = parts(student)
     together = forecast(student, train, new)
-    some = [0, 1, 6, 8, 20]
-    alone = np.vstack([forecast(student, train, new.iloc[i : i + 1].reset_index(drop=True)) for i in some])
+    turned = forecast(student, train, new.iloc[::-1].reset_index(drop=True))
     close(
-        alone,
+        turned[::-1],
+        together,
+        because="The same days were given in the opposite order. Each row of the answer belongs to one row of new.",
+    )
+
+    def alone(days):
+        return np.vstack([forecast(student, train, new.iloc[i : i + 1].reset_index(drop=True)) for i in days])
+
+    some = [0, 1, 6, 8, 20]
+    close(
+        alone(some),
         together[some],
         because=(
             "The forecast changes with the company. Is something computed from the new days, such as a mean "
             "to fill gaps?"
         ),
     )
-    turned = forecast(student, train, new.iloc[::-1].reset_index(drop=True))
-    close(turned[::-1], together, because="The rows of the answer are in the order of new.")
+    ends = [int(end) for name in ("Temp", "Wind", "Solar.R") for end in (new[name].argmin(), new[name].argmax())]
+    close(
+        alone(ends),
+        together[ends],
+        because=(
+            "The coldest, hottest, calmest and windiest of the new days, the darkest and the brightest, were asked "
+            "about alone, and get other forecasts than among the others."
+        ),
+    )
+
+
+def check_another_train(student):
+    """Each call learns from the train that it is given."""
+    train, new = parts(student)
+    first = forecast(student, train, new)[:, 0].mean()
+    ozone = train["Ozone"]
+    second = forecast(student, train.assign(Ozone=ozone.where(ozone == ozone.max(), ozone / 2)), new)[:, 0].mean()
+    holds(
+        bool(second < 0.75 * first),
+        because=(
+            "In the second call the ozone of train is half of what it was, on all days but the one with most. The "
+            "forecasts should be about half as large. Is something kept from the call before?"
+        ),
+        expected=f"about {first / 2:.0f} on average",
+        actual=f"{second:.0f} on average, after {first:.0f}",
+    )
+
+
+def made_up(days, seed, level, heat, wind, *, chance):
+    """The dates and the weather of airquality, with an ozone that nobody has measured."""
+    noise = np.random.default_rng(seed).normal(0, chance, len(days))
+    ozone = level + heat * (days["Temp"] - 78) + wind * (days["Wind"] - 10) + noise
+    return days.assign(Ozone=ozone.clip(lower=1.0).where(days["Ozone"].notna()))
+
+
+def check_made_up_ozone(student):
+    """Where the ozone of train is made up, the forecasts follow it."""
+    days = days_of(student)
+    yours, usual = 0.0, 0.0
+    for seed in range(6):
+        train, new, truth = split(made_up(days, seed, 90, 1, -2, chance=7), seed)
+        yours += np.abs(truth - forecast(student, train, new)[:, 0]).mean() / 6
+        usual += np.abs(truth - thermometer(train, new)[:, 0]).mean() / 6
+    holds(
+        bool(yours < 1.15 * usual),
+        because=(
+            "Dates and weather are those of airquality, and the ozone is made up of temperature, wind and chance. Over "
+            f"six draws your mean absolute error is {yours:.1f}, that of the thermometer {usual:.1f}. What did you "
+            "learn from, if not from this train?"
+        ),
+        expected=f"less than {1.15 * usual:.1f}",
+        actual=f"{yours:.1f}",
+    )
+
+
+def check_knows_no_answers(student):
+    """The forecasts know nothing of the ozone in airquality but what train says."""
+    days = days_of(student)
+    july = days[days["Month"] == 7]
+    alike = july.drop(columns="Ozone").assign(Temp=80.0, Wind=10.0, **{"Solar.R": 200.0}).reset_index(drop=True)
+    measured = july["Ozone"].notna().to_numpy()
+    alike_by = 0.0
+    for seed in (7, 8, 9):
+        made = forecast(student, made_up(days, seed, 70, 0.5, -1, chance=40), alike)[measured, 0]
+        if np.ptp(made) > 1e-9:
+            alike_by += np.corrcoef(july["Ozone"][measured], made)[0, 1] / 3
+    holds(
+        bool(alike_by < 0.6),
+        because=(
+            "The days of July were given one and the same weather, and the ozone of train was made up, three times. "
+            "Still, your forecasts rise and fall with the ozone that airquality has on these days. Learn from train "
+            "alone."
+        ),
+        expected="a correlation near 0",
+        actual=f"a correlation of {alike_by:.2f} on average",
+    )
 
 
 def check_follows_the_weather(student):

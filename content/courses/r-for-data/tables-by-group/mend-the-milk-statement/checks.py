@@ -163,6 +163,26 @@ def check_nothing_written_down(student):
         )
 
 
+def check_equal_counts(student):
+    """Farms with equally many deliveries have a row each, with their own numbers."""
+    table = farm_table(student, deliveries((12, 205), (3, 80), (3, 95), (12, 190)))
+    for name, right in (
+        ("farm", [3.0, 12.0]),
+        ("deliveries", [2.0, 2.0]),
+        ("litres", [175.0, 395.0]),
+        ("least", [80.0, 190.0]),
+        ("most", [95.0, 205.0]),
+    ):
+        close(
+            numbers(table, name, f"{name} is a number."),
+            np.array(right),
+            because=(
+                f"Farm 3 delivered 80 and 95, farm 12 205 and 190: two rows. Look at {name}, and at what your "
+                "pieces are made of where all farms delivered equally often."
+            ),
+        )
+
+
 def check_pay(student):
     """June: each litre is paid at the rate of the farm's valley."""
     litres = np.array([235.25, 205.0, 410.0, 930.5])
@@ -183,6 +203,57 @@ def check_pay(student):
         numbers(statement(student, MONTH, rates=RATES[::-1]), "pay", "pay is a number of euros."),
         litres * np.array([0.5, 0.75, 0.75, 0.5]),
         because="The same rates in another order are the same rates.",
+    )
+
+
+def check_another_register(student):
+    """Another register gives other valleys."""
+    first = texts(statement(student, MONTH)["valley"])
+    book = register((27, "Inn", 2012), (140, "Ahr", 2019), (3, "Ahr", 2008), (12, "Inn", 2015))
+    equal(
+        texts(statement(student, MONTH, book)["valley"]),
+        ["Ahr", "Inn", "Inn", "Ahr"],
+        because="The same month with another register: farms 3 and 140 in Ahr, farms 12 and 27 in Inn.",
+        looks_like={"These are the valleys of the register that was given the time before.": first},
+    )
+
+
+def check_pay_with_gaps(student):
+    """February: a farm is paid for the litres that were written down."""
+    book = register((140, "Inn", 2019), (3, "Inn", 2008), (12, "Ahr", 2015))
+    close(
+        numbers(statement(student, GAPS, book), "pay", "pay is a number of euros."),
+        np.array([80.0, 322.5, 0.0]),
+        because="Of farm 12 430 litres were written down, at 0.75 each. Of farm 140 none were: 0 litres, and 0 euros.",
+    )
+
+
+def check_spare_rates(student):
+    """Rates of valleys that are not needed change nothing."""
+    rates = pd.Series([0.9, 0.5, 0.8, 0.75, 0.7], index=["Aare", "Inn", "Etsch", "Ahr", "Ziller"])
+    close(
+        numbers(statement(student, MONTH, rates=rates), "pay", "pay is a number of euros."),
+        np.array([235.25, 205.0, 410.0, 930.5]) * np.array([0.5, 0.75, 0.75, 0.5]),
+        because="Inn pays 0.50 a litre and Ahr 0.75. There are rates of three more valleys, and no farm is there.",
+    )
+
+
+def check_names_of_rates(student):
+    """Each valley has the rate of its own name, and the names of two may begin alike."""
+    book = register((3, "Inn", 2008), (12, "Innsbruck", 2015), (140, "Ahr", 2019))
+    close(
+        numbers(
+            statement(
+                student,
+                deliveries((3, 100), (12, 100), (140, 100)),
+                book,
+                pd.Series([0.75, 0.5, 0.25], index=["Innsbruck", "Inn", "Ahr"]),
+            ),
+            "pay",
+            "pay is a number of euros.",
+        ),
+        np.array([50.0, 75.0, 25.0]),
+        because="Inn pays 0.50 a litre, Innsbruck 0.75, Ahr 0.25, and each farm brought 100 litres.",
     )
 
 
@@ -216,6 +287,33 @@ def check_one_line_a_farm(student):
     )
 
 
+def check_one_farm(student):
+    """A month in which a single farm delivered gives one row."""
+    table = statement(student, deliveries((12, 205), (12, None), (12, 190)))
+    for name, right in zip([*NAMES, "pay"], [12.0, 3.0, 1.0, 395.0, 190.0, 205.0, 296.25], strict=True):
+        close(
+            numbers(table, name, f"{name} is a number."),
+            np.array([right]),
+            because=f"Only farm 12 delivered: 205 litres, a gap, 190 litres, at 0.75 a litre. Look at {name}.",
+        )
+
+
+def check_equal_deliveries(student):
+    """Two deliveries of the same farm and the same litres are two."""
+    rows = deliveries((12, 100), (3, 80), (12, 100), (3, 80), (3, 80))
+    for name, table in (("farm_table", farm_table(student, rows)), ("statement", statement(student, rows))):
+        close(
+            numbers(table, "deliveries", "deliveries is a count."),
+            np.array([3.0, 2.0]),
+            because=f"Farm 3 brought 80 litres three times, farm 12 100 litres twice. This is what {name} gives.",
+            looks_like={
+                f"Lines of deliveries that are equal count once in {name}. They are two deliveries.": np.array(
+                    [1.0, 1.0]
+                )
+            },
+        )
+
+
 def check_latest_entry(student):
     """April: the entry with the latest year counts, wherever it stands."""
     book = register(
@@ -227,8 +325,9 @@ def check_latest_entry(student):
         (140, "Ahr", 2020),
         (140, "Inn", 2016),
     )
+    result = statement(student, deliveries((12, 100), (140, 200), (3, 300)), book)
     equal(
-        texts(statement(student, deliveries((12, 100), (140, 200), (3, 300)), book)["valley"]),
+        texts(result["valley"]),
         ["Inn", "Inn", "Ahr"],
         because="Farm 3 has been in Inn since 2024, farm 12 in Inn since 2024, farm 140 in Ahr since 2020.",
         looks_like={
@@ -236,6 +335,11 @@ def check_latest_entry(student):
             "These are the last entries of the register.": ["Ahr", "Inn", "Inn"],
             "These are the oldest entries.": ["Ahr", "Ahr", "Inn"],
         },
+    )
+    close(
+        numbers(result, "pay", "pay is a number of euros."),
+        np.array([150.0, 50.0, 150.0]),
+        because="The valleys are right. Each farm is paid at the rate of its latest valley, for all that it brought.",
     )
 
 
@@ -262,6 +366,26 @@ def check_new_farm(student):
     )
 
 
+def check_empty_register(student):
+    """Where the register has no entry yet, every farm has its line, with NA for valley and pay."""
+    nobody = pd.DataFrame(
+        {"farm": np.array([], dtype=float), "valley": np.array([], dtype=str), "since": np.array([], dtype=float)}
+    )
+    rows = deliveries((12, 10), (3, 100), (3, 40))
+    result = statement(student, rows, nobody)
+    close(
+        numbers(result, "litres", "litres is a sum."),
+        np.array([140.0, 10.0]),
+        because="Farm 3 brought 140 litres and farm 12 10. The register is empty.",
+    )
+    equal(texts(result["valley"]), [None, None], because="The register is empty, so no farm has a valley: NA.")
+    close(
+        numbers(result, "pay", "pay is a number of euros."),
+        np.array([np.nan, np.nan]),
+        because="The register is empty, so nobody knows what is to be paid: NA.",
+    )
+
+
 def check_columns(student):
     """The columns are those of the task, in its order."""
     equal(
@@ -276,12 +400,34 @@ def check_columns(student):
     )
 
 
+def check_columns_by_name(student):
+    """The columns of deliveries and register may stand in any order, among others."""
+    rows = MONTH.assign(driver="Meier")[["driver", "litres", "farm"]]
+    book = BOOK.assign(phone="07")[["since", "phone", "valley", "farm"]]
+    close(
+        numbers(farm_table(student, rows), "litres", "litres is a sum."),
+        np.array([235.25, 205.0, 410.0, 930.5]),
+        because="The columns of deliveries are driver, litres and farm here.",
+    )
+    result = statement(student, MONTH, book)
+    equal(
+        texts(result["valley"]),
+        ["Inn", "Ahr", "Ahr", "Inn"],
+        because="The columns of register are since, phone, valley and farm here.",
+    )
+    equal(
+        list(statement(student, rows, book).columns),
+        [*NAMES, "valley", "pay"],
+        because="What else stands in deliveries and register is not part of the statement.",
+    )
+
+
 def check_row_names(student):
-    """The row names are plain numbers."""
+    """The row names are 1, 2, 3 and so on."""
     for name, result in (("farm_table", farm_table(student, MONTH)), ("statement", statement(student, MONTH))):
         holds(
             list(result.index) in ([0, 1, 2, 3], [1, 2, 3, 4], ["1", "2", "3", "4"]),
-            because=f"In the table of {name} the rows are still called after the farms, and look like a column.",
+            because=f"In the table of {name} the rows have names of their own, which look like a column.",
             expected="1, 2, 3, 4",
             actual=list(result.index),
         )

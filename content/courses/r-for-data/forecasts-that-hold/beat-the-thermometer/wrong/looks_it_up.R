@@ -1,5 +1,5 @@
 # Looks the day up in the table that comes with R instead of forecasting it.
-# Caught by: check_another_service
+# Caught by: check_knows_no_answers
 
 # A row a day of new: a forecast of its ozone, and an interval that holds it in 90 cases of 100.
 predict_ozone <- function(train, new) {
