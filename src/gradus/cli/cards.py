@@ -36,9 +36,11 @@ def cards(run: ForLearner, lesson: str | None, skill_id: str | None, count: int)
     learner_id = run.learner.id
     if lesson and skill_id:
         refuse("expected a lesson or --skill, got both. Leave one out.")
-    due = _due(process.library(), lesson, skill_id, learner_id)[:count]
+    among = _among(process.library(), lesson, skill_id)
+    today = run.now.astimezone().date()
+    due = open_cards(among, answered=list_answered_cards(learner_id), today=today)[:count]
     if not due:
-        return click.echo("No cards are due here.")
+        return click.echo("No cards are open here today.")
     right = 0
     for number, card in enumerate(due, start=1):
         click.secho(f"\n{number} of {len(due)}", dim=True)
@@ -78,12 +80,10 @@ def ask(card: Card, learner_id: int) -> AnswerView | Stopped:
     return Stopped.LEFT if typed == "q" else Stopped.SKIPPED
 
 
-def _due(library: Library, lesson: str | None, skill_id: str | None, learner_id: int) -> tuple[Card, ...]:
+def _among(library: Library, lesson: str | None, skill_id: str | None) -> tuple[Card, ...]:
     if skill_id:
-        among = tuple(card for card in library.bank if library.skill(skill_id).id in card.skills)
-    else:
-        among = library.lesson(lesson).cards if lesson else tuple(library.cards.values())
-    return open_cards(among, answered=list_answered_cards(learner_id))
+        return tuple(card for card in library.bank if library.skill(skill_id).id in card.skills)
+    return library.lesson(lesson).cards if lesson else tuple(library.cards.values())
 
 
 def show_card(card: Card) -> tuple[int, ...]:

@@ -42,11 +42,10 @@ class Deck:
         return next((card for card in turned if _is_open(answered.get(card.id), today)), None)
 
 
-def open_cards(cards: Iterable[Card], *, answered: Mapping[str, NewestAnswer]) -> tuple[Card, ...]:
-    """Those never answered, then those answered wrongly the last time, each in the order of the courses."""
-    among = tuple(cards)
-    new = tuple(card for card in among if card.id not in answered)
-    return new + tuple(card for card in among if card.id in answered and not answered[card.id].is_right)
+def open_cards(cards: Iterable[Card], *, answered: Mapping[str, NewestAnswer], today: date) -> tuple[Card, ...]:
+    """Those never answered, then those answered wrongly the last time and not today, in the order of the courses."""
+    among = [card for card in cards if _is_open(answered.get(card.id), today)]
+    return tuple(sorted(among, key=lambda card: card.id in answered))
 
 
 def _is_open(answer: NewestAnswer | None, today: date) -> bool:
