@@ -151,3 +151,28 @@ def test_what_was_studied_elsewhere_leaves_the_plan_and_is_asked_for(run: Run) -
     both = run("cards", "how-exercises-work", "--skill", "command-line")
     assert both.returncode == 2
     assert "Leave one out" in both.stderr
+
+
+def test_hints_come_one_by_one_and_the_solution_after_a_try(run: Run, tmp_path: Path) -> None:
+    run("start", "mean-squared-error")
+    folder = tmp_path / "mean-squared-error"
+    first = run("hint", cwd=folder)
+    assert first.stdout.startswith("Hint 1 of")
+    assert "gradus hint 2" in first.stdout
+    last = int(first.stdout.split()[3])
+    assert "gradus solution" in run("hint", str(last), cwd=folder).stdout
+    beyond = run("hint", str(last + 1), cwd=folder)
+    assert beyond.returncode == 2
+    assert "no more hints" in beyond.stderr
+
+    early = run("solution", cwd=folder)
+    assert early.returncode == 2
+    assert "gradus check" in early.stderr
+    run("check", cwd=folder)
+    shown = run("solution", cwd=folder)
+    assert SOLUTION.strip() in shown.stdout
+    assert "Another approach" not in shown.stdout
+    next(folder.glob("*.py")).write_text(SOLUTION)
+    run("check", cwd=folder)
+    assert "Another approach" in run("solution", cwd=folder).stdout
+    assert run("hint").returncode == 2

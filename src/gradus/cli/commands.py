@@ -110,6 +110,8 @@ COMMANDS: Mapping[str, CommandRow] = {
     "market": _group("What the market pays and asks for, and whose figures these are.", _MARKET),
     "start": _row("practise:start", Needs.LEARNER, "Lay out an exercise in a folder, for your own editor."),
     "check": _row("practise:check", Needs.LEARNER, "Grade the exercise in this folder and remember the attempt."),
+    "hint": _row("stuck:hint", Needs.LEARNER, "Show a hint on the exercise in this folder."),
+    "solution": _row("stuck:solution", Needs.LEARNER, "Show a solution of the exercise in this folder, after a try."),
     "watch": _row("watch:watch", Needs.LEARNER, "Grade again each time you save."),
     "attempts": _row("attempts:attempts", Needs.LEARNER, "Everything you handed in, with how it ended."),
     "cards": _row("cards:cards", Needs.LEARNER, "Answer the theory questions of a lesson."),
