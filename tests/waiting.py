@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 HANGS_AFTER_S = 300.0
@@ -24,6 +25,9 @@ def birth_of(pid: int) -> str:
 
 
 def children_of(pid: int) -> list[int]:
-    """The process's children and theirs."""
-    direct = [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    """The children of all the process's threads, and theirs."""
+    direct: list[int] = []
+    for thread in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):  # a thread may have ended meanwhile
+            direct += map(int, thread.read_text().split())
     return direct + [grandchild for child in direct for grandchild in children_of(child)]

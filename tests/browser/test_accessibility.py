@@ -184,7 +184,7 @@ def states(page: Page, server: Server, library: Library) -> list[str]:
         complaints += complaints_of(page, "a question of the placement")
         follow(page, page.get_by_role("button", name="I don’t know"))
         follow(page, page.get_by_role("button", name="Stop here"))
-    expect(page.get_by_role("heading", name="What you were asked")).to_be_visible()
+    page.get_by_text("What you were asked").click()
     page.get_by_text("What you said you have done").click()
     expect(page.get_by_role("button", name="Say this instead")).to_be_visible()
     complaints += complaints_of(page, "what a placement concluded")
