@@ -23,7 +23,7 @@ import psycopg
 from tests.faults import postgres
 from tests.faults.postgres import Postgres
 from tests.ports import reserve_port
-from tests.waiting import HANGS_AFTER_S, children_of, wait_until
+from tests.waiting import HANGS_AFTER_S, direct_children_of, stand_still, wait_until
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "tests" / "fixtures" / "content"
@@ -167,12 +167,13 @@ class Farm:
         wait_until(lambda: self.ask("SELECT count(*) FROM procrastinate_workers")[0][0] > 0)
         zygote = self._zygote()
         assert zygote is not None
-        os.kill(zygote, signal.SIGSTOP)
-        held = [zygote, *children_of(zygote)]
+        held: list[int] = []
         try:
-            for pid in held:
-                with suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGSTOP)
+            waiting = [zygote]
+            while waiting:  # Who stands still forks no more: its children can be counted.
+                held.append(waiting.pop())
+                stand_still(held[-1])
+                waiting += direct_children_of(held[-1])
             yield
         finally:
             for pid in held:
