@@ -168,7 +168,7 @@ def test_the_check_of_content_draws_each_figure(tmp_path: Path, grader: Grader, 
     lesson = Lesson(
         id="l", title="L", summary="", skills=("s",), minutes=1, cards=(card,), exercises=(), course_id="c",
         path=tmp_path, environment=ENVIRONMENTS["python"],
-            body=LessonBody(folder=tmp_path, places=(), kinds={}, shelf=Shelf()),
+            body=LessonBody(folder=tmp_path, places=(), shelf=Shelf()),
     )  # fmt: skip
     problems = prove_card_figures(tmp_path, lesson, grader)
     assert [problem in actual.message for actual in problems] == ([True] if problem else [])
