@@ -12,6 +12,8 @@ from gradus.courses.library import load_library
 from gradus.courses.shelf import LEAST_BYTES, Shelf
 from tests.courses.settling import settle
 
+pytestmark = pytest.mark.slow
+
 LINES = Path("courses/small/lines")
 
 

@@ -17,6 +17,8 @@ from gradus.courses.heads import CourseRecord, read_course
 from gradus.courses.library import load_library
 from tests.courses.settling import settle
 
+pytestmark = pytest.mark.slow
+
 COURSE = Path("courses/small")
 
 

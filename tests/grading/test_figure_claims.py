@@ -11,6 +11,8 @@ from gradus.grading.errors import ProtocolViolation
 from gradus.grading.jobs import GradeJob, Limits
 from gradus.grading.verdicts import CheckOutcome, Outcome, Verdict
 
+pytestmark = pytest.mark.slow
+
 HEAD = "import numpy as np, pandas as pd\nfrom gradus.grading.checks import *\n"
 Judge = Callable[..., Verdict]
 

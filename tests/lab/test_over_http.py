@@ -32,6 +32,8 @@ from gradus.lab.requests import ChatRequest
 from gradus.lab.scripts import ScriptProblem, read_script
 from gradus.lab.server import LabServer, serving
 
+pytestmark = pytest.mark.slow
+
 QUESTION = {"model": "lab-1", "messages": [{"role": "user", "content": "How many?"}]}
 
 

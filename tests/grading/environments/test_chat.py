@@ -9,6 +9,8 @@ from gradus.grading.client import Grader
 from gradus.grading.jobs import GradeJob, Limits, RunJob
 from gradus.grading.verdicts import Outcome, Verdict
 
+pytestmark = pytest.mark.slow
+
 HEAD = """
 from gradus.grading.checks import close, equal, holds
 from gradus.grading.checks.chat import *

@@ -13,6 +13,8 @@ from gradus.grading.sandbox.layers import Layer
 from gradus.grading.verdicts import Outcome
 from gradus.grading.zygote import bind, decline
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_zygote_that_cannot_work_answers_every_job_with_why(tmp_path: Path) -> None:
     listener = bind(str(tmp_path / "z.sock"))

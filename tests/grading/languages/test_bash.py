@@ -10,6 +10,8 @@ from gradus.grading.jobs import GradeJob, Limits, RunJob
 from gradus.grading.verdicts import CheckOutcome, Outcome, Verdict
 from tests.grading.languages.conftest import one_check
 
+pytestmark = pytest.mark.slow
+
 IMPORTS = "from gradus.grading.repositories import History, repository\n"
 
 

@@ -9,6 +9,8 @@ from gradus.grading.jobs import GradeJob, Limits, RunJob
 from gradus.grading.languages.sql.statements import Misplaced, named_statements, single_statements
 from gradus.grading.verdicts import CheckOutcome, Outcome, Verdict
 
+pytestmark = pytest.mark.slow
+
 TABLES = """
 import pandas as pd
 from gradus.grading.checks import close, equal, holds, raises

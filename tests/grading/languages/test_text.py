@@ -9,6 +9,8 @@ from gradus.grading.client import Grader
 from gradus.grading.jobs import GradeJob, Limits
 from gradus.grading.verdicts import Outcome, Verdict
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def texts() -> Iterator[Grader]:
