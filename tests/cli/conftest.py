@@ -7,6 +7,7 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -22,12 +23,21 @@ def runtime_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """One for all tests of a worker, so that they share a warm zygote."""
     folder = tmp_path_factory.mktemp("runtime")
     folder.chmod(0o700)
-    yield folder
-    for path in folder.glob("gradus/*.sock"):
-        with socket.socket(socket.AF_UNIX) as connection:
-            connection.connect(str(path))
-            peer = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
-            os.kill(struct.unpack("3i", peer)[0], signal.SIGTERM)
+    with ending_the_zygotes_of(folder):
+        yield folder
+
+
+@contextmanager
+def ending_the_zygotes_of(runtime: Path) -> Iterator[None]:
+    """Whatever zygotes listen below the runtime folder are ended with the context."""
+    try:
+        yield
+    finally:
+        for path in runtime.glob("gradus/*.sock"):
+            with suppress(ConnectionRefusedError), socket.socket(socket.AF_UNIX) as connection:
+                connection.connect(str(path))
+                peer = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+                os.kill(struct.unpack("3i", peer)[0], signal.SIGTERM)
 
 
 @pytest.fixture

@@ -14,8 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gradus.cli.quick import pack_errand, read_words, unpack_reply
-from tests.cli.conftest import Run
+from tests.cli.conftest import GRADUS, Run, ending_the_zygotes_of
+from tests.waiting import HANGS_AFTER_S
 
+NAMES = ("checks", "solution")
 HOSTILE = Path(__file__).parents[1] / "hostile"
 WHOLE = [sys.executable, "-c", "from gradus.cli.main import main; main()"]
 Both = Callable[..., tuple["subprocess.CompletedProcess[str]", "subprocess.CompletedProcess[str]"]]
@@ -163,26 +165,61 @@ def test_a_change_of_the_checks_counts_at_once(run: Run, small_tree: Path) -> No
 def test_with_a_warm_process_next_to_nothing_is_imported(
     run: Run, environment: dict[str, str], small_tree: Path
 ) -> None:
-    words = [
-        "grade",
-        "double",
-        str(small_tree / "courses/small/lines/double/solution.py"),
-        "--content",
-        str(small_tree),
-    ]
+    words = words_to_grade(small_tree)
     run(*words)
+    imported = imported_by(words, environment)
+    ours = {name for name in imported if name.startswith("gradus.")}
+    assert ours == {"gradus.cli", "gradus.cli.quick", "gradus.grading", "gradus.grading.place"}
+    assert not imported & {"click", "msgspec", "numpy", "pathlib", "typing", "hashlib", "dataclasses", "json"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", ["content show", "the engine alone"])
+def test_whoever_was_graded_first_does_not_make_the_command_slow(
+    environment: dict[str, str], small_tree: Path, tmp_path_factory: pytest.TempPathFactory, first: str
+) -> None:
+    """A zygote that somebody else had started, and that goes no errands, is not the one that is asked."""
+    runtime = tmp_path_factory.mktemp("run")
+    runtime.chmod(0o700)
+    environment = environment | {"XDG_RUNTIME_DIR": str(runtime)}
+    exercise = small_tree / "courses/small/lines/double"
+    begun_by = {
+        "content show": [*GRADUS, "content", "show", "double", "--content", str(small_tree)],
+        "the engine alone": [
+            sys.executable,
+            "-m",
+            "gradus.grading",
+            f"{exercise}/checks.py",
+            f"{exercise}/solution.py",
+        ],
+    }[first]
+    words = words_to_grade(small_tree)
+    with ending_the_zygotes_of(runtime):
+        for command in (begun_by, [*GRADUS, *words]):
+            subprocess.run(command, env=environment, capture_output=True, check=True, timeout=HANGS_AFTER_S)
+        assert "click" not in imported_by(words, environment)
+
+
+def words_to_grade(tree: Path) -> list[str]:
+    return ["grade", "double", str(tree / "courses/small/lines/double/solution.py"), "--content", str(tree)]
+
+
+def imported_by(words: list[str], environment: dict[str, str]) -> set[str]:
+    """The modules that the command `words` imports, beside those that Python starts with."""
     probe = (
         "import sys\nbefore = set(sys.modules)\nfrom gradus.cli import quick\n"
         f"sys.argv[1:] = {words!r}\ntry:\n    quick.main()\nexcept SystemExit as end:\n    assert end.code == 0\n"
         "print(*sorted(set(sys.modules) - before))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", probe], env=environment, capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", probe],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=HANGS_AFTER_S,
     )
-    imported = set(done.stdout.splitlines()[-1].split())
-    ours = {name for name in imported if name.startswith("gradus.")}
-    assert ours == {"gradus.cli", "gradus.cli.quick", "gradus.grading", "gradus.grading.place"}
-    assert not imported & {"click", "msgspec", "numpy", "pathlib", "typing", "hashlib", "dataclasses", "json"}
+    return set(done.stdout.splitlines()[-1].split())
 
 
 @pytest.mark.slow

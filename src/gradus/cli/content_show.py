@@ -12,7 +12,7 @@ from gradus.courses.checking.proof import Proof, prove_exercise
 from gradus.courses.checking.survey import exercise_problems
 from gradus.courses.library import content_root, find_exercise
 from gradus.courses.types import Exercise
-from gradus.grading.client import Grader
+from gradus.runtime.shared_grader import shared_grader
 
 
 @click.command()
@@ -26,7 +26,7 @@ def show(exercise_id: str, content: Path | None, as_json: bool) -> None:
     """
     root = content_root(content)
     exercise = find_exercise(root, exercise_id)
-    proof = prove_exercise(root, exercise, Grader.shared(), mutants=False)
+    proof = prove_exercise(root, exercise, shared_grader(), mutants=False)
     problems = (*exercise_problems(root, exercise), *proof.problems)
     if as_json:
         print_json(proof.report)

@@ -42,9 +42,11 @@ class Grader:
     def shared(cls, *, clerk: str = "") -> "Grader":
         """The grader of this user: its zygotes outlive this process and end when idle. Raises EngineUnavailable.
 
-        `clerk` names the module that goes errands for a zygote which this grader has to start (see `errands`).
+        `clerk` names the module that goes errands for a zygote which this grader has to start (see `errands`). A zygote
+        without one listens elsewhere: who asks for an errand must not meet it.
         """
         path = Path(shared_socket())
+        path = path if clerk else path.with_stem(f"{path.stem}-bare")
         require_short(path.parent, setting="XDG_RUNTIME_DIR")
         return cls(path, starter=lambda path, environment: _start_shared(path, environment, clerk))
 
