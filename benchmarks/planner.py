@@ -6,28 +6,36 @@ installed, the optimum is by dynamic programming over sets on the smaller half, 
 the largest gap, in percent of the optimum's delay Σ weight × hour done.
 
 Real graph, each role from nothing: the area under the curve of readiness against hours, beside a topological order
-(depth first, as in the file) and a roadmap's order (level by level). A full plan is timed as well.
+(depth first, as in the file) and a roadmap's order (level by level). A full plan is timed as well; and the agenda,
+which every page that names a next step makes, over a library of 31 courses and 350 exercises, beside the order of the
+skills alone.
 """
 
 import random
 import statistics
+import tempfile
 import time
 from datetime import date
 from pathlib import Path
 
 from benchmarks.report import conclude, timed_in_turn
+from benchmarks.support.big_library import Size, make_library
 from benchmarks.support.data import ROOT, save_figure
+from gradus.courses.library import load_library
 from gradus.grading.figures import apply_style
-from gradus.planner.engine.agenda import Aim, TargetLevel, make_agenda
+from gradus.planner.engine.agenda import Aim, TargetLevel, Unit, make_agenda
+from gradus.planner.engine.materials import units_of
+from gradus.planner.engine.newcomer import NOTHING_SHOWN
 from gradus.planner.engine.plan import Plan, Wish, make_plan
 from gradus.planner.engine.schedule import Task, area, best_order, curve
-from gradus.skills.engine.graph import SkillGraph
+from gradus.skills.engine.graph import Role, SkillGraph
 from gradus.skills.files import load_roles, load_skills
 
 CLAIM = "the plan's order is as good as the best there is (largest gap)"
 TARGET_PERCENT, TARGET_MS = 2.0, 50.0
 INSTANCES, SMALL, LARGE = 20, 12, 20
 CP_SECONDS = 5.0
+LARGE_LIBRARY = Size(courses=31, lessons=230, exercises=350, cards=2000)
 
 
 def tasks_of(graph: SkillGraph, weights: dict[str, float]) -> list[Task]:
@@ -157,6 +165,24 @@ def gaps(pool: list[Task]) -> tuple[list[float], str, int]:
     return gap_percents, yardstick, unproved
 
 
+def time_agendas() -> dict[str, tuple[float, float]]:
+    """By role, for somebody new: median milliseconds of the agenda, and of the order of the same skills alone."""
+    with tempfile.TemporaryDirectory(prefix="gradus-agenda-") as folder:
+        make_library(ROOT / "content", Path(folder, "content"), LARGE_LIBRARY, seed=1)
+        library = load_library(Path(folder, "content"))
+        units = units_of(library, NOTHING_SHOWN)
+        return {role.id: _time_agenda(library.graph, role, units) for role in library.roles.values()}
+
+
+def _time_agenda(graph: SkillGraph, role: Role, units: tuple[Unit, ...]) -> tuple[float, float]:
+    aim = Aim(weights=role.weights, level=TargetLevel.ENTRY, shown={})
+    tasks = tasks_of(graph, {skill_id: float(weight) for skill_id, weight in role.weights.items()})
+    seconds = timed_in_turn(
+        {"agenda": lambda: make_agenda(graph, aim, units), "order": lambda: best_order(tasks)}, rounds=9
+    )
+    return statistics.median(seconds["agenda"]) * 1000, statistics.median(seconds["order"]) * 1000
+
+
 def main() -> None:
     content = Path(ROOT / "content")
     graph = load_skills(content / "skills.csv")
@@ -192,6 +218,9 @@ def main() -> None:
     first_ms = (time.perf_counter() - started) * 1000
     plan_ms = statistics.median(timed_in_turn({"plan": whole_plan}, rounds=15)["plan"]) * 1000
     print(f"a full plan of {len(plan.weeks)} weeks: {plan_ms:.1f} ms (the first {first_ms:.1f} ms)")
+    agendas = time_agendas()
+    for role_id, (agenda_ms, order_ms) in agendas.items():
+        print(f"{role_id}: the agenda over 31 courses {agenda_ms:.1f} ms, of which the order of skills {order_ms:.1f}")
     conclude(
         CLAIM,
         max(gap_percents),
@@ -206,6 +235,8 @@ def main() -> None:
         plan_ms=round(plan_ms, 1),
         plan_target_ms=TARGET_MS,
         plan_holds=plan_ms <= TARGET_MS,
+        agenda_ms={role_id: round(agenda_ms, 1) for role_id, (agenda_ms, _) in agendas.items()},
+        order_ms={role_id: round(order_ms, 1) for role_id, (_, order_ms) in agendas.items()},
     )
 
 

@@ -123,3 +123,25 @@ def test_what_nobody_asked_for_comes_last() -> None:
     agenda = agenda_of(Standing(solved=frozenset(), tried=frozenset(), answered={}, mastery={}), "data-analyst")
     assert "java-first-steps" not in {item.skill_id for item in agenda.entries}
     assert "java-first-steps" in {item.skill_id for item in agenda.beyond}
+
+
+def test_courses_that_expect_each_others_skills_make_no_circle() -> None:
+    def unit(course: str, teaches: str, expects: str) -> Unit:
+        item = AgendaItem(activity=Activity.LESSON, id=course, title="L", skill_id=teaches, hours=0.1, theory_hours=0.1)
+        return Unit(course_id=course, lesson_id=course, skill_ids=(teaches,), entries=(item,), needs=(expects,))
+
+    units = (unit("a", "sql-queries", "command-line"), unit("b", "command-line", "sql-queries"))
+    aim = Aim(weights={"sql-queries": 3, "command-line": 3}, level=TargetLevel.SENIOR, shown={})
+    lessons = [item.id for item in make_agenda(GRAPH, aim, units).entries if item.activity is Activity.LESSON]
+    assert sorted(lessons) == ["a", "b"]
+
+
+def test_a_skill_waits_for_what_the_courses_that_teach_it_expect() -> None:
+    item = AgendaItem(activity=Activity.LESSON, id="l", title="L", skill_id="sql-queries", hours=1.0, theory_hours=1.0)
+    unit = Unit(course_id="c", lesson_id="l", skill_ids=("sql-queries",), entries=(item,), needs=("git-collaboration",))
+    aim = Aim(weights={"sql-queries": 3, "git-collaboration": 1}, level=TargetLevel.SENIOR, shown={})
+    order = list(dict.fromkeys(item.skill_id for item in make_agenda(GRAPH, aim, (unit,)).entries))
+    assert order.index("git-collaboration") < order.index("sql-queries")
+    begun = replace(unit, needs=())
+    order = list(dict.fromkeys(item.skill_id for item in make_agenda(GRAPH, aim, (begun,)).entries))
+    assert order.index("sql-queries") < order.index("git-collaboration")

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from gradus.planner.engine.agenda import Activity, AgendaItem, Aim, TargetLevel, Unit, make_agenda
 from gradus.planner.engine.plan import REVIEW_SHARE, Plan, Wish, make_plan, ready_range
+from gradus.presentation.plans import nothing_left_words
 from gradus.skills.engine.graph import Skill, SkillGraph, SkillKind
 
 START = date(2026, 3, 2)
@@ -101,6 +102,24 @@ def test_reviews_take_their_part_once_something_was_learnt() -> None:
 def test_who_is_ready_needs_no_plan() -> None:
     plan = a_plan(replace(AIM, shown=dict.fromkeys(GRAPH.skills, 1.0)))
     assert (plan.weeks, plan.ready, plan.hours_left) == ((), None, 0.0)
+
+
+def test_who_has_studied_everything_elsewhere_is_not_there_yet() -> None:
+    plan = a_plan(replace(AIM, studied=dict.fromkeys(GRAPH.skills, 0.0)), units=())
+    assert (plan.weeks, plan.ready, plan.hours_left, plan.levers) == ((), None, 0.0, ())
+    assert not plan.is_reached
+    assert nothing_left_words(plan) == (
+        "Nothing is left to study: you said that you have. 0 of 100 is shown so far, and this level asks for 95; "
+        "exercises, questions and a placement show more."
+    )
+    there = a_plan(replace(AIM, shown=dict.fromkeys(GRAPH.skills, 1.0)))
+    assert there.is_reached
+    assert nothing_left_words(there) == "You are there: 100 of 100, and this level asks for 95."
+
+
+def test_the_lever_names_what_is_longest_on_the_plan_and_not_what_was_studied() -> None:
+    levers = a_plan(replace(AIM, studied={"top": 0.1})).levers
+    assert not any("*Top*" in lever.sentence for lever in levers)
 
 
 def test_a_lower_level_is_nearer() -> None:

@@ -82,7 +82,7 @@ def ask(card: Card, learner_id: int) -> AnswerView | Stopped:
 
 def _among(library: Library, lesson: str | None, skill_id: str | None) -> tuple[Card, ...]:
     if skill_id:
-        return tuple(card for card in library.bank if library.skill(skill_id).id in card.skills)
+        return library.questions_on(skill_id)
     return library.lesson(lesson).cards if lesson else tuple(library.cards.values())
 
 

@@ -11,7 +11,14 @@ from gradus.planner import selectors as planner
 from gradus.planner.engine.agenda import TargetLevel
 from gradus.planner.selectors import LearnerPlan
 from gradus.planner.services import choose_plan
-from gradus.presentation.plans import ACTIVITY_WORDS, day_words, effect_words, hours_words, plan_calendar
+from gradus.presentation.plans import (
+    ACTIVITY_WORDS,
+    day_words,
+    effect_words,
+    hours_words,
+    nothing_left_words,
+    plan_calendar,
+)
 from gradus.runtime import process
 from gradus.runtime.owners import owner_name
 
@@ -63,7 +70,7 @@ def _tell(learner_plan: LearnerPlan, count: int) -> None:
     plan, hours = learner_plan.plan, learner_plan.hours_per_week
     click.secho(f"To {learner_plan.role.title}, {learner_plan.level}, with {hours} hours a week", bold=True)
     if plan.ready is None:
-        return click.echo(f"You are there: {plan.readiness_now:.0%}, and this level asks for {plan.target:.0%}.")
+        return click.echo(nothing_left_words(plan))
     early, likely, late = (day_words(day) for day in (plan.ready.early, plan.ready.likely, plan.ready.late))
     click.echo(f"Ready most likely by {likely}; in 8 of 10 futures between {early} and {late}.")
     click.echo(f"{plan.hours_left:.0f} hours are left, in {len(plan.weeks)} weeks.")

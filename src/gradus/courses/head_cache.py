@@ -10,11 +10,12 @@ import hashlib
 import os
 import secrets
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -44,6 +45,9 @@ class _KeptRoles(Struct, frozen=True, array_like=True):
 class _KeptCards(Struct, frozen=True, array_like=True):
     stamp: bytes
     cards: tuple[CardRecord, ...]
+
+
+_K = TypeVar("_K", _KeptRoles, _KeptCards)
 
 
 class _Heads(Struct, frozen=True, array_like=True):
@@ -98,33 +102,29 @@ class HeadCache:
 
     def roles(self, path: Path) -> Mapping[str, RoleFile]:
         """The tables of `roles.toml`. Raises ContentError."""
-        began_at, states = now_of_files(), (state_of(str(path)),)
-        stamp = _digest(states)
-        kept = self._old.roles
-        if kept is None or kept.stamp != stamp:
-            kept = _KeptRoles(stamp=stamp, tables=dict(read_roles(path)))
-        if kept is self._old.roles or is_settled(states, read_at=began_at):
-            self._roles = kept
+        kept, may_stay = _of_file(
+            path, self._old.roles, lambda stamp: _KeptRoles(stamp=stamp, tables=dict(read_roles(path)))
+        )
+        self._roles = kept if may_stay else None
         return kept.tables
 
     def bank(self, path: Path) -> tuple[CardRecord, ...]:
         """The heads of the questions in a file of the bank. Raises ContentError."""
-        began_at, states = now_of_files(), (state_of(str(path)),)
-        stamp = _digest(states)
-        kept = self._old.banks.get(path.name)
-        if kept is None or kept.stamp != stamp:
-            kept = _KeptCards(stamp=stamp, cards=read_card_heads(path))
-        if kept is self._old.banks.get(path.name) or is_settled(states, read_at=began_at):
+        kept, may_stay = _of_file(
+            path, self._old.banks.get(path.name), lambda stamp: _KeptCards(stamp=stamp, cards=read_card_heads(path))
+        )
+        if may_stay:
             self._banks[path.name] = kept
         return kept.cards
 
     def write(self) -> None:
         """Keep what was handed out for the next process, unless that is what is kept already."""
-        heads = self._heads(self._courses, self._roles, self._banks)
-        if self.folder is None or heads == self._old:
+        if self.folder is None:
             return
-        with suppress(OSError):
-            _write(self._file, msgspec.msgpack.encode(heads))
+        heads = self._heads(self._courses, self._roles, self._banks)
+        if heads != self._old:
+            with suppress(OSError):
+                _write(self._file, msgspec.msgpack.encode(heads))
 
     def _heads(
         self,
@@ -140,6 +140,15 @@ class HeadCache:
         assert self.folder is not None
         name = hashlib.sha256(os.fsencode(os.path.abspath(self.root))).hexdigest()[:16]
         return self.folder / f"{name}.heads"
+
+
+def _of_file(path: Path, old: _K | None, read: Callable[[bytes], _K]) -> tuple[_K, bool]:
+    """What is kept of one file, read anew with its new stamp where that differs; and whether it may be kept on."""
+    began_at, states = now_of_files(), (state_of(str(path)),)
+    stamp = _digest(states)
+    if old is not None and old.stamp == stamp:
+        return old, True
+    return read(stamp), is_settled(states, read_at=began_at)
 
 
 def _digest(states: Stamp) -> bytes:

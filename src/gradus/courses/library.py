@@ -99,6 +99,11 @@ class Library:
         """The questions of the bank, area by area."""
         return tuple(card for cards in self.banks.values() for card in cards)
 
+    def questions_on(self, skill_id: str) -> tuple[Card, ...]:
+        """The questions of the bank on a skill, in their order. Raises NotInLibrary for a skill that there is not."""
+        skill = self.skill(skill_id)
+        return tuple(card for card in self.bank if skill.id in card.skills)
+
 
 def load_library(root: Path, *, cache: Path | None = None) -> Library:
     """The heads of everything under `root`. Raises ContentError at the first that does not hold; `checking` finds all.

@@ -31,6 +31,17 @@ def effect_words(days_sooner: int) -> str:
     return f"about {weeks} week{'' if weeks == 1 else 's'} {'sooner' if days_sooner > 0 else 'later'}"
 
 
+def nothing_left_words(plan: Plan) -> str:
+    """What is said in place of a date where no hours are left."""
+    now, target = round(100 * plan.readiness_now), round(100 * plan.target)
+    if plan.is_reached:
+        return f"You are there: {now} of 100, and this level asks for {target}."
+    return (
+        f"Nothing is left to study: you said that you have. {now} of 100 is shown so far, and this level asks for "
+        f"{target}; exercises, questions and a placement show more."
+    )
+
+
 def day_words(day: date) -> str:
     """`2 March 2026`."""
     return f"{day.day} {day:%B %Y}"

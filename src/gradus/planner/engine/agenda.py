@@ -8,6 +8,7 @@ nothing yet; lessons that were begun; and lessons that go on with a skill which 
 The list has two parts: what leads to the level that the learner aims at, and what else there is beyond it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -56,6 +57,8 @@ class AgendaItem:
     hours: float
     theory_hours: float
     lesson_id: str = ""
+    is_continued: bool = False
+    """A part of it was planned for an earlier week."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +103,6 @@ class Agenda:
     entries: tuple[AgendaItem, ...]
     beyond: tuple[AgendaItem, ...]
     gains: Mapping[str, float]
-    hours_of: Mapping[str, float]
-    """By skill up to the level: the hours of it that are left, by the map."""
     readiness_now: float
     target: float
 
@@ -118,52 +119,9 @@ def make_agenda(graph: SkillGraph, aim: Aim, units: Sequence[Unit]) -> Agenda:
         raise ValueError("Expected a role that asks for at least one skill of the graph, got none.")
     total = sum(weights.values())
     now = sum(weight * aim.shown_of(skill_id) for skill_id, weight in weights.items()) / total
-    tasks = _ordered(graph, weights, aim, _needs(graph, units))
-    count = _count_until(aim.level.share - now, tasks, total)
-    to_the_level, after_it = tasks[:count], tasks[count:]
-    lister = _Lister(graph, units, aim.studied, place={task.id: place for place, task in enumerate(tasks)})
-    head = lister.head(_asked(graph, weights))
-    entries = (*head, *lister.entries_for(to_the_level)) if to_the_level else ()
-    beyond = (*lister.entries_for(after_it), *lister.others())
-    return Agenda(
-        entries=entries,
-        beyond=beyond if entries else (*head, *beyond),
-        gains={task.id: task.value / total for task in to_the_level},
-        hours_of={task.id: task.hours for task in to_the_level},
-        readiness_now=now,
-        target=aim.level.share,
-    )
-
-
-def _asked(graph: SkillGraph, weights: Mapping[str, float]) -> set[str]:
-    """Every skill that the role asks for, or that such a skill stands on."""
-    return set(weights).union(*(graph.ancestors(skill_id) for skill_id in weights))
-
-
-def _needs(graph: SkillGraph, units: Sequence[Unit]) -> Mapping[str, tuple[str, ...]]:
-    """What each skill waits for: what it stands on, and what the lessons that teach it expect.
-
-    A lesson's expectation that stands on the skill itself is left out: nothing waits in a circle.
-    """
-    needs = {skill.id: list(skill.prerequisites) for skill in graph.skills.values()}
-
-    def stands_on(skill_id: str, other_id: str) -> bool:
-        return skill_id == other_id or any(stands_on(need, other_id) for need in needs[skill_id])
-
-    for unit in units:
-        for skill_id in unit.skill_ids:
-            for need in unit.needs:
-                if need not in needs[skill_id] and not stands_on(need, skill_id):
-                    needs[skill_id].append(need)
-    return {skill_id: tuple(waits) for skill_id, waits in needs.items()}
-
-
-def _ordered(
-    graph: SkillGraph, weights: Mapping[str, float], aim: Aim, needs: Mapping[str, tuple[str, ...]]
-) -> tuple[Task, ...]:
-    """What is asked and not all there."""
-    asked = _asked(graph, weights)
-    return best_order(
+    asked = set(weights).union(*(graph.ancestors(skill_id) for skill_id in weights))
+    needs = _needs(graph, units)
+    tasks = best_order(
         Task(
             id=skill.id,
             hours=skill.hours * (1 - aim.shown_of(skill.id)),
@@ -173,6 +131,37 @@ def _ordered(
         for skill in graph.skills.values()
         if skill.id in asked and aim.shown_of(skill.id) < 1
     )
+    count = _count_until(aim.level.share - now, tasks, total)
+    to_the_level, after_it = tasks[:count], tasks[count:]
+    lister = _Lister(graph, units, aim.studied, place={task.id: place for place, task in enumerate(tasks)})
+    head = lister.head(asked)
+    entries = (*head, *lister.entries_for(to_the_level)) if to_the_level else ()
+    beyond = (*lister.entries_for(after_it), *lister.others())
+    return Agenda(
+        entries=entries,
+        beyond=beyond if entries else (*head, *beyond),
+        gains={task.id: task.value / total for task in to_the_level},
+        readiness_now=now,
+        target=aim.level.share,
+    )
+
+
+def _needs(graph: SkillGraph, units: Sequence[Unit]) -> Mapping[str, tuple[str, ...]]:
+    """What each skill waits for: what it stands on, and what the lessons that teach it expect.
+
+    A lesson's expectation that stands on the skill itself is left out: nothing waits in a circle.
+    """
+    needs = {skill.id: skill.prerequisites for skill in graph.skills.values()}
+    below = {skill_id: {skill_id, *graph.ancestors(skill_id)} for skill_id in graph.skills}
+    expected = dict.fromkeys((skill_id, need) for unit in units for skill_id in unit.skill_ids for need in unit.needs)
+    for skill_id, need in expected:
+        if need in below[skill_id] or skill_id in below[need]:
+            continue
+        needs[skill_id] += (need,)
+        for waits in below.values():
+            if skill_id in waits:
+                waits.update(below[need])
+    return needs
 
 
 def _count_until(missing: float, tasks: Sequence[Task], total: float) -> int:
@@ -195,7 +184,14 @@ class _Lister:
         self._place = place
         self._left = {unit.lesson_id: unit for unit in units}
         self._turns = {unit.lesson_id: self._turn_of(unit) for unit in units}
-        self._taken: list[AgendaItem] = []
+        self._by_turn: defaultdict[int | None, list[Unit]] = defaultdict(list)
+        self._of_course: defaultdict[str, list[Unit]] = defaultdict(list)
+        for unit in units:
+            self._by_turn[self._turns[unit.lesson_id]].append(unit)
+            self._of_course[unit.course_id].append(unit)
+        self._hours: defaultdict[str, float] = defaultdict(float)
+        self._theory_hours: defaultdict[str, float] = defaultdict(float)
+        """By skill, what was taken so far."""
 
     def head(self, asked: set[str]) -> tuple[AgendaItem, ...]:
         """What comes before the order of skills: see the module's docstring."""
@@ -220,25 +216,25 @@ class _Lister:
         return tuple(entry for unit in tuple(self._left.values()) for entry in self._take(unit))
 
     def _lessons_for(self, skill_id: str) -> Iterator[AgendaItem]:
-        now = [unit for unit in self._left.values() if self._turns[unit.lesson_id] == self._place[skill_id]]
-        for unit in sorted(now, key=lambda unit: skill_id in unit.needs):
+        for unit in sorted(self._by_turn[self._place[skill_id]], key=lambda unit: skill_id in unit.needs):
             yield from self._take_with_earlier(unit)
 
     def _take_with_earlier(self, unit: Unit) -> Iterator[AgendaItem]:
         """The unit, after those before it in its course that are asked for too."""
         if unit.lesson_id not in self._left:
             return
-        for other in tuple(self._left.values()):
+        for other in self._of_course[unit.course_id]:
+            if self._is_in_order(other):
+                yield from self._take(other)
             if other is unit:
                 break
-            if other.course_id == unit.course_id and self._is_in_order(other):
-                yield from self._take(other)
-        yield from self._take(unit)
 
     def _take(self, unit: Unit) -> tuple[AgendaItem, ...]:
         if self._left.pop(unit.lesson_id, None) is None:
             return ()
-        self._taken += unit.entries
+        for entry in unit.entries:
+            self._hours[entry.skill_id] += entry.hours
+            self._theory_hours[entry.skill_id] += entry.theory_hours
         return unit.entries
 
     def _turn_of(self, unit: Unit) -> int | None:
@@ -259,19 +255,17 @@ class _Lister:
         if skill.id in self._studied:
             yield from self._check(skill)
             return
-        taken = [entry for entry in self._taken if entry.skill_id == skill.id]
-        left = task.hours - sum(entry.hours for entry in taken)
-        if left <= LEAST_STUDY_HOURS and taken:
+        left = task.hours - self._hours[skill.id]
+        if left <= LEAST_STUDY_HOURS and self._hours[skill.id]:
             return
         left = max(left, LEAST_STUDY_HOURS)
-        theory = sum(entry.theory_hours for entry in taken)
         yield AgendaItem(
             activity=Activity.STUDY,
             id=skill.id,
             title=f"{skill.title}: own study",
             skill_id=skill.id,
             hours=left,
-            theory_hours=_theory_share(skill, left, theory, task.hours),
+            theory_hours=_theory_share(skill, left, self._theory_hours[skill.id], task.hours),
         )
 
     def _check(self, skill: Skill) -> Iterator[AgendaItem]:

@@ -30,13 +30,14 @@ def units_of(library: Library, standing: Standing) -> tuple[Unit, ...]:
 
 def open_questions(library: Library, skill_id: str, standing: Standing) -> tuple[Card, ...]:
     """The questions of the bank on a skill that the learner has not answered."""
-    return tuple(card for card in library.bank if skill_id in card.skills and card.id not in standing.answered)
+    return tuple(card for card in library.questions_on(skill_id) if card.id not in standing.answered)
 
 
 def studied_of(library: Library, standing: Standing) -> Mapping[str, float]:
     """The skills that the learner says to have studied elsewhere, with the hours that checking them takes."""
     return {
-        skill_id: len(open_questions(library, skill_id, standing)) * CARD_MINUTES / 60 for skill_id in standing.studied
+        skill_id: len(open_questions(library, skill_id, standing)) * CARD_MINUTES / 60
+        for skill_id in standing.studied & library.graph.skills.keys()
     }
 
 

@@ -9,8 +9,9 @@ what is left: a missed week moves the date and nothing else.
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from gradus.planner.engine.agenda import Activity, Agenda, AgendaItem
@@ -47,25 +48,12 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Planned:
-    """One line of a week. `hours` are those of this week; `is_continued` when an earlier week had a part of it."""
-
-    activity: Activity
-    id: str
-    title: str
-    skill_id: str
-    hours: float
-    theory_hours: float
-    is_continued: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Week:
-    """`readiness` is the share of the role's weight that is there when the week is done."""
+    """`items` have this week's hours. `readiness` is the share of the role's weight that is there when it is done."""
 
     number: int
     starts_on: date
-    items: tuple[Planned, ...]
+    items: tuple[AgendaItem, ...]
     readiness: float
 
     @property
@@ -100,7 +88,7 @@ class DateLever:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Weeks until the level is reached; none, and no range, when it is reached already."""
+    """Weeks until the level is reached; none, and no range, when it is, or when all the rest was studied elsewhere."""
 
     weeks: tuple[Week, ...]
     readiness_now: float
@@ -108,6 +96,10 @@ class Plan:
     hours_left: float
     ready: ReadyRange | None
     levers: tuple[DateLever, ...]
+
+    @property
+    def is_reached(self) -> bool:
+        return self.readiness_now >= self.target - 1e-9
 
 
 def make_plan(graph: SkillGraph, agenda: Agenda, wish: Wish) -> Plan:
@@ -162,12 +154,12 @@ def _weeks(agenda: Agenda, wish: Wish) -> tuple[Week, ...]:
     # Of a skill that was studied elsewhere and has no question left, nothing is to be done before it counts.
     readiness = agenda.readiness_now + sum(agenda.gains[skill_id] for skill_id, hours in left_of.items() if not hours)
     left_of = {skill_id: hours for skill_id, hours in left_of.items() if hours}
-    waiting = [_planned(entry) for entry in reversed(agenda.entries)]
+    waiting = list(reversed(agenda.entries))
     while waiting:
         room = wish.hours_a_week
         reviews = REVIEW_SHARE * room if weeks or agenda.readiness_now > 0 else 0.0
         room -= reviews
-        lines: list[Planned] = []
+        lines: list[AgendaItem] = []
         while waiting and room > 1e-9:
             item = waiting.pop()
             part = item if item.hours <= room + 1e-9 else _part(item, room)
@@ -189,45 +181,25 @@ def _weeks(agenda: Agenda, wish: Wish) -> tuple[Week, ...]:
     return tuple(weeks)
 
 
-def _planned(entry: AgendaItem) -> Planned:
-    return Planned(
-        activity=entry.activity,
-        id=entry.id,
-        title=entry.title,
-        skill_id=entry.skill_id,
-        hours=entry.hours,
-        theory_hours=entry.theory_hours,
-    )
+def _part(item: AgendaItem, hours: float) -> AgendaItem:
+    return replace(item, hours=hours, theory_hours=item.theory_hours * hours / item.hours)
 
 
-def _part(item: Planned, hours: float) -> Planned:
-    return _of(item, hours, is_continued=item.is_continued)
+def _rest(item: AgendaItem, part: AgendaItem) -> AgendaItem:
+    return replace(_part(item, item.hours - part.hours), is_continued=True)
 
 
-def _rest(item: Planned, part: Planned) -> Planned:
-    return _of(item, item.hours - part.hours, is_continued=True)
-
-
-def _of(item: Planned, hours: float, *, is_continued: bool) -> Planned:
-    return Planned(
-        activity=item.activity,
-        id=item.id,
-        title=item.title,
-        skill_id=item.skill_id,
-        hours=hours,
-        theory_hours=item.theory_hours * hours / item.hours,
-        is_continued=is_continued,
-    )
-
-
-def _review(hours: float) -> Planned:
-    return Planned(activity=Activity.REVIEW, id="", title="Reviews", skill_id="", hours=hours, theory_hours=hours)
+def _review(hours: float) -> AgendaItem:
+    return AgendaItem(activity=Activity.REVIEW, id="", title="Reviews", skill_id="", hours=hours, theory_hours=hours)
 
 
 def _levers(agenda: Agenda, graph: SkillGraph, wish: Wish, ready: ReadyRange) -> tuple[DateLever, ...]:
     """What would move the likely date, most first: more hours, the longest skill shown, every other week missed."""
     days = max((ready.likely - wish.starts_on).days, 7)
-    longest, hours = max(agenda.hours_of.items(), key=lambda row: row[1])
+    hours_of: defaultdict[str, float] = defaultdict(float)
+    for entry in agenda.entries:
+        hours_of[entry.skill_id] += entry.hours
+    longest, hours = max(hours_of.items(), key=lambda row: row[1])
     title = graph.skills[longest].title
     more = wish.hours_a_week + 2
     levers = (

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -182,13 +182,9 @@ def _of_lesson(content: Library, lesson_id: str) -> tuple[tuple[Card, ...], Deck
 
 
 def _on_skill(content: Library, skill_id: str) -> tuple[tuple[Card, ...], DeckOrigin]:
-    """The questions of no lesson on a skill. Raises Http404."""
-    skill = content.graph.skills.get(skill_id)
-    if skill is None:
-        raise Http404(f"No skill {skill_id}.")
-    cards = tuple(card for card in content.bank if skill.id in card.skills)
+    skill = content.skill(skill_id)
     href = reverse("web:skill", args=(skill.id,))
-    return cards, DeckOrigin(key="skill", id=skill.id, title=skill.title, href=href)
+    return content.questions_on(skill.id), DeckOrigin(key="skill", id=skill.id, title=skill.title, href=href)
 
 
 def _asked(card: Card, content: Library, session: Session | ReviewSession, order: tuple[int, ...]) -> dict[str, Any]:

@@ -10,11 +10,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gradus.courses.library import Library
 from gradus.courses.markdown import render_inline
 from gradus.planner import selectors as planner
-from gradus.planner.engine.agenda import TargetLevel
-from gradus.planner.engine.plan import Plan, Planned, Week
+from gradus.planner.engine.agenda import AgendaItem, TargetLevel
+from gradus.planner.engine.plan import Plan, Week
 from gradus.planner.selectors import LearnerPlan
 from gradus.planner.services import choose_plan
-from gradus.presentation.plans import ACTIVITY_WORDS, CALENDAR_TYPE, effect_words, hours_words, plan_calendar
+from gradus.presentation.plans import (
+    ACTIVITY_WORDS,
+    CALENDAR_TYPE,
+    effect_words,
+    hours_words,
+    nothing_left_words,
+    plan_calendar,
+)
 from gradus.runtime.owners import owner_name
 from gradus.runtime.process import library
 from gradus.web.access import for_learner, learner_id_of
@@ -107,6 +114,7 @@ def _context(learner_plan: LearnerPlan, content: Library, *, shows_all: bool) ->
         "target_points": round(learner_plan.plan.target * 100),
         "hours_left": round(learner_plan.plan.hours_left),
         "ready": learner_plan.plan.ready,
+        "nothing_left": nothing_left_words(learner_plan.plan),
         "weeks": [_week(week, content, is_open=week.number <= WEEKS_OPEN) for week in weeks],
         "count": len(learner_plan.plan.weeks),
         "more": len(learner_plan.plan.weeks) - len(weeks),
@@ -165,7 +173,7 @@ def _week(week: Week, content: Library, *, is_open: bool) -> WeekView:
     )
 
 
-def _line(item: Planned) -> LineView:
+def _line(item: AgendaItem) -> LineView:
     return LineView(
         title=f"{item.title}, continued" if item.is_continued else item.title,
         href=href_of(item.activity, item.id),

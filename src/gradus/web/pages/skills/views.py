@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -99,9 +99,7 @@ def skills(request: HttpRequest) -> HttpResponse:
 def skill(request: HttpRequest, skill_id: str) -> HttpResponse:
     """One skill: what it stands on, what teaches it, and what the learner has shown."""
     content, learner_id, now = library(), learner_id_of(request), timezone.now()
-    shown_skill = content.graph.skills.get(skill_id)
-    if shown_skill is None:
-        raise Http404(f"No skill {skill_id}.")
+    shown_skill = content.skill(skill_id)
     known = mastery.get_mastery(learner_id, now, content.graph)
     role = content.roles.get(get_profile(learner_id).role_id)
     evidence = mastery.list_evidence_for(learner_id, shown_skill.id)[:EVIDENCE_SHOWN]
@@ -114,7 +112,7 @@ def skill(request: HttpRequest, skill_id: str) -> HttpResponse:
             "opens": _neighbours(_in_file_order(content, content.graph.dependants(shown_skill.id)), content, known),
         },
         "evidence": _evidence_lines(evidence, content),
-        "questions": sum(shown_skill.id in card.skills for card in content.bank),
+        "questions": len(content.questions_on(skill_id)),
         "is_studied": shown_skill.id in planner.list_studied(learner_id),
     }
     return render(request, "web/pages/skill.html", context)
@@ -124,9 +122,7 @@ def skill(request: HttpRequest, skill_id: str) -> HttpResponse:
 @for_learner
 def studied(request: HttpRequest, skill_id: str) -> HttpResponse:
     """The learner has studied the skill elsewhere; or, with `back`, has not."""
-    studied_skill = library().graph.skills.get(skill_id)
-    if studied_skill is None:
-        raise Http404(f"No skill {skill_id}.")
+    studied_skill = library().skill(skill_id)
     learner_id = learner_id_of(request)
     if request.POST.get("said") == "back":
         take_back_studied(learner_id=learner_id, skill=studied_skill)
