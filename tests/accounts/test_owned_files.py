@@ -212,6 +212,7 @@ forget(int(sys.argv[1]), home=home)
 COUNTS = "print(OwnedFile.objects.count())"
 
 
+@pytest.mark.slow
 def test_a_process_that_dies_before_it_removes_a_file_leaves_no_row_and_the_next_start_removes_it(
     tmp_path: Path, now: datetime
 ) -> None:

@@ -208,6 +208,7 @@ def test_the_last_operator_stays(alice: int, bob: int, home: Path) -> None:
     assert not Learner.objects.filter(pk=alice).exists()
 
 
+@pytest.mark.slow
 def test_what_a_teacher_hides_is_not_in_the_file(
     alice: int, small_library: Library, grader: Grader, now: datetime, home: Path
 ) -> None:

@@ -367,6 +367,7 @@ def check_secret(student):
 '''
 
 
+@pytest.mark.slow
 def test_hidden_checks_are_shown_as_the_author_says_and_no_sooner(
     alice: int, double: Exercise, grader: Grader, now: datetime, django_assert_num_queries: Any
 ) -> None:

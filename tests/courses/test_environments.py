@@ -90,6 +90,7 @@ def test_cells_are_proven_in_the_lessons_environment(small_tree: Path, grader: G
     assert any("object 'nobody' not found" in problem.message for problem in problems)
 
 
+@pytest.mark.slow
 def test_cells_in_a_missing_environment_are_skipped_and_named(
     small_tree: Path, grader: Grader, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -354,6 +354,7 @@ def test_huge_arguments_are_bounded_together(judge: Ask) -> None:
     assert "OverflowError" in judge(too_large, "student.f(lambda x: 0)").checks[0].message
 
 
+@pytest.mark.slow
 def test_a_fault_in_a_hidden_check_tells_nothing_of_it(judge: Ask) -> None:
     body = 'student.f(lambda x: "4711" + x)'
     verdict = judge("def f(g): return g(1)\n", "student.f", body, rules="@rules(hidden=True)")
@@ -363,6 +364,7 @@ def test_a_fault_in_a_hidden_check_tells_nothing_of_it(judge: Ask) -> None:
     assert "concatenate" not in str(shown)
 
 
+@pytest.mark.slow
 def test_what_is_printed_while_a_hidden_check_is_called_back_is_kept_out(judge: Ask) -> None:
     source = "def f(g):\n    print(g())\n    return 1\n"
     verdict = judge(source, "equal(student.f(lambda: 4711), 1)", rules="@rules(hidden=True)")

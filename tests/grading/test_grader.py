@@ -301,6 +301,7 @@ def test_a_killed_zygote_is_our_fault_never_the_learners() -> None:
         assert grader.grade(GradeJob(source=RIGHT, checks=CHECKS)).outcome is Outcome.INTERNAL
 
 
+@pytest.mark.slow
 def test_a_zygote_outlives_the_thread_that_asked_for_it() -> None:
     """The kernel ends who is to end with its parent when the thread ends that made it."""
     with own_zygotes(at_once=1, server=False, without=()) as own:

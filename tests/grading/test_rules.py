@@ -120,6 +120,7 @@ def test_the_process_dying_is_told_at_the_check_in_which_it_died(grader: Grader)
     assert verdict.earned == 1
 
 
+@pytest.mark.slow
 def test_hidden_checks_run_last_and_the_instructor_sees_them_whole(grader: Grader) -> None:
     verdict = grader.grade(GradeJob(source="def f(x):\n    return x + 1 if x < 1000 else 0\n", checks=HIDDEN))
     assert verdict.outcome is Outcome.FAILED
@@ -234,6 +235,7 @@ def test_a_file_that_does_not_load_is_told_as_ever(grader: Grader) -> None:
     assert "SyntaxError" in verdict.message
 
 
+@pytest.mark.slow
 def test_each_and_titles_and_all_show_more_and_more(grader: Grader) -> None:
     verdict = grader.grade(GradeJob(source="def f(x):\n    return x + 1 if x < 1000 else 0\n", checks=HIDDEN))
     assert [check.title for check in withheld(verdict, Show.EACH).checks] == [

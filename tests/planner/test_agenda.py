@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gradus.attempts.engine.cards import AnsweredCard
@@ -50,7 +50,6 @@ def agenda_of(standing: Standing, role_id: str = "ml-engineer", level: TargetLev
     return make_agenda(GRAPH, aim, units_of(LIBRARY, standing))
 
 
-@settings(max_examples=60, deadline=None)
 @given(learners(), st.sampled_from(sorted(LIBRARY.roles)), st.sampled_from(TargetLevel))
 def test_next_step_plan_and_hours_are_one_thing(standing: Standing, role_id: str, level: TargetLevel) -> None:
     agenda = agenda_of(standing, role_id, level)
@@ -65,7 +64,6 @@ def test_next_step_plan_and_hours_are_one_thing(standing: Standing, role_id: str
     assert (plan.ready is None) == (not agenda.entries)
 
 
-@settings(max_examples=60, deadline=None)
 @given(learners(), st.sampled_from(sorted(LIBRARY.roles)))
 def test_nothing_is_listed_twice_nothing_done_and_everything_that_is_left(standing: Standing, role_id: str) -> None:
     agenda = agenda_of(standing, role_id)
@@ -80,7 +78,6 @@ def test_nothing_is_listed_twice_nothing_done_and_everything_that_is_left(standi
     assert all(0 <= item.theory_hours <= item.hours + 1e-9 for item in items)
 
 
-@settings(max_examples=60, deadline=None)
 @given(learners(), st.sampled_from(sorted(LIBRARY.roles)))
 def test_own_study_comes_after_what_its_skill_stands_on(standing: Standing, role_id: str) -> None:
     studies = [item.skill_id for item in agenda_of(standing, role_id).entries if item.activity is Activity.STUDY]
@@ -88,10 +85,10 @@ def test_own_study_comes_after_what_its_skill_stands_on(standing: Standing, role
         assert set(GRAPH.skills[skill_id].prerequisites).isdisjoint(studies[place + 1 :])
 
 
-@settings(max_examples=60, deadline=None)
 @given(learners())
 def test_a_lessons_parts_stand_together_in_their_order(standing: Standing) -> None:
-    items = [*agenda_of(standing).entries, *agenda_of(standing).beyond]
+    agenda = agenda_of(standing)
+    items = [*agenda.entries, *agenda.beyond]
     for unit in units_of(LIBRARY, standing):
         first = items.index(unit.entries[0])
         assert items[first : first + len(unit.entries)] == list(unit.entries)
